@@ -185,6 +185,23 @@ TABLES: dict[str, Table] = {
             key=("order_id", "line"),
         ),
         Table(
+            "customers",
+            "one version of one customer as the shop's own list shows them",
+            (
+                Column("customer_id", "VARCHAR", "the shop's id, e-mail or phone; equal to orders.customer_id", required=True),
+                Column("joined_at", "TIMESTAMPTZ", "when they became a customer or subscriber"),
+                Column("gender", "VARCHAR", "as the shop says"),
+                Column("age", "VARCHAR", "age or age band as the shop says"),
+                Column("place", "VARCHAR", "town, district"),
+                Column("source", "VARCHAR", "where they came from"),
+                Column("labels", "VARCHAR", "the shop's own tags or survey answers, joined by commas"),
+                Column("orders", "DOUBLE", "orders so far as the shop counts them"),
+                Column("spent", "DOUBLE", "amount so far as the shop counts it"),
+                _CURRENCY,
+            ),
+            key=("customer_id",),
+        ),
+        Table(
             "outcomes",
             "one counted event (lead, sign-up, booking …) or one day's count",
             (
