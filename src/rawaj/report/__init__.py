@@ -1,0 +1,1 @@
+"""Answers into words, charts, HTML, terminal and JSON, in Arabic and English."""

@@ -1,0 +1,149 @@
+"""Turns statements into sentences: `Words("ar").html(statement)`, `Words("en").plain(statement)`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
+
+from markupsafe import Markup
+
+from rawaj.answers import Statement
+from rawaj.errors import RawajError
+from rawaj.report import sentences
+from rawaj.report.formats import FORMATS, shown
+from rawaj.report.numbers import LANGUAGES, Figures
+from rawaj.report.script import HtmlScript, PlainScript, Script
+from rawaj.report.sentences.kit import PLACEHOLDER, Sentence
+from rawaj.report.translations import load, plural_number
+
+__all__ = ["LANGUAGES", "Words", "Writer", "registry"]
+
+_COUNTED = {"count", "number", "money", "hours", "unit"}
+
+
+@lru_cache(maxsize=1)
+def registry() -> dict[str, tuple[str, Sentence]]:
+    """Every code with its gettext domain (the name of its sentences module) and its sentence.
+
+    Raises:
+        ValueError: two modules give one code.
+    """
+    found: dict[str, tuple[str, Sentence]] = {}
+    for module in sorted(info.name for info in pkgutil.iter_modules(sentences.__path__) if info.name != "kit"):
+        for code, sentence in importlib.import_module(f"{sentences.__name__}.{module}").SENTENCES.items():
+            if code in found:
+                raise ValueError(f"{code} has sentences in {found[code][0]} and in {module}")
+            found[code] = (module, sentence)
+    return found
+
+
+class Writer:
+    """Writes sentences in one language and one script (HTML or plain)."""
+
+    def __init__(self, script: Script, figures: Figures) -> None:
+        self.script = script
+        self.figures = figures
+        self.lang = script.lang
+
+    def knows(self, code: str) -> bool:
+        """Whether there is a sentence for `code`."""
+        return code in registry()
+
+    def join(self, pieces: Iterable[str]) -> str:
+        """Pieces of one sentence, joined."""
+        return self.script.literal("").join(pieces)
+
+    def sentence(self, statement: Statement) -> str:
+        """The sentence of a statement, filled with its values.
+
+        Raises:
+            KeyError: there is no sentence for its code, or a value is missing.
+            TypeError: a value does not fit the format of its placeholder.
+        """
+        domain, sentence = registry()[statement.code]
+        template = self._template(domain, sentence, statement)
+        pieces, end, tied = [], 0, False
+        for match in PLACEHOLDER.finditer(template):
+            pieces += [self._literal(template[end : match.start()], tied), self._value(statement, *match.groups())]
+            end, tied = match.end(), match[2] in _COUNTED
+        return self.join([*pieces, self._literal(template[end:], tied)])
+
+    def _literal(self, text: str, tied: bool) -> str:
+        if tied and text.startswith(" "):  # a number is tied to its unit
+            return self.join([self.script.tie, self.script.literal(text[1:])])
+        return self.script.literal(text)
+
+    def _template(self, domain: str, sentence: Sentence, statement: Statement) -> str:
+        catalogue = load(self.lang, domain)
+        if sentence.many is None or sentence.by is None:
+            return catalogue.gettext(sentence.one)
+        formats = dict(PLACEHOLDER.findall(sentence.many))
+        number = shown(statement.values[sentence.by], formats.get(sentence.by))
+        return catalogue.ngettext(sentence.one, sentence.many, plural_number(number))
+
+    def _value(self, statement: Statement, name: str, format_: str | None) -> str:
+        value = statement.values[name]
+        if value is None:
+            return self.filled("number.unknown")
+        return FORMATS[format_ or ""](self, value, statement.values, name)
+
+    def filled(self, code: str, **written: str) -> str:
+        """A sentence of ours whose values are written already."""
+        domain, sentence = registry()[code]
+        template = load(self.lang, domain).gettext(sentence.one)
+        parts = re.split(r"\{(\w+)\}", template)
+        pieces = [written[part] if index % 2 else self._after_between(part) for index, part in enumerate(parts)]
+        return self.join(pieces)
+
+    def _after_between(self, text: str) -> str:
+        if text.endswith(" ") and text.strip():  # a number is tied to «بين»
+            return self.join([self.script.literal(text[:-1]), self.script.tie])
+        return self.script.literal(text)
+
+
+class Words:
+    """Sentences of one language, as HTML and as plain text.
+
+    Args:
+        lang: "ar" or "en".
+        digits: "latn" (0–9) or "arab" (٠–٩).
+
+    >>> Words("en").plain(Statement("unit.orders", {"n": 17}))
+    '17 orders'
+    >>> Words("ar").html(Statement("unit.questions", {"n": 17}))
+    Markup('<bdi>17</bdi>\\xa0سؤالًا')
+    """
+
+    def __init__(self, lang: str = "ar", digits: str = "latn") -> None:
+        self.lang = lang
+        self.figures = Figures(lang, digits)
+        self._html = Writer(HtmlScript(lang), self.figures)
+        self._plain = Writer(PlainScript(lang), self.figures)
+
+    def html(self, statement: Statement | RawajError) -> Markup:
+        """The sentence as markup: values escaped, numbers and foreign text isolated."""
+        return cast("Markup", self._html.sentence(_statement(statement)))
+
+    def plain(self, statement: Statement | RawajError) -> str:
+        """The sentence as plain text."""
+        return str(self._plain.sentence(_statement(statement)))
+
+    def say(self, code: str, **values: object) -> Markup:
+        """`html` of a code and its values."""
+        return self.html(Statement(code, values))
+
+    def text(self, code: str, **values: object) -> str:
+        """`plain` of a code and its values."""
+        return self.plain(Statement(code, values))
+
+    def knows(self, code: str) -> bool:
+        """Whether there is a sentence for `code`."""
+        return code in registry()
+
+
+def _statement(said: Statement | RawajError) -> Statement:
+    return said if isinstance(said, Statement) else Statement(said.code, said.values)
