@@ -1,0 +1,206 @@
+"""SQL that reads a cell: one expression per type, over VARCHAR, giving NULL where the cell is missing or unreadable.
+
+`rawaj.store` runs it. Digits of all scripts, thousands marks, signs, percent and currency marks are understood;
+whether 1.234 is a fraction and which of 03/04 is the month is decided by the whole column, never by one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rawaj.connectors.kit.declare import Field, Type
+
+__all__ = ["MACROS", "SQL_TYPES", "Style", "is_missing", "month_words", "probe", "read_cell"]
+
+SQL_TYPES: dict[Type, str] = {
+    Type.TEXT: "VARCHAR", Type.ID: "VARCHAR", Type.COUNT: "BIGINT", Type.NUMBER: "DOUBLE", Type.MONEY: "DOUBLE",
+    Type.PERCENT: "DOUBLE", Type.DAY: "DATE", Type.TIME: "TIMESTAMPTZ", Type.SECONDS: "DOUBLE", Type.HOURS: "DOUBLE",
+    Type.FLAG: "BOOLEAN",
+}  # fmt: skip
+
+_BLANKS = "chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8206) || chr(8207) || chr(8234) || chr(8236) || chr(8239) || chr(65279)"
+_MARKS = "chr(8206) || chr(8207) || chr(8234) || chr(8235) || chr(8236) || chr(8294) || chr(8295) || chr(8297) || chr(160) || chr(8239)"
+
+MACROS = (
+    f"create or replace macro rj_trim(s) as trim(s, {_BLANKS})",
+    "create or replace macro rj_missing(s) as rj_trim(s) = '' or lower(rj_trim(s)) in "
+    "('-', '--', '—', '–', 'n/a', 'na', '#n/a', 'null', 'none', 'undefined', 'nan', 'not available', 'غير متاح', 'غير متوفر', 'لا يوجد')",
+    f"create or replace macro rj_plain(s) as rj_trim(translate(s, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬' || {_MARKS}, '01234567890123456789.,'))",
+    # letters of a currency may stand around a number, but a number has no letters inside
+    "create or replace macro rj_bare(s) as regexp_replace(regexp_replace(rj_plain(s), "
+    "'^(?:[\\p{L}\\p{Sc}.]{1,8}\\s*)?(.*?)(?:\\s*[\\p{L}\\p{Sc}.%٪]{1,8})?$', '\\1'), '[\\s'']', '', 'g')",
+    "create or replace macro rj_signed(s) as case when s like '(%)' then '-' || s[2:-2] else replace(s, '−', '-') end",
+    "create or replace macro rj_point(s) as try_cast(replace(rj_signed(rj_bare(s)), ',', '') as double)",
+    "create or replace macro rj_comma(s) as try_cast(replace(replace(rj_signed(rj_bare(s)), '.', ''), ',', '.') as double)",
+    "create or replace macro rj_seconds(s) as case when regexp_full_match(rj_plain(s), '\\d+:\\d{1,2}:\\d{1,2}(\\.\\d+)?') then "
+    "split_part(rj_plain(s), ':', 1)::double * 3600 + split_part(rj_plain(s), ':', 2)::double * 60 + split_part(rj_plain(s), ':', 3)::double "
+    "when regexp_full_match(rj_plain(s), '\\d+:\\d{1,2}(\\.\\d+)?') then "
+    "split_part(rj_plain(s), ':', 1)::double * 60 + split_part(rj_plain(s), ':', 2)::double else try_cast(replace(rj_plain(s), ',', '') as double) end",
+    "create or replace macro rj_hours(s) as case when regexp_full_match(rj_plain(s), '\\d+:\\d{1,2}(:\\d{1,2})?') then "
+    "split_part(rj_plain(s), ':', 1)::double + split_part(rj_plain(s), ':', 2)::double / 60 "
+    "when regexp_full_match(lower(rj_plain(s)), '\\d+(\\.\\d+)?\\s*(h|hours?|hrs?|س|ساعة|ساعات)?') then regexp_extract(rj_plain(s), '[\\d.]+')::double "
+    "when regexp_full_match(lower(rj_plain(s)), '\\d+(\\.\\d+)?\\s*(m|min|mins|minutes?|د|دقيقة|دقائق)') then regexp_extract(rj_plain(s), '[\\d.]+')::double / 60 "
+    "when regexp_full_match(lower(rj_plain(s)), '\\d+\\s*h(ours?)?\\s*\\d+\\s*m(in(utes?)?)?') then regexp_extract(rj_plain(s), '^\\d+')::double "
+    "+ regexp_extract(lower(rj_plain(s)), 'h[a-z]*\\s*(\\d+)', 1)::double / 60 else null end",
+    "create or replace macro rj_flag(s) as case when lower(rj_trim(s)) in ('yes', 'true', '1', 'y', 't', 'نعم') then true "
+    "when lower(rj_trim(s)) in ('no', 'false', '0', 'n', 'f', 'لا') then false else null end",
+)
+
+_DATE = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
+_DATE_ORDERS = {
+    "dmy": ("%d/%m/%Y", "%d/%m/%y"),
+    "mdy": ("%m/%d/%Y", "%m/%d/%y"),
+}
+_DATE_NAMED = ("%b %d, %Y", "%d %b, %Y", "%d %b %Y", "%b %d %Y", "%d-%b-%Y", "%d-%b-%y", "%Y %b %d")
+_CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one file writes numbers and dates, as its columns showed.
+
+    Attributes:
+        decimal: "." or ",".
+        order: "dmy", "mdy" or "" (not needed).
+        words: month, weekday and am/pm words of other languages that occur, and their English form.
+        zone: IANA zone of times without an offset.
+    """
+
+    decimal: str = "."
+    order: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    zone: str = "UTC"
+
+
+def is_missing(raw: str) -> str:
+    """SQL: the cell says nothing."""
+    return f"({raw} is null or rj_missing({raw}))"
+
+
+def read_cell(column: Field, raw: str, style: Style) -> str:
+    """SQL expression of the field's type over the VARCHAR column `raw`."""
+    if column.type is Type.TEXT:
+        return f"nullif(rj_trim({raw}), '')"
+    value = f"case when {is_missing(raw)} then null else {_value(column, raw, style)} end"
+    if column.type in (Type.COUNT, Type.NUMBER, Type.MONEY):
+        exact = "bigint" if column.type is Type.COUNT else "double"
+        return f"coalesce(try_cast({_whole(column, raw)} as {exact}), {value})"
+    return value
+
+
+def _whole(column: Field, raw: str) -> str:
+    """What may be cast at once, without looking for marks: plain digits (for counts, not negative ones)."""
+    pattern = "[0-9]{1,15}" if column.type is Type.COUNT else r"-?[0-9]{1,12}"
+    return f"case when regexp_full_match({raw}, '{pattern}') then {raw} end"
+
+
+def _value(column: Field, raw: str, style: Style) -> str:
+    number = f"rj_comma({raw})" if style.decimal == "," else f"rj_point({raw})"
+    match column.type:
+        case Type.ID:
+            return f"rj_trim({raw})"
+        case Type.COUNT:
+            return f"case when {number} >= 0 and {number} = floor({number}) then cast({number} as bigint) end"
+        case Type.NUMBER | Type.MONEY | Type.PERCENT:
+            return f"case when isfinite({number}) then {number} end"
+        case Type.SECONDS:
+            return f"rj_seconds({raw})"
+        case Type.HOURS:
+            return f"rj_hours({raw})"
+        case Type.FLAG:
+            return f"rj_flag({raw})"
+        case Type.DAY:
+            return f"cast({_naive(column, raw, style)} as date)"
+        case _:
+            return _time(column, raw, style)
+
+
+def _formats(formats: Sequence[str]) -> str:
+    return "[" + ", ".join(f"'{text}'" for text in formats) + "]"
+
+
+def _clean_date(raw: str, style: Style) -> str:
+    text = f"rj_plain({raw})"
+    if style.words:
+        text = f"lower({text})"
+        for word, english in sorted(style.words.items(), key=lambda item: -len(item[0])):
+            text = f"replace({text}, '{word.replace(chr(39), chr(39) * 2)}', '{english}')"
+        text = f"regexp_replace({text}, '(^|\\s)(de|del|of|في|يوم)(\\s|$)', ' ', 'g')"
+    text = f"regexp_replace({text}, '^(\\d{{1,2}})[-./](\\d{{1,2}})[-./](\\d{{2,4}})', '\\1/\\2/\\3')"
+    text = f"regexp_replace({text}, '(\\d)T(\\d)', '\\1 \\2')"
+    text = f"regexp_replace(replace(replace({text}, '،', ','), ', ', ','), ',(\\d)', ', \\1')"
+    return f"rj_trim(regexp_replace({text}, '\\s+', ' ', 'g'))"
+
+
+@cache
+def _generic_formats(order: str) -> tuple[str, ...]:
+    dates = (*_DATE, *_DATE_ORDERS.get(order, ()), *_DATE_NAMED)
+    joined = [date + clock for date in dates for clock in _CLOCKS]
+    return tuple(joined + [date + "," + clock for date in (*_DATE_ORDERS.get(order, ()), *_DATE_NAMED) for clock in _CLOCKS if clock])
+
+
+def _naive(column: Field, raw: str, style: Style) -> str:
+    if column.formats and not style.words:
+        return f"try_strptime(rj_plain({raw}), {_formats(column.formats)})"
+    formats = (*column.formats, *_generic_formats(style.order))
+    return f"try_strptime({_clean_date(raw, style)}, {_formats(formats)})"
+
+
+def _time(column: Field, raw: str, style: Style) -> str:
+    zoned = [text for text in column.formats if "%z" in text or "%Z" in text]
+    naive = [text for text in column.formats if text not in zoned]
+    tries = [f"try_strptime(rj_plain({raw}), '{text}')" for text in zoned]
+    if column.formats and not naive:
+        return f"coalesce({', '.join(tries)})" if len(tries) > 1 else tries[0]
+    local = _naive(Field(column.name, (), column.type, formats=tuple(naive)), raw, style)
+    if not column.formats:
+        tries.append(f"case when regexp_matches({raw}, '\\d(Z|z|[+-]\\d\\d:?\\d\\d)\\s*$') then try_cast(rj_plain({raw}) as timestamptz) end")
+        tries.append(f"case when regexp_full_match(rj_plain({raw}), '1\\d{{9}}(\\.\\d+)?') then to_timestamp(rj_plain({raw})::double) end")
+        tries.append(f"case when regexp_full_match(rj_plain({raw}), '1\\d{{12}}') then to_timestamp(rj_plain({raw})::double / 1000) end")
+    tries.append(f"timezone('{style.zone}', {local})")
+    return f"coalesce({', '.join(tries)})"
+
+
+def probe(column: Field, raw: str) -> dict[str, str]:
+    """Aggregates that decide a column's style: name → SQL; see `rawaj.connectors.kit.compile.decide`."""
+    if column.type in (Type.NUMBER, Type.MONEY, Type.PERCENT, Type.COUNT):
+        mark = f"contains(rj_plain({raw}), ',')"
+        point = f"contains(rj_plain({raw}), '.')"
+        return {
+            "comma": f"coalesce(bool_or({mark} and regexp_full_match(rj_bare({raw}), '-?[0-9.]*[0-9],([0-9]{{1,2}}|[0-9]{{4,}})')), false)",
+            "point": f"coalesce(bool_or(({point} and regexp_full_match(rj_bare({raw}), '-?[0-9,]*[0-9]\\.([0-9]{{1,2}}|[0-9]{{4,}})')) "
+            f"or ({mark} and regexp_full_match(rj_bare({raw}), '-?[0-9]{{1,3}}(,[0-9]{{3}})+\\.[0-9]+')) "
+            f"or ({mark} and regexp_full_match(rj_bare({raw}), '-?[0-9]{{1,3}}(,[0-9]{{3}}){{2,}}'))), false)",
+        }
+    if column.type in (Type.DAY, Type.TIME) and not column.formats:
+        parts = f"regexp_extract(rj_plain({raw}), '^(\\d{{1,2}})[-./](\\d{{1,2}})[-./]\\d{{2,4}}', "
+        return {
+            "first": f"max(try_cast({parts}1) as integer))",
+            "second": f"max(try_cast({parts}2) as integer))",
+            "example": f"any_value({raw}) filter (where {parts}1) <> '')",
+            "words": f"list(distinct lower(regexp_replace(rj_plain({raw}), '[\\d:/.,+-]+', ' ', 'g'))) filter "
+            f"(where regexp_matches(rj_plain({raw}), '[^\\x00-\\x7F]|\\p{{L}}{{3,}}'))",
+        }
+    return {}
+
+
+@cache
+def month_words() -> Mapping[str, str]:
+    """Names of months, weekdays and day periods in the languages that exports come in → English (weekdays → "")."""
+    from babel import Locale
+
+    english = Locale("en").months["format"]["abbreviated"]
+    words: dict[str, str] = {}
+    for code in ("en", "ar", "ar_EG", "ar_SA", "ar_LB", "ar_MA", "fr", "es", "de", "it", "pt", "tr", "nl", "id", "sv", "ru"):
+        locale = Locale.parse(code)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.days[context][width].items():
+                    words.setdefault(name.lower().rstrip("."), "") if number is not None else None
+                for number, name in locale.months[context][width].items():
+                    words[name.lower().rstrip(".")] = english[number]
+    words.update({"ص": "AM", "م": "PM", "صباحًا": "AM", "مساءً": "PM", "صباحا": "AM", "مساء": "PM", "a. m": "AM", "p. m": "PM", "am": "AM", "pm": "PM",
+                  "sept": "Sep", "ابريل": "Apr", "اغسطس": "Aug", "اكتوبر": "Oct"})  # fmt: skip
+    return words

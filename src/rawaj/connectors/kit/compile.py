@@ -1,0 +1,290 @@
+"""From a recognised file to SQL: read its columns as text, decide how it writes numbers and dates, type them, feed facts.
+
+Nothing here runs SQL: `Plan` holds texts, and `rawaj.store` runs them in this order: `read` (a view named
+``raw``), `probes`, then, with the style that `decide` makes of their answers, `typed` (a view named ``typed``),
+`problems`, `feeds`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from rawaj.connectors.kit import cells
+from rawaj.connectors.kit.cells import SQL_TYPES, Style
+from rawaj.connectors.kit.declare import Export, Feed, Field, Head, Metrics, Record, Type
+from rawaj.connectors.kit.recognise import Recognition
+from rawaj.errors import QuestionError
+
+__all__ = ["Plan", "decide", "literal", "plan"]
+
+MOST_PROBLEMS = 1_000  # listed; all are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run for one source.
+
+    Attributes:
+        read: SQL of a table expression giving `_row` and ``raw_<field>`` as VARCHAR.
+        read_carefully: the same for files whose rows differ in width; slower. "" where there is none.
+        parameters: literals for ``$name`` in the feeds.
+    """
+
+    export: Export
+    recognition: Recognition
+    head: Head
+    read: str
+    read_carefully: str
+    parameters: Mapping[str, str]
+
+    @property
+    def present(self) -> tuple[Field, ...]:
+        """The fields that the file has."""
+        if self.export.parse is not None:
+            return self.export.fields
+        return tuple(field for field in self.export.fields if field.name in self.recognition.columns)
+
+    def probes(self) -> str:
+        """One SELECT over ``raw`` that answers everything `decide` asks; "" where nothing is to be decided."""
+        columns = [
+            f"{sql} as {field.name}__{name}" for field in self.present for name, sql in cells.probe(field, f"raw_{field.name}").items()
+        ]
+        return f"select {', '.join(columns)} from raw where {self._kept()}" if columns else ""
+
+    def typed(self, style: Style) -> str:
+        """SELECT giving `_row` and every field of the export, typed."""
+        present = {field.name for field in self.present}
+        columns = [
+            f"{cells.read_cell(field, f'raw_{field.name}', style)} as {field.name}"
+            if field.name in present
+            else f"cast(null as {SQL_TYPES[field.type]}) as {field.name}"
+            for field in self.export.fields
+        ]
+        return f"select _row, {', '.join(columns)} from raw where {self._kept()}"
+
+    def _kept(self) -> str:
+        filled = " or ".join(f"raw_{field.name} is not null and raw_{field.name} <> ''" for field in self.present)
+        return f"({filled})" + (f" and not coalesce({self._fill(self.export.totals)}, false)" if self.export.totals else "")
+
+    def counts(self) -> str:
+        """SELECT of rows read and of totals and empty rows left out."""
+        return f"select count(*), count(*) filter (where not ({self._kept()})) from raw"
+
+    def problems(self, style: Style) -> tuple[str, str]:
+        """Two SELECTs: how many cells cannot be read, and which (row, field, raw text)."""
+        bad = {
+            field.name: f"not {cells.is_missing(f'raw_{field.name}')} and ({cells.read_cell(field, f'raw_{field.name}', style)}) is null"
+            for field in self.present
+            if field.type not in (Type.TEXT, Type.ID)
+        }
+        if not bad:
+            return "", ""
+        kept = self._kept()
+        count = f"select {' + '.join(f'count(*) filter (where {sql})' for sql in bad.values())} from raw where {kept}"
+        rows = " union all ".join(f"select _row, '{name}' as field, raw_{name} as value from raw where {kept} and {sql}" for name, sql in bad.items())
+        return count, f"select * from ({rows}) order by _row limit {MOST_PROBLEMS}"
+
+    def feeds(self) -> list[tuple[Feed | Metrics | Record, str]]:
+        """Every feed with its SELECT over ``typed``: column names as in its table, and `source_row`."""
+        return [(feed, self._feed(feed)) for feed in self.export.feeds]
+
+    def _feed(self, feed: Feed | Metrics | Record) -> str:
+        where = f" where {self._fill(feed.where)}" if feed.where else ""
+        columns = "".join(f"{self._fill(sql)} as {name}, " for name, sql in feed.values.items())
+        if not isinstance(feed, Metrics):
+            return f"select {columns}_row as source_row from typed{where}"
+        present = {field.name for field in self.present}
+        known = {metric: sql for metric, sql in feed.metrics.items() if self._is_known(sql, present)}
+        if not known:
+            return ""
+        pairs = ", ".join(f"{{'k': '{metric}', 'v': cast({self._fill(sql)} as double)}}" for metric, sql in known.items())
+        money = ", ".join(f"'{name}'" for name in known if name in _money())
+        currency = f"case when m.k in ({money}) then _currency end" if money else "cast(null as varchar)"
+        return (
+            f"select * exclude (m, _currency), m.k as metric, m.v as value, {currency} as currency from "
+            f"(select {columns}_row as source_row, {self._fill(feed.currency)} as _currency, unnest([{pairs}]) as m from typed{where}) "
+            "where m.v is not null"
+        )
+
+    def _is_known(self, sql: str, present: set[str]) -> bool:
+        used = {field.name for field in self.export.fields if re.search(rf"\b{field.name}\b", sql)}
+        return not used or bool(used & present)
+
+    def _fill(self, sql: str) -> str:
+        return re.sub(r"\$([a-z_]+)", lambda match: self.parameters.get(match[1], match[0]), sql)
+
+
+def _money() -> frozenset[str]:
+    from rawaj.terms import METRICS
+
+    return frozenset(key for key, metric in METRICS.items() if metric.money)
+
+
+def literal(value: object) -> str:
+    """A SQL literal of a parameter."""
+    match value:
+        case None:
+            return "cast(null as varchar)"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case datetime():
+            return f"timestamptz '{value.isoformat(sep=' ')}'"
+        case date():
+            return f"date '{value.isoformat()}'"
+        case list() | tuple() | set() | frozenset():
+            return "cast([" + ", ".join(literal(item) for item in value) + "] as varchar[])"
+        case _:
+            return "'" + str(value).replace("'", "''") + "'"
+
+
+def plan(recognition: Recognition, path: Path, head: Head, parameters: Mapping[str, object], workdir: Path) -> Plan:
+    """Plan the reading of one source.
+
+    Args:
+        path: plain UTF-8 file, as `sniff` left it.
+        parameters: values for ``$name`` in the feeds; `context` of the export is added (what the caller gives wins
+            when it is not None).
+        workdir: where rows of a `parse` export are written.
+    """
+    export = recognition.export
+    known = dict(export.context(head)) if export.context else {}
+    known = {**known, **{name: value for name, value in parameters.items() if value is not None or name not in known}}
+    if recognition.currency:
+        known["currency"] = recognition.currency
+    account = known.get("account")
+    known["network"] = export.network or None
+    known["account"] = account if account and ":" in str(account) else f"{export.network or 'other'}:{account or ''}"
+    for name in ("currency", "first_day", "last_day", "exported_at", "ours", "metric"):
+        known.setdefault(name, None)
+    fast, careful = _parsed(export, path, head, known, workdir) if export.parse else _table(recognition, path, head)
+    literals = {name: _typed_literal(name, value) for name, value in known.items()}
+    return Plan(export, recognition, head, fast, careful, literals)
+
+
+def _typed_literal(name: str, value: object) -> str:
+    if value is None and name in ("first_day", "last_day"):
+        return "cast(null as date)"
+    if value is None and name == "exported_at":
+        return "cast(null as timestamptz)"
+    if value is None and name == "ours":
+        return "cast([] as varchar[])"
+    return literal(value)
+
+
+def _table(recognition: Recognition, path: Path, head: Head) -> tuple[str, str]:
+    skip = _lines_before(head, recognition.header + 1)
+    width = max(len(recognition.headings), max(recognition.columns.values()) + 1)
+    names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+    options = (
+        f"{literal(str(path))}, header=false, auto_detect=false, skip={skip}, delim={literal(head.delimiter)}, quote='\"', escape='\"', "
+        f"columns={{{names}}}, max_line_size=33554432, buffer_size=67108864"
+    )
+    first = recognition.header + 2
+    columns = ", ".join(f"c{index} as raw_{name}" for name, index in recognition.columns.items())
+    select = f"select row_number() over () + {first - 1} as _row, {columns} from read_csv("
+    return (
+        f"{select}{options})",
+        f"{select}{options}, null_padding=true, parallel=false, strict_mode=false, store_rejects=true, rejects_limit={MOST_PROBLEMS})",
+    )
+
+
+def _lines_before(head: Head, records: int) -> int:
+    """Physical lines that the first `records` records take."""
+    reader = csv.reader(io.StringIO(head.start, newline=""), delimiter=head.delimiter)
+    for index, _ in enumerate(reader):
+        if index + 1 == records:
+            return reader.line_num
+    return reader.line_num
+
+
+def _parsed(export: Export, path: Path, head: Head, known: Mapping[str, object], workdir: Path) -> tuple[str, str]:
+    assert export.parse is not None
+    target = workdir / "parsed.jsonl"
+    keys = {heading: field.name for field in export.fields for heading in field.headings}
+    with target.open("w", encoding="utf-8") as out:
+        for number, row in enumerate(export.parse(path, head, known), start=1):
+            cells_ = {f"raw_{keys[key]}": _cell(value) for key, value in row.items() if key in keys}
+            out.write(json.dumps({"_row": row.get("_row", number), **cells_}, ensure_ascii=False) + "\n")
+    names = ", ".join(f"'raw_{field.name}': 'VARCHAR'" for field in export.fields)
+    return (
+        f"select * from read_json({literal(str(target))}, format='newline_delimited', columns={{'_row': 'BIGINT', {names}}}, "
+        "maximum_object_size=67108864)",
+        "",
+    )
+
+
+def _cell(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value.encode("utf-8", "replace").decode() if value else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date):
+        return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
+    return json.dumps(value, ensure_ascii=False)
+
+
+def decide(plan_: Plan, answers: Mapping[str, Any], zone: str, date_order: str | None, decimal: str | None) -> Style:
+    """How this file writes numbers and dates, from the answers to `Plan.probes`.
+
+    Raises:
+        QuestionError: ``import.date_order`` when no cell of a date column shows which part is the month and nobody
+            said it; ``import.decimal_mark`` when columns contradict one another.
+    """
+    order = date_order or _unquoted(plan_.parameters.get("date_order")) or ""
+    shown, unclear = _orders(plan_, answers)
+    if not shown and not order and unclear:
+        field, example = unclear
+        raise QuestionError("import.date_order", file=plan_.head.name, column=_heading(plan_, field), example=example)
+    words = {token for field in plan_.present for token in _tokens(answers.get(f"{field.name}__words") or ())}
+    comma = any(bool(answers.get(f"{field.name}__comma")) for field in plan_.present)
+    point = any(bool(answers.get(f"{field.name}__point")) for field in plan_.present)
+    if comma and point and not decimal:
+        raise QuestionError("import.decimal_mark", file=plan_.head.name)
+    known = cells.month_words()
+    return Style(
+        decimal=decimal or ("," if comma else "."),
+        order=shown or order,
+        words={word: known[word] for word in words if word in known},
+        zone=_zone(plan_, zone),
+    )
+
+
+def _orders(plan_: Plan, answers: Mapping[str, Any]) -> tuple[str, tuple[Field, object] | None]:
+    """The order that the date columns show ("" if none does), and a field that needs one."""
+    shown, unclear = "", None
+    for field in plan_.present:
+        first, second = answers.get(f"{field.name}__first"), answers.get(f"{field.name}__second")
+        if first is not None and second is not None:
+            shown = shown or ("dmy" if first > 12 else "mdy" if second > 12 else "")
+            unclear = unclear or (field, answers.get(f"{field.name}__example"))
+    return shown, unclear
+
+
+def _zone(plan_: Plan, zone: str) -> str:
+    return zone if plan_.export.zone == "workspace" else plan_.export.zone
+
+
+def _unquoted(text: str | None) -> str | None:
+    return text.strip("'") if text and text.startswith("'") else None
+
+
+def _heading(plan_: Plan, field: Field) -> str:
+    index = plan_.recognition.columns.get(field.name)
+    return plan_.recognition.headings[index] if index is not None else field.name
+
+
+def _tokens(texts: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for text in texts[:5_000]:
+        found.update(token.rstrip(".،,") for token in text.split())
+    return {token for token in found if token}

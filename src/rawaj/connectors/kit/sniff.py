@@ -1,0 +1,237 @@
+"""From a path to plain sources: archives opened, sheets and encodings turned into UTF-8 text, delimiters found.
+
+The head of every source is read once; nothing here knows any service.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import shutil
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path, PurePosixPath
+
+from rawaj.connectors.kit.declare import Head
+from rawaj.errors import InputError
+
+__all__ = ["Source", "sniff"]
+
+HEAD_BYTES = 1 << 18
+HEAD_CHARS = 1 << 16
+HEAD_ROWS = 60
+MOST_MEMBERS = 2_000
+MOST_BYTES = 32 << 30  # of what one archive may unpack to
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_SHEETS = {b"\xd0\xcf\x11\xe0": "xls"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table, document or chat to import: `path` holds it as plain UTF-8 text without BOM or carriage of its own."""
+
+    path: Path
+    head: Head
+
+
+def sniff(path: Path, workdir: Path) -> list[Source]:
+    """Open a file as far as it takes to read it: zip members and sheets become sources of their own.
+
+    Args:
+        path: the file; never changed.
+        workdir: an empty folder for unpacked and transcoded copies.
+
+    Raises:
+        InputError: ``import.empty_file``, ``import.unreadable``, ``import.archive_too_large``.
+    """
+    if path.stat().st_size == 0:
+        raise InputError("import.empty_file", file=path.name)
+    with path.open("rb") as stream:
+        magic = stream.read(8)
+    try:
+        if magic[:4] == b"PK\x03\x04":
+            return list(_zip(path, workdir))
+        if magic[:4] in _SHEETS:
+            return list(_sheets(path, workdir, path.name))
+        if magic[:2] == b"\x1f\x8b":
+            return [_text(_gunzip(path, workdir), workdir, path.name.removesuffix(".gz"), "", path.stat().st_mtime)]
+        return [_text(path, workdir, path.name, "", path.stat().st_mtime)]
+    except (OSError, EOFError, zipfile.BadZipFile, UnicodeError) as error:
+        raise InputError("import.unreadable", file=path.name, reason=str(error)) from error
+
+
+def _gunzip(path: Path, workdir: Path) -> Path:
+    target = workdir / "unpacked"
+    with gzip.open(path, "rb") as packed, target.open("wb") as plain:
+        shutil.copyfileobj(packed, plain, 1 << 20)
+    return target
+
+
+def _zip(path: Path, workdir: Path) -> Iterator[Source]:
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names or "content.xml" in names:
+            yield from _sheets(path, workdir, path.name)
+            return
+        members = [info for info in archive.infolist() if _is_wanted(info)]
+        if len(members) > MOST_MEMBERS or sum(info.file_size for info in members) > MOST_BYTES:
+            raise InputError("import.archive_too_large", file=path.name, members=len(members))
+        for number, info in enumerate(members):
+            folder = workdir / f"member{number}"
+            folder.mkdir()
+            target = folder / "plain"
+            with archive.open(info) as packed, target.open("wb") as plain:
+                shutil.copyfileobj(packed, plain, 1 << 20)
+            if target.stat().st_size:
+                yield from (replace_name(source, path.name, info.filename, path.stat().st_mtime) for source in sniff(target, folder))
+
+
+def replace_name(source: Source, name: str, member: str, modified: float) -> Source:
+    """The same source under the name of its archive and member."""
+    inner = f"{member}/{source.head.member}" if source.head.member else member
+    return replace(source, head=replace(source.head, name=name, member=inner, modified=modified))
+
+
+def _is_wanted(info: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(info.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not info.is_dir() and not hidden and path.suffix.lower() in {".csv", ".tsv", ".txt", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".rss"}
+
+
+def _sheets(path: Path, workdir: Path, name: str) -> Iterator[Source]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        for number, sheet in enumerate(book.sheet_names):
+            target = workdir / f"sheet{number}.csv"
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            if not any(any(cell not in ("", None) for cell in row) for row in rows):
+                continue
+            with target.open("w", encoding="utf-8", newline="") as out:
+                csv.writer(out, lineterminator="\n").writerows([[_cell(cell) for cell in row] for row in rows])
+            source = _text(target, workdir, name, sheet, path.stat().st_mtime, delimiter=",")
+            yield source
+    except CalamineError as error:
+        raise InputError("import.unreadable", file=name, reason=str(error)) from error
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S") if value.time() != time() else value.strftime("%Y-%m-%d")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return "" if value is None else str(value)
+
+
+def _text(path: Path, workdir: Path, name: str, member: str, modified: float, delimiter: str = "") -> Source:
+    with path.open("rb") as stream:
+        first = stream.read(HEAD_BYTES)
+    encoding = _encoding(first, path)
+    if encoding != "utf-8":
+        path = _transcode(path, workdir, encoding)
+    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
+        start = stream.read(HEAD_CHARS)
+    kind = _kind(start)
+    lines: tuple[tuple[str, ...], ...] = ()
+    if kind == "table":
+        delimiter = delimiter or _delimiter(start)
+        lines = tuple(_rows(start, delimiter))
+        if not delimiter:
+            kind = "text"
+    head = Head(name, member, kind, encoding, delimiter, lines, start, path.stat().st_size, modified)
+    return Source(path, head)
+
+
+def _encoding(first: bytes, path: Path) -> str:
+    for bom, encoding in _BOMS:
+        if first.startswith(bom):
+            return encoding
+    if first[1:2000:2].count(0) > len(first[1:2000:2]) * 0.3:
+        return "utf-16-le"
+    if first[0:2000:2].count(0) > len(first[0:2000:2]) * 0.3:
+        return "utf-16-be"
+    if first.startswith(b"<?xml"):
+        return "utf-8"  # an XML parser reads its own declaration
+    if _is_utf8(path):
+        return "utf-8"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(first, cp_isolation=["cp1256", "cp1252", "iso8859_6", "cp1254", "latin_1"], steps=10).best()
+    return best.encoding if best else "cp1256"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(1 << 22):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _transcode(path: Path, workdir: Path, encoding: str) -> Path:
+    target = workdir / f"{path.name}.utf8"
+    with path.open(encoding=encoding, newline="") as raw, target.open("w", encoding="utf-8", newline="") as out:
+        shutil.copyfileobj(raw, out, 1 << 20)
+    return target
+
+
+def _kind(start: str) -> str:
+    begin = start.lstrip("\ufeff \t\r\n")[:200]
+    if begin.startswith("{") or (begin.startswith("[") and begin[1:].lstrip()[:1] in tuple('{["]')):
+        return "json"
+    if begin.startswith("<"):
+        return "xml"
+    return "table"
+
+
+def _delimiter(start: str) -> str:
+    """The delimiter under which most rows have the same number of cells, "" where the text is no table."""
+    first = start.split("\n", 1)[0].strip("\r").strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return first[4]
+    best, best_score = "", 0.0
+    for candidate in (",", "\t", ";", "|"):
+        widths = Counter(len(row) for row in _rows(start, candidate) if any(row))
+        wide = {width: times for width, times in widths.items() if width > 1}
+        if not wide:
+            continue
+        width, times = max(wide.items(), key=lambda item: (item[1], item[0]))
+        score = times / sum(widths.values()) + min(width, 20) / 40
+        if score > best_score:
+            best, best_score = candidate, score
+    return best or ("," if _is_one_column(start) else "")
+
+
+def _is_one_column(start: str) -> bool:
+    lines = [line for line in start.splitlines()[:HEAD_ROWS] if line.strip()]
+    return len(lines) > 1 and lines[0].strip().strip('"').isidentifier()
+
+
+def _rows(start: str, delimiter: str) -> Iterator[tuple[str, ...]]:
+    if not delimiter:
+        return
+    reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
+    try:
+        for number, row in enumerate(reader):
+            if number >= HEAD_ROWS:
+                return
+            yield tuple(row)
+    except csv.Error:
+        return

@@ -1,0 +1,115 @@
+"""Runs the SQL that a connector's declaration was compiled to: one file read by columns, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from rawaj.errors import InputError
+from rawaj.store.facts import connect
+from rawaj.store.schema import TABLES, Table
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """One source on its own DuckDB connection: views ``raw`` (text) and ``typed``.
+
+    Args:
+        macros: statements that define what the compiled SQL calls.
+        workdir: where DuckDB may spill.
+        memory_limit: as DuckDB writes it.
+    """
+
+    def __init__(self, macros: Sequence[str], workdir: Path, memory_limit: str = "800MB") -> None:
+        self.connection = connect(memory_limit=memory_limit, spill_to=str(workdir / "spill"))
+        for statement in macros:
+            self.connection.execute(statement)
+
+    def close(self) -> None:
+        """Free the connection and its memory."""
+        self.connection.close()
+
+    def open(self, read: str, carefully: str, count: str) -> tuple[int, int, list[tuple[int, str]]]:
+        """Make ``raw`` and count its rows.
+
+        Returns:
+            rows, rows left out (totals, empty), and rows that could not even be split into cells: (line, reason).
+
+        Raises:
+            InputError: ``import.unreadable`` when the careful reading fails too.
+        """
+        try:
+            self.connection.execute(f"create or replace temp view raw as {read}")
+            rows, left_out = self.connection.execute(count).fetchall()[0]
+            return rows, left_out, []
+        except duckdb.Error as error:
+            if not carefully:
+                raise InputError("import.unreadable", file="", reason=str(error)) from error
+        try:
+            self.connection.execute(f"create or replace temp view raw as {carefully}")
+            rows, left_out = self.connection.execute(count).fetchall()[0]
+            return rows, left_out, self._rejects()
+        except duckdb.Error as error:
+            raise InputError("import.unreadable", file="", reason=str(error)) from error
+
+    def _rejects(self) -> list[tuple[int, str]]:
+        rows = self.connection.execute("select distinct line, error_type from reject_errors order by line limit 1000").fetchall()
+        return [(int(line), str(kind)) for line, kind in rows]
+
+    def first(self, sql: str) -> dict[str, Any]:
+        """The first row of a query by column name."""
+        cursor = self.connection.execute(sql)
+        names = [column[0] for column in cursor.description or ()]
+        return dict(zip(names, cursor.fetchall()[0], strict=True))
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.connection.execute(sql).fetchall()
+
+    def dictionaries(self, sql: str) -> list[dict[str, Any]]:
+        """All rows of a query by column name."""
+        cursor = self.connection.execute(sql)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def type_as(self, typed: str) -> None:
+        """Make ``typed``."""
+        self.connection.execute(f"create or replace temp view typed as {typed}")
+
+    def facts(self, table: Table, select: str, origin: Mapping[str, str], distinct: bool = False) -> str:
+        """SELECT with all columns of `table` in order, origin included, over a feed's SELECT."""
+        given = {row[0] for row in self.connection.execute(f"describe {select}").fetchall()}
+        columns = []
+        for column in table.all_columns:
+            value = f'"{column.name}"' if column.name in given else origin.get(column.name, "null")
+            if column.name == "seen_at" and "seen_at" in given:
+                value = f"coalesce(seen_at, {origin['seen_at']})"
+            columns.append(f'cast({value} as {column.type}) as "{column.name}"')
+        keep = ""
+        if distinct:
+            key = ", ".join(f'"{name}"' for name in table.key if name in given)
+            keep = f" qualify row_number() over (partition by {key} order by source_row) = 1"
+        return f"select {', '.join(columns)} from ({select}){keep}"
+
+    def lacking(self, table: Table, select: str) -> list[tuple[int, str]]:
+        """Rows of a feed that lack what the table requires: (row, column), at most 1,000."""
+        needed = [column.name for column in table.columns if column.required]
+        checks = " union all ".join(f"select source_row, '{name}' as field from facts_of where \"{name}\" is null" for name in needed)
+        found = self.connection.execute(f"with facts_of as ({select}) select * from ({checks}) order by 1 limit 1000").fetchall()
+        return [(int(row), str(field)) for row, field in found]
+
+
+def origin(import_id: str, file: str, seen_at: datetime) -> dict[str, str]:
+    """SQL of the origin columns that are the same for the whole file."""
+    quoted = file.replace("'", "''")
+    return {"import_id": f"'{import_id}'", "source_file": f"'{quoted}'", "seen_at": f"timestamptz '{seen_at.isoformat(sep=' ')}'"}
+
+
+def table_named(name: str) -> Table:
+    """The fact table of that name."""
+    return TABLES[name]

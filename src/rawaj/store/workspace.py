@@ -1,0 +1,151 @@
+"""The facts of one workspace on disk: Delta tables, appended and never updated, one writer at a time.
+
+`<folder>/facts/<table>` holds Delta tables, `<folder>/originals` the files as they came, `<folder>/derived` what
+can be made again. What belongs to an import that is not complete is hidden by the ids that the caller gives.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from rawaj.errors import LockedError, StoreError
+from rawaj.store.facts import Facts, connect
+from rawaj.store.schema import TABLES, Table
+
+__all__ = ["Store"]
+
+_DELTA_TYPES = {"VARCHAR": "string", "BIGINT": "long", "DOUBLE": "double", "DATE": "date", "TIMESTAMPTZ": "timestamp"}
+MOST_FILES = 200  # more live files than this are compacted (design: stack, section 3)
+
+
+class Store:
+    """The facts of one workspace.
+
+    Args:
+        folder: the workspace's folder; made on first use.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def originals(self) -> Path:
+        """Where the files are kept as they came."""
+        return self.folder / "originals"
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the workspace's one writer's lock.
+
+        Raises:
+            LockedError: ``store.locked`` when another process holds it.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise LockedError("store.locked", folder=str(self.folder)) from error
+            yield
+
+    def append(self, table: Table, data: Any, import_id: str) -> int:
+        """Append an Arrow stream to a table, once per import: a replay adds nothing.
+
+        Args:
+            data: anything with `__arrow_c_stream__`, in the columns of `table.all_columns`.
+
+        Returns:
+            rows now in the table that this call added.
+        """
+        from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+
+        path = self._path(table)
+        delta = DeltaTable(str(path)) if DeltaTable.is_deltatable(str(path)) else self._create(table)
+        if delta.transaction_version(import_id) is not None:
+            return 0
+        before = delta.count()
+        write_deltalake(
+            delta,
+            data,
+            mode="append",
+            writer_properties=WriterProperties(compression="ZSTD", compression_level=1),
+            commit_properties=CommitProperties(app_transactions=[Transaction(import_id, 1)], custom_metadata={"import": import_id}),
+        )
+        return int(DeltaTable(str(path)).count() - before)
+
+    def _create(self, table: Table) -> Any:
+        from deltalake import DeltaTable, Field, Schema
+
+        path = self._path(table)
+        path.mkdir(parents=True, exist_ok=True)
+        fields = [Field(column.name, _DELTA_TYPES[column.type], nullable=True) for column in table.all_columns]
+        return DeltaTable.create(str(path), Schema(fields), mode="ignore", description=table.row)
+
+    def facts(self, hidden: Iterable[str] = (), memory_limit: str | None = "1GB") -> Facts:
+        """All tables, ready to be asked, without the rows of the imports in `hidden`."""
+        out = sorted(hidden)
+        spill = self.folder / "derived" / "spill"
+        facts = Facts(connect(memory_limit=memory_limit, spill_to=str(spill)))
+        for table in TABLES.values():
+            facts.register_files(table, self._files(table), out)
+        return facts
+
+    def _files(self, table: Table) -> list[str]:
+        from deltalake import DeltaTable
+
+        path = self._path(table)
+        if not DeltaTable.is_deltatable(str(path)):
+            return []
+        return [uri.removeprefix("file://") for uri in DeltaTable(str(path)).file_uris()]
+
+    def forget(self, import_ids: Iterable[str]) -> None:
+        """Delete the rows of imports for good (their ids must already be hidden from readers)."""
+        from deltalake import DeltaTable
+
+        ids = ", ".join(f"'{import_id}'" for import_id in import_ids)
+        if not ids:
+            return
+        for table in TABLES.values():
+            path = str(self._path(table))
+            if DeltaTable.is_deltatable(path):
+                DeltaTable(path).delete(f"import_id in ({ids})")
+
+    def tidy(self, keep_hours: int = 1) -> None:
+        """Merge small files and remove those that no version within `keep_hours` needs."""
+        from deltalake import DeltaTable
+
+        for table in TABLES.values():
+            path = str(self._path(table))
+            if not DeltaTable.is_deltatable(path):
+                continue
+            delta = DeltaTable(path)
+            if len(delta.file_uris()) > MOST_FILES:
+                delta.optimize.compact()
+            delta.vacuum(retention_hours=keep_hours, enforce_retention_duration=False, dry_run=False)
+
+    def keep_original(self, path: Path, digest: str) -> Path:
+        """Copy a file to the originals under its hash, whole or not at all; a file already kept is not copied again."""
+        self.originals.mkdir(parents=True, exist_ok=True)
+        target = self.originals / f"{digest[:16]}-{path.name}"
+        if target.exists():
+            return target
+        partial = target.with_name(f".{target.name}.part")
+        try:
+            with path.open("rb") as source, partial.open("wb") as copy:
+                shutil.copyfileobj(source, copy, 1 << 22)
+                copy.flush()
+                os.fsync(copy.fileno())
+            partial.replace(target)
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            raise StoreError("store.no_space" if error.errno == 28 else "store.cannot_write", folder=str(self.originals), reason=str(error)) from error
+        return target
+
+    def _path(self, table: Table) -> Path:
+        return self.folder / "facts" / table.name
