@@ -24,7 +24,6 @@ def connect(memory_limit: str | None = None, threads: int | None = None, spill_t
     config: dict[str, Any] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "TimeZone": "UTC",
         "preserve_insertion_order": True,
     }
     if memory_limit:
@@ -33,7 +32,9 @@ def connect(memory_limit: str | None = None, threads: int | None = None, spill_t
         config["threads"] = threads
     if spill_to:
         config["temp_directory"] = spill_to
-    return duckdb.connect(":memory:", config=config)
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
 
 
 class Facts:

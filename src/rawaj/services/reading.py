@@ -1,0 +1,210 @@
+"""Reading a file: recognise it, decide how it writes numbers and dates, and hold its rows ready, checked, in columns."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rawaj.connectors.kit.cells import MACROS, Style
+from rawaj.connectors.kit.compile import Plan, decide, plan
+from rawaj.connectors.kit.declare import Export, Feed, Metrics, Record
+from rawaj.connectors.kit.recognise import Recognition, recognise
+from rawaj.connectors.kit.sniff import Source, sniff
+from rawaj.connectors.registry import all_exports
+from rawaj.errors import InputError, NotFoundError
+from rawaj.store.reading import Reader, origin
+from rawaj.store.schema import TABLES
+
+__all__ = ["Options", "Problem", "ReadSource", "digest_of", "reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user or the workspace says about a file; what is None is asked only when the file needs it.
+
+    Attributes:
+        zone: time zone of times without an offset.
+        currency: currency of money in files that do not name one.
+        as_export: key of the export that the file is, instead of recognising it.
+        date_order: dmy or mdy. decimal: "." or ",".
+        account: the account that the file belongs to, where the file does not say.
+        ours: names and handles under which we answer inside conversations.
+        mapped: an export made of the user's own column mapping, tried first.
+        parameters: anything else that a feed names.
+    """
+
+    zone: str = "Africa/Cairo"
+    currency: str | None = None
+    as_export: str | None = None
+    date_order: str | None = None
+    decimal: str | None = None
+    account: str | None = None
+    ours: tuple[str, ...] = ()
+    mapped: tuple[Export, ...] = ()
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell or row that cannot be read: where, why, and what stands there. `row` counts as a spreadsheet does."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+    value: str
+
+
+@dataclass(slots=True)
+class ReadSource:
+    """One source of a file, read and checked, its facts not yet written.
+
+    Attributes:
+        rows, left_out: data rows, and how many of them are totals or empty.
+        bad: number of cells that cannot be read; the first thousand are in `problems`.
+    """
+
+    source: Source
+    plan: Plan
+    reader: Reader
+    style: Style
+    rows: int
+    left_out: int
+    bad: int
+    problems: list[Problem]
+
+    @property
+    def file(self) -> str:
+        """The file's name, with its member or sheet."""
+        head = self.source.head
+        return f"{head.name}:{head.member}" if head.member else head.name
+
+    @property
+    def recognition(self) -> Recognition:
+        """What the file was taken for."""
+        return self.plan.recognition
+
+    def facts(self, import_id: str, seen_at: datetime) -> Iterator[tuple[str, str]]:
+        """(table, SELECT) of every feed that goes to a fact table."""
+        known = origin(import_id, self.file, seen_at)
+        if (exported := self.plan.parameters.get("exported_at", "null")) and "null" not in exported:
+            known["seen_at"] = exported
+        for feed, select in self.plan.feeds():
+            if isinstance(feed, Feed | Metrics) and select:
+                yield feed.table, self.reader.facts(TABLES[feed.table], select, known, isinstance(feed, Feed) and feed.distinct)
+
+    def records(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """(kind, rows) of every feed that goes to the records."""
+        for feed, select in self.plan.feeds():
+            if isinstance(feed, Record) and select:
+                yield feed.kind, self.reader.dictionaries(select)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def reading(path: Path, options: Options, digest: str | None = None) -> Iterator[list[ReadSource]]:
+    """Read a file; everything temporary goes when the block ends.
+
+    Raises:
+        InputError: the file is empty, unreadable or not recognised (``import.*``).
+        QuestionError: something must be said that cannot be told from the file.
+    """
+    with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
+        workdir = Path(folder)
+        opened: list[ReadSource] = []
+        try:
+            sources = sniff(path, workdir)
+            for number, source in enumerate(sources):
+                own = workdir / f"source{number}"
+                own.mkdir()
+                found = _recognise(source, options, alone=len(sources) == 1)
+                if found is not None:
+                    opened.append(_read(source, found, options, own, digest or digest_of(path)))
+            if not opened:
+                raise _unrecognised(sources[0] if sources else None, path)
+            yield opened
+        finally:
+            for item in opened:
+                item.reader.close()
+
+
+def _recognise(source: Source, options: Options, alone: bool) -> Recognition | None:
+    exports = all_exports()
+    if options.as_export:
+        exports = tuple(item for item in exports if item.key == options.as_export)
+        if not exports:
+            raise NotFoundError("import.unknown_export", name=options.as_export, existing=tuple(item.key for item in all_exports()))
+        found = recognise(source.head, exports)
+        if found is None and alone:
+            needed = tuple(item.headings[0] for item in exports[0].fields if item.required)
+            raise InputError("import.not_this_export", file=source.head.name, name=options.as_export, needed=needed)
+        return found
+    return recognise(source.head, options.mapped) or recognise(source.head, exports)
+
+
+def _unrecognised(source: Source | None, path: Path) -> InputError:
+    lines = source.head.lines if source else ()
+    headings = max(lines[:10], key=lambda row: sum(1 for cell in row if cell.strip()), default=())
+    return InputError("import.not_recognised", file=path.name, headings=tuple(cell for cell in headings if cell.strip())[:20])
+
+
+def _read(source: Source, found: Recognition, options: Options, workdir: Path, digest: str) -> ReadSource:
+    parameters: dict[str, object] = {
+        **options.parameters,
+        "currency": None,
+        "account": options.account,
+        "ours": list(options.ours),
+        "file": source.head.name,
+        "file_hash": digest[:16],
+        "zone": options.zone,
+        "date_order": None,
+    }
+    planned = plan(found, source.path, source.head, {k: v for k, v in parameters.items() if v is not None}, workdir)
+    if planned.parameters.get("currency", "").startswith("cast(null") and options.currency:
+        planned = plan(found, source.path, source.head, {**parameters, "currency": options.currency}, workdir)
+    reader = Reader(MACROS, workdir)
+    try:
+        return _checked(source, planned, reader, options)
+    except BaseException:
+        reader.close()
+        raise
+
+
+def _checked(source: Source, planned: Plan, reader: Reader, options: Options) -> ReadSource:
+    name = source.head.name if not source.head.member else f"{source.head.name}:{source.head.member}"
+    try:
+        rows, left_out, rejected = reader.open(planned.read, planned.read_carefully, planned.counts())
+    except InputError as error:
+        raise InputError(error.code, **{**error.values, "file": name}) from error
+    probes = planned.probes()
+    style = decide(planned, reader.first(probes) if probes else {}, options.zone, options.date_order, options.decimal)
+    reader.type_as(planned.typed(style))
+    headings = _headings(planned)
+    problems = [Problem(name, line, "", "import.row_not_split", reason) for line, reason in rejected]
+    bad = len(rejected)
+    count, listing = planned.problems(style)
+    if count and (cells := int(reader.rows(count)[0][0] or 0)):
+        bad += cells
+        problems += [Problem(name, int(row), headings[column], "import.cell_not_read", str(value)) for row, column, value in reader.rows(listing)]
+    return ReadSource(source, planned, reader, style, int(rows), int(left_out), bad, problems)
+
+
+def _headings(planned: Plan) -> dict[str, str]:
+    found = planned.recognition
+    return {item.name: found.headings[found.columns[item.name]] if item.name in found.columns else item.name for item in planned.export.fields}
+
+
+def now() -> datetime:
+    """The present moment, aware, UTC. Services read the clock so that nothing below has to."""
+    return datetime.now(UTC)
