@@ -90,14 +90,14 @@ class ReadSource:
         """What the file was taken for."""
         return self.plan.recognition
 
-    def facts(self, import_id: str, seen_at: datetime) -> Iterator[tuple[str, str]]:
-        """(table, SELECT) of every feed that goes to a fact table."""
+    def facts(self, import_id: str, seen_at: datetime, whole: bool = False) -> Iterator[tuple[str, str]]:
+        """(table, SELECT) of every feed that goes to a fact table; `whole`: without rows that lack what the table requires."""
         known = origin(import_id, self.file, seen_at)
         if (exported := self.plan.parameters.get("exported_at", "null")) and "null" not in exported:
             known["seen_at"] = exported
         for feed, select in self.plan.feeds():
             if isinstance(feed, Feed | Metrics) and select:
-                yield feed.table, self.reader.facts(TABLES[feed.table], select, known, isinstance(feed, Feed) and feed.distinct)
+                yield feed.table, self.reader.facts(TABLES[feed.table], select, known, isinstance(feed, Feed) and feed.distinct, whole)
 
     def records(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """(kind, rows) of every feed that goes to the records."""
@@ -183,21 +183,21 @@ def _read(source: Source, found: Recognition, options: Options, workdir: Path, d
 
 def _checked(source: Source, planned: Plan, reader: Reader, options: Options) -> ReadSource:
     name = source.head.name if not source.head.member else f"{source.head.name}:{source.head.member}"
+    usual = Style(zone=options.zone if planned.export.zone == "workspace" else planned.export.zone)
     try:
-        rows, left_out, rejected = reader.open(planned.read, planned.read_carefully, planned.counts())
+        seen, rejected = reader.open(planned.read, planned.read_carefully, planned.survey(usual))
     except InputError as error:
         raise InputError(error.code, **{**error.values, "file": name}) from error
-    probes = planned.probes()
-    style = decide(planned, reader.first(probes) if probes else {}, options.zone, options.date_order, options.decimal)
+    style = decide(planned, seen, options.zone, options.date_order, options.decimal)
+    if style != usual:
+        seen = reader.first(planned.survey(style))
     reader.type_as(planned.typed(style))
     headings = _headings(planned)
     problems = [Problem(name, line, "", "import.row_not_split", reason) for line, reason in rejected]
-    bad = len(rejected)
-    count, listing = planned.problems(style)
-    if count and (cells := int(reader.rows(count)[0][0] or 0)):
-        bad += cells
-        problems += [Problem(name, int(row), headings[column], "import.cell_not_read", str(value)) for row, column, value in reader.rows(listing)]
-    return ReadSource(source, planned, reader, style, int(rows), int(left_out), bad, problems)
+    if seen["bad__"]:
+        cells = reader.rows(planned.problems(style))
+        problems += [Problem(name, int(row), headings[column], "import.cell_not_read", str(value)) for row, column, value in cells]
+    return ReadSource(source, planned, reader, style, int(seen["rows__"]), int(seen["left_out__"]), len(rejected) + int(seen["bad__"]), problems)
 
 
 def _headings(planned: Plan) -> dict[str, str]:

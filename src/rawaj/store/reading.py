@@ -34,26 +34,24 @@ class Reader:
         """Free the connection and its memory."""
         self.connection.close()
 
-    def open(self, read: str, carefully: str, count: str) -> tuple[int, int, list[tuple[int, str]]]:
-        """Make ``raw`` and count its rows.
+    def open(self, read: str, carefully: str, survey: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+        """Make ``raw`` and survey it in one pass.
 
         Returns:
-            rows, rows left out (totals, empty), and rows that could not even be split into cells: (line, reason).
+            the survey's answers, and rows that could not even be split into cells: (line, reason).
 
         Raises:
             InputError: ``import.unreadable`` when the careful reading fails too.
         """
         try:
             self.connection.execute(f"create or replace temp view raw as {read}")
-            rows, left_out = self.connection.execute(count).fetchall()[0]
-            return rows, left_out, []
+            return self.first(survey), []
         except duckdb.Error as error:
             if not carefully:
                 raise InputError("import.unreadable", file="", reason=str(error)) from error
         try:
             self.connection.execute(f"create or replace temp view raw as {carefully}")
-            rows, left_out = self.connection.execute(count).fetchall()[0]
-            return rows, left_out, self._rejects()
+            return self.first(survey), self._rejects()
         except duckdb.Error as error:
             raise InputError("import.unreadable", file="", reason=str(error)) from error
 
@@ -81,8 +79,8 @@ class Reader:
         """Make ``typed``."""
         self.connection.execute(f"create or replace temp view typed as {typed}")
 
-    def facts(self, table: Table, select: str, origin: Mapping[str, str], distinct: bool = False) -> str:
-        """SELECT with all columns of `table` in order, origin included, over a feed's SELECT."""
+    def facts(self, table: Table, select: str, origin: Mapping[str, str], distinct: bool = False, whole: bool = False) -> str:
+        """SELECT with all columns of `table` in order, origin included, over a feed's SELECT; `whole`: only rows that lack nothing."""
         given = {row[0] for row in self.connection.execute(f"describe {select}").fetchall()}
         columns = []
         for column in table.all_columns:
@@ -90,15 +88,19 @@ class Reader:
             if column.name == "seen_at" and "seen_at" in given:
                 value = f"coalesce(seen_at, {origin['seen_at']})"
             columns.append(f'cast({value} as {column.type}) as "{column.name}"')
+        needed = " and ".join(f'"{column.name}" is not null' for column in table.columns if column.required and whole) or "true"
         keep = ""
         if distinct:
             key = ", ".join(f'"{name}"' for name in table.key if name in given)
             keep = f" qualify row_number() over (partition by {key} order by source_row) = 1"
-        return f"select {', '.join(columns)} from ({select}){keep}"
+        return f"select * from (select {', '.join(columns)} from ({select}){keep}) where {needed}"
 
     def lacking(self, table: Table, select: str) -> list[tuple[int, str]]:
         """Rows of a feed that lack what the table requires: (row, column), at most 1,000."""
         needed = [column.name for column in table.columns if column.required]
+        without = " or ".join(f'"{name}" is null' for name in needed)
+        if not self.connection.execute(f"select count(*) from ({select}) where {without}").fetchall()[0][0]:
+            return []
         checks = " union all ".join(f"select source_row, '{name}' as field from facts_of where \"{name}\" is null" for name in needed)
         found = self.connection.execute(f"with facts_of as ({select}) select * from ({checks}) order by 1 limit 1000").fetchall()
         return [(int(row), str(field)) for row, field in found]

@@ -101,7 +101,8 @@ def _spread(costs: Sequence[Cost]) -> Iterable[tuple[object, str | None, float, 
 
 def _table(facts: Facts, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
     facts.connection.execute(f"create or replace temp table {name} ({columns})")
-    values = [tuple(row) for row in rows]
+    values = list(zip(*rows, strict=True))
     if values:
-        marks = ", ".join("?" for _ in values[0])
-        facts.connection.executemany(f"insert into {name} values ({marks})", values)
+        types = [column.rsplit(" ", 1)[1] for column in columns.split(", ")]
+        lists = ", ".join(f"unnest(cast(? as {kind}[]))" for kind in types)
+        facts.connection.execute(f"insert into {name} select {lists}", [list(column) for column in values])

@@ -1,7 +1,7 @@
 """From a recognised file to SQL: read its columns as text, decide how it writes numbers and dates, type them, feed facts.
 
 Nothing here runs SQL: `Plan` holds texts, and `rawaj.store` runs them in this order: `read` (a view named
-``raw``), `probes`, then, with the style that `decide` makes of their answers, `typed` (a view named ``typed``),
+``raw``), `survey`, then, with the style that `decide` makes of its answers, `typed` (a view named ``typed``),
 `problems`, `feeds`.
 """
 
@@ -52,15 +52,19 @@ class Plan:
             return self.export.fields
         return tuple(field for field in self.export.fields if field.name in self.recognition.columns)
 
-    def probes(self) -> str:
-        """One SELECT over ``raw`` that answers everything `decide` asks; "" where nothing is to be decided."""
-        columns = [
-            f"{sql} as {field.name}__{name}" for field in self.present for name, sql in cells.probe(field, f"raw_{field.name}").items()
+    def survey(self, style: Style) -> str:
+        """One SELECT over ``raw``, one pass: rows, rows left out, everything that `decide` asks, unreadable cells under `style`."""
+        kept = self._kept()
+        asked = [
+            f"{sql} filter (where {kept}) as {field.name}__{name}" if "filter" not in sql and "coalesce(" not in sql else f"{sql} as {field.name}__{name}"
+            for field in self.present
+            for name, sql in cells.probe(field, f"raw_{field.name}").items()
         ]
-        return f"select {', '.join(columns)} from raw where {self._kept()}" if columns else ""
+        bad = " + ".join(f"count(*) filter (where {kept} and {sql})" for sql in self._bad(style).values()) or "0"
+        return f"select {', '.join(['count(*) as rows__', f'count(*) filter (where not ({kept})) as left_out__', f'{bad} as bad__', *asked])} from raw"
 
     def typed(self, style: Style) -> str:
-        """SELECT giving `_row` and every field of the export, typed."""
+        """SELECT giving `_row` and every field of the export, typed; rows with an unreadable cell are not in it."""
         present = {field.name for field in self.present}
         columns = [
             f"{cells.read_cell(field, f'raw_{field.name}', style)} as {field.name}"
@@ -68,29 +72,28 @@ class Plan:
             else f"cast(null as {SQL_TYPES[field.type]}) as {field.name}"
             for field in self.export.fields
         ]
-        return f"select _row, {', '.join(columns)} from raw where {self._kept()}"
+        whole = "".join(f" and not ({sql})" for sql in self._bad(style).values())
+        return f"select _row, {', '.join(columns)} from raw where {self._kept()}{whole}"
 
     def _kept(self) -> str:
         filled = " or ".join(f"raw_{field.name} is not null and raw_{field.name} <> ''" for field in self.present)
         return f"({filled})" + (f" and not coalesce({self._fill(self.export.totals)}, false)" if self.export.totals else "")
 
-    def counts(self) -> str:
-        """SELECT of rows read and of totals and empty rows left out."""
-        return f"select count(*), count(*) filter (where not ({self._kept()})) from raw"
-
-    def problems(self, style: Style) -> tuple[str, str]:
-        """Two SELECTs: how many cells cannot be read, and which (row, field, raw text)."""
-        bad = {
-            field.name: f"not {cells.is_missing(f'raw_{field.name}')} and ({cells.read_cell(field, f'raw_{field.name}', style)}) is null"
+    def _bad(self, style: Style) -> dict[str, str]:
+        """Field → SQL that is true where its cell says something that cannot be read."""
+        return {
+            field.name: f"(not {cells.is_missing(f'raw_{field.name}')} and ({cells.read_cell(field, f'raw_{field.name}', style)}) is null)"
             for field in self.present
             if field.type not in (Type.TEXT, Type.ID)
         }
-        if not bad:
-            return "", ""
+
+    def problems(self, style: Style) -> str:
+        """SELECT of the unreadable cells: row, field, raw text."""
         kept = self._kept()
-        count = f"select {' + '.join(f'count(*) filter (where {sql})' for sql in bad.values())} from raw where {kept}"
-        rows = " union all ".join(f"select _row, '{name}' as field, raw_{name} as value from raw where {kept} and {sql}" for name, sql in bad.items())
-        return count, f"select * from ({rows}) order by _row limit {MOST_PROBLEMS}"
+        rows = " union all ".join(
+            f"select _row, '{name}' as field, raw_{name} as value from raw where {kept} and {sql}" for name, sql in self._bad(style).items()
+        )
+        return f"select * from ({rows}) order by _row limit {MOST_PROBLEMS}"
 
     def feeds(self) -> list[tuple[Feed | Metrics | Record, str]]:
         """Every feed with its SELECT over ``typed``: column names as in its table, and `source_row`."""
@@ -108,10 +111,19 @@ class Plan:
         pairs = ", ".join(f"{{'k': '{metric}', 'v': cast({self._fill(sql)} as double)}}" for metric, sql in known.items())
         money = ", ".join(f"'{name}'" for name in known if name in _money())
         currency = f"case when m.k in ({money}) then _currency end" if money else "cast(null as varchar)"
-        return (
+        cells_ = (
             f"select * exclude (m, _currency), m.k as metric, m.v as value, {currency} as currency from "
             f"(select {columns}_row as source_row, {self._fill(feed.currency)} as _currency, unnest([{pairs}]) as m from typed{where}) "
             "where m.v is not null"
+        )
+        return self._added_up(cells_) if feed.adds else cells_
+
+    def _added_up(self, cells_: str) -> str:
+        """Rows of one key made one: sums of what adds up; what does not (reach, position) cannot be told from parts."""
+        parts = ", ".join(f"'{name}'" for name in _adding())
+        return (
+            "select * exclude (source_row, value), min(source_row) as source_row, sum(value) as value "
+            f"from ({cells_}) group by all having count(*) = 1 or metric in ({parts})"
         )
 
     def _is_known(self, sql: str, present: set[str]) -> bool:
@@ -126,6 +138,12 @@ def _money() -> frozenset[str]:
     from rawaj.terms import METRICS
 
     return frozenset(key for key, metric in METRICS.items() if metric.money)
+
+
+def _adding() -> tuple[str, ...]:
+    from rawaj.terms import METRICS
+
+    return tuple(key for key, metric in METRICS.items() if "days" in metric.adds_over)
 
 
 def literal(value: object) -> str:
@@ -191,6 +209,8 @@ def _table(recognition: Recognition, path: Path, head: Head) -> tuple[str, str]:
     )
     first = recognition.header + 2
     columns = ", ".join(f"c{index} as raw_{name}" for name, index in recognition.columns.items())
+    absent = [field.name for field in recognition.export.fields if field.name not in recognition.columns]
+    columns += "".join(f", cast(null as varchar) as raw_{name}" for name in absent)  # `totals` may speak of them
     select = f"select row_number() over () + {first - 1} as _row, {columns} from read_csv("
     return (
         f"{select}{options})",
@@ -234,7 +254,7 @@ def _cell(value: object) -> str | None:
 
 
 def decide(plan_: Plan, answers: Mapping[str, Any], zone: str, date_order: str | None, decimal: str | None) -> Style:
-    """How this file writes numbers and dates, from the answers to `Plan.probes`.
+    """How this file writes numbers and dates, from the answers to `Plan.survey`.
 
     Raises:
         QuestionError: ``import.date_order`` when no cell of a date column shows which part is the month and nobody

@@ -77,6 +77,8 @@ class Metrics:
         values: the key columns, as in `Feed`.
         metrics: key of `terms.METRICS` → SQL expression over field names (a number).
         currency: SQL expression of the currency of the metrics that are money.
+        adds: rows of one file with equal keys are parts of one thing (split by a column that we do not know) and are
+            added up, as far as their metric adds up; otherwise the last of them wins when read.
     """
 
     table: str
@@ -84,6 +86,7 @@ class Metrics:
     metrics: Mapping[str, str]
     currency: str = "$currency"
     where: str = ""
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
