@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from rawaj.connectors.kit.declare import Export, Feed, Metrics, Record
 from rawaj.connectors.kit.recognise import Recognition, recognise
 from rawaj.connectors.kit.sniff import Source, sniff
 from rawaj.connectors.registry import all_exports
-from rawaj.errors import InputError, NotFoundError
+from rawaj.errors import InputError, NotFoundError, QuestionError
 from rawaj.store.reading import Reader, origin
 from rawaj.store.schema import TABLES
 
@@ -125,12 +125,11 @@ def reading(path: Path, options: Options, digest: str | None = None) -> Iterator
         opened: list[ReadSource] = []
         try:
             sources = sniff(path, workdir)
-            for number, source in enumerate(sources):
+            taken = [(source, found) for source in sources if (found := _recognise(source, options, alone=len(sources) == 1))]
+            for number, (source, found) in enumerate(taken):
                 own = workdir / f"source{number}"
                 own.mkdir()
-                found = _recognise(source, options, alone=len(sources) == 1)
-                if found is not None:
-                    opened.append(_read(source, found, options, own, digest or digest_of(path)))
+                opened.append(_read(source, found, _with_spans(options, found, taken), own, digest or digest_of(path)))
             if not opened:
                 raise _unrecognised(sources[0] if sources else None, path)
             yield opened
@@ -153,6 +152,16 @@ def _recognise(source: Source, options: Options, alone: bool) -> Recognition | N
     return recognise(source.head, options.mapped) or recognise(source.head, exports)
 
 
+def _with_spans(options: Options, found: Recognition, taken: Sequence[tuple[Source, Recognition]]) -> Options:
+    """The options, with what the members beside this one tell about all (`Export.spans`); what the user said wins."""
+    service = found.export.key.split(".")[0]
+    told: dict[str, object] = {}
+    for source, other in sorted(taken, key=lambda pair: pair[1].export.key):
+        if other.export.spans and other.export.key.split(".")[0] == service:
+            told = {**other.export.spans(source.head), **told}
+    return replace(options, parameters={**told, **options.parameters}) if told else options
+
+
 def _unrecognised(source: Source | None, path: Path) -> InputError:
     lines = source.head.lines if source else ()
     headings = max(lines[:10], key=lambda row: sum(1 for cell in row if cell.strip()), default=())
@@ -173,6 +182,9 @@ def _read(source: Source, found: Recognition, options: Options, workdir: Path, d
     planned = plan(found, source.path, source.head, {k: v for k, v in parameters.items() if v is not None}, workdir)
     if planned.parameters.get("currency", "").startswith("cast(null") and options.currency:
         planned = plan(found, source.path, source.head, {**parameters, "currency": options.currency}, workdir)
+    unsaid = [name for name in found.export.asks if planned.parameters.get(name, "cast(null").startswith("cast(null")]
+    if unsaid:
+        raise QuestionError("import.must_say", file=source.head.name, what=unsaid[0])
     reader = Reader(MACROS, workdir)
     try:
         return _checked(source, planned, reader, options)

@@ -149,6 +149,8 @@ class Export:
         parse: for files that are not tables: yields one dictionary a row (nested values allowed: they become JSON
             text). "_row" may say the row number.
         zone: time zone of times without an offset: "workspace" or an IANA name (e.g. "UTC").
+        spans: parameters found in the head that the other members of the same archive or workbook may use where their
+            own `context` has none (a table by day tells the period of the tables beside it).
         asks: parameters that must be said by the user if neither file nor workspace tells, e.g. ("currency",).
         guide: anchor of the service's page in docs/guide.
     """
@@ -164,5 +166,6 @@ class Export:
     totals: str = ""
     parse: Parse | None = None
     zone: str = "workspace"
+    spans: Callable[[Head], Mapping[str, object]] | None = None
     asks: tuple[str, ...] = field(default=())
     guide: str = ""
