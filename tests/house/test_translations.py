@@ -102,7 +102,8 @@ def test_every_sentence_has_arabic(domain):
         assert len(strings) == (ARABIC_FORMS if len(forms) > 1 else 1), f"{where}: {forms[0]!r} lacks Arabic or its six forms"
         for string in strings:
             wordless = not re.search("[A-Za-z]", PLACEHOLDER.sub("", forms[0]))
-            assert string and (wordless or ARABIC.search(PLACEHOLDER.sub("", string))), f"{where}: no Arabic in {string!r}"
+            assert string, f"{where}: {forms[0]!r} lacks Arabic"
+            assert wordless or ARABIC.search(PLACEHOLDER.sub("", string)), f"{where}: no Arabic in {string!r}"
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

@@ -41,10 +41,11 @@ def _calls_in(path: Path) -> Iterator[Message]:
 
 def _in_templates(folder: Path) -> Iterator[Message]:
     from jinja2 import Environment
+    from jinja2.ext import extract_from_ast
 
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for path in sorted(folder.rglob("*.html")):
-        for _line, _function, texts in environment.extract_translations(path.read_text(encoding="utf-8")):
+        for _line, _function, texts in extract_from_ast(environment.parse(path.read_text(encoding="utf-8"))):
             given = texts if isinstance(texts, tuple) else (texts,)
             yield tuple(text for text in given if text), path.name
 

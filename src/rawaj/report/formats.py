@@ -10,6 +10,7 @@
 | hours | number or Estimate | with its noun |
 | unit | Estimate | in its own unit, with its noun |
 | range | Estimate | "between a and b" in its own unit |
+| exact | number or Estimate | grouped, not rounded to three figures |
 | day | date | day, month, year |
 | hour | 0…23 | 7 صباحًا |
 | weekday | 0…6, Monday 0 | its name |
@@ -94,6 +95,10 @@ def _count(writer: Writer, value: object, values: Values, name: str) -> str:
 def _number(writer: Writer, value: object, values: Values, name: str) -> str:
     number = mean_of(value)
     return writer.script.figure(writer.figures.number(number), writer.figures.exact(number))
+
+
+def _exact(writer: Writer, value: object, values: Values, name: str) -> str:
+    return writer.script.figure(writer.figures.exact(mean_of(value)))
 
 
 def _pct(writer: Writer, value: object, values: Values, name: str) -> str:
@@ -197,6 +202,7 @@ def joined(writer: Writer, items: list[str]) -> str:
 Format = Callable[["Writer", object, Values, str], str]
 
 FORMATS: dict[str, Format] = {
-    "": _plain, "count": _count, "number": _number, "pct": _pct, "money": _money, "hours": _hours, "unit": _unit, "range": _range,
+    "": _plain, "count": _count, "number": _number, "exact": _exact, "pct": _pct, "money": _money, "hours": _hours, "unit": _unit,
+    "range": _range,
     "day": _day, "hour": _hour, "weekday": _weekday, "term": _term, "network": _term, "networks": _term, "list": _list, "quote": _quote,
 }  # fmt: skip

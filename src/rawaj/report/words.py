@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rawaj.answers import Statement
 from rawaj.errors import RawajError
 from rawaj.report import sentences
-from rawaj.report.formats import FORMATS, shown
+from rawaj.report.formats import FORMATS, shown, term_name
 from rawaj.report.numbers import LANGUAGES, Figures
 from rawaj.report.script import HtmlScript, PlainScript, Script
 from rawaj.report.sentences.kit import PLACEHOLDER, Sentence
@@ -143,6 +143,26 @@ class Words:
     def knows(self, code: str) -> bool:
         """Whether there is a sentence for `code`."""
         return code in registry()
+
+    def name(self, text: str) -> Markup:
+        """A name from the data, isolated where it is of another script."""
+        return cast("Markup", self._html.script.name(text))
+
+    def quote(self, text: str) -> Markup:
+        """Somebody's words between quotation marks."""
+        return cast("Markup", self._html.script.quote(text))
+
+    def figure(self, value: object, format_: str = "", **values: object) -> Markup:
+        """One value in one of `rawaj.report.formats.FORMATS`, as markup."""
+        return cast("Markup", FORMATS[format_](self._html, value, values, "value"))
+
+    def value(self, value: object, format_: str = "", **values: object) -> str:
+        """One value in one of `rawaj.report.formats.FORMATS`, as plain text."""
+        return str(FORMATS[format_](self._plain, value, values, "value"))
+
+    def term(self, key: str) -> str:
+        """The name of a key of any table of `rawaj.terms`."""
+        return term_name(key, self.lang)
 
 
 def _statement(said: Statement | RawajError) -> Statement:
