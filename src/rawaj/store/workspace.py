@@ -104,6 +104,18 @@ class Store:
             return []
         return [uri.removeprefix("file://") for uri in DeltaTable(str(path)).file_uris()]
 
+    def accounts_of(self, import_id: str) -> tuple[str, ...]:
+        """The accounts that an import speaks of."""
+        found: set[str] = set()
+        connection = connect()
+        for table in TABLES.values():
+            files = self._files(table)
+            if files and any(column.name == "account" for column in table.columns):
+                sql = f"select distinct account from read_parquet({files!r}) where import_id = ? and account is not null"
+                found.update(row[0] for row in connection.execute(sql, [import_id]).fetchall())
+        connection.close()
+        return tuple(sorted(found))
+
     def forget(self, import_ids: Iterable[str]) -> None:
         """Delete the rows of imports for good (their ids must already be hidden from readers)."""
         from deltalake import DeltaTable
