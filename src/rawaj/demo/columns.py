@@ -82,7 +82,7 @@ def as_arrow(table: Table, columns: Columns) -> na.Array:
 
 
 _TYPES = {
-    "VARCHAR": na.string(),
+    "VARCHAR": na.large_string(),
     "DOUBLE": na.float64(),
     "BIGINT": na.int64(),
     "DATE": na.date32(),
@@ -102,10 +102,8 @@ def _text(values: Column) -> Any:
     pieces = [b"" if value is None else value.encode() for value in values]
     ends = np.zeros(len(pieces) + 1, dtype=np.int64)
     np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)), out=ends[1:])
-    small = ends[-1] < 2**31
-    offsets = ends.astype(np.int32) if small else ends
-    kind = na.string() if small else na.large_string()
-    return na.c_array_from_buffers(kind, len(pieces), [_bitmap(present), offsets, b"".join(pieces)], null_count=int((~present).sum()))
+    buffers = [_bitmap(present), ends, b"".join(pieces)]
+    return na.c_array_from_buffers(_TYPES["VARCHAR"], len(pieces), buffers, null_count=int((~present).sum()))
 
 
 def _numbers(kind: str, values: Column) -> Any:

@@ -1,6 +1,6 @@
 """The invented bakery «خبز وحكاية» in Cairo: two years of facts from one seed, with the truth kept beside them.
 
-    >>> from rawaj.demo.shop import make_shop
+    >>> from rawaj.demo import make_shop
     >>> shop = make_shop(scale=0.02)                        # doctest: +SKIP
     >>> facts, said = shop.facts(), shop.said               # doctest: +SKIP
     >>> shop.truth.channel("newsletter").verdict            # doctest: +SKIP

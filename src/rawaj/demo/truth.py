@@ -6,8 +6,9 @@ is "by week" has one number for each of them. Money is in `currency`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -248,14 +249,16 @@ class Truth:
 
     def as_json(self) -> dict[str, Any]:
         """Plain dictionaries, lists, numbers and texts, ready for `json.dumps`; per-mention labels are left out."""
-        plain: dict[str, Any] = _plain(asdict(self))
+        plain: dict[str, Any] = _plain(self)
         for name in ("need_of", "topic_of", "spam"):
             del plain[name]
         return plain
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | frozenset | set):
         return [_plain(item) for item in value]
@@ -265,4 +268,9 @@ def _plain(value: Any) -> Any:
         return _plain(value.item())
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return round(value, 6) if isinstance(value, float) else value
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> float | None:
+    """JSON has no NaN: such a number is null."""
+    return None if math.isnan(value) else round(value, 6)
