@@ -12,7 +12,7 @@ from functools import cache
 
 from rawaj.connectors.kit.declare import Field, Type
 
-__all__ = ["MACROS", "SQL_TYPES", "Style", "is_missing", "month_words", "probe", "read_cell"]
+__all__ = ["MACROS", "NUMBERS", "SQL_TYPES", "Style", "month_words", "number_cell", "plain_cell", "probe", "typed_cell"]
 
 SQL_TYPES: dict[Type, str] = {
     Type.TEXT: "VARCHAR", Type.ID: "VARCHAR", Type.COUNT: "BIGINT", Type.NUMBER: "DOUBLE", Type.MONEY: "DOUBLE",
@@ -20,8 +20,11 @@ SQL_TYPES: dict[Type, str] = {
     Type.FLAG: "BOOLEAN",
 }  # fmt: skip
 
+NUMBERS = frozenset({Type.COUNT, Type.NUMBER, Type.MONEY, Type.PERCENT})
+
 _BLANKS = "chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8206) || chr(8207) || chr(8234) || chr(8236) || chr(8239) || chr(65279)"
 _MARKS = "chr(8206) || chr(8207) || chr(8234) || chr(8235) || chr(8236) || chr(8294) || chr(8295) || chr(8297) || chr(160) || chr(8239)"
+_NO_UNIT = "0-9()+−#/?!:;<>=*&@_|~^-"  # what cannot stand in a currency or a unit around a number
 
 MACROS = (
     f"create or replace macro rj_trim(s) as trim(s, {_BLANKS})",
@@ -29,23 +32,25 @@ MACROS = (
     "('-', '--', '—', '–', 'n/a', 'na', '#n/a', 'null', 'none', 'undefined', 'nan', 'not available', 'غير متاح', 'غير متوفر', 'لا يوجد')",
     f"create or replace macro rj_plain(s) as rj_trim(translate(s, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬' || {_MARKS}, '01234567890123456789.,'))",
     # letters of a currency may stand around a number, but a number has no letters inside
-    "create or replace macro rj_bare(s) as regexp_replace(regexp_replace(rj_plain(s), "
-    "'^(?:[\\p{L}\\p{Sc}.]{1,8}\\s*)?(.*?)(?:\\s*[\\p{L}\\p{Sc}.%٪]{1,8})?$', '\\1'), '[\\s'']', '', 'g')",
-    "create or replace macro rj_signed(s) as case when s like '(%)' then '-' || s[2:-2] else replace(s, '−', '-') end",
+    # (named by what they are not: classes such as \\p{L} take RE2 30 ms to compile, once for every cell expression)
+    # 12K is not 12: an abbreviated number is unreadable, not short
+    f"create or replace macro rj_bare(s) as regexp_replace(regexp_replace(regexp_replace(s, '[0-9]\\s*([kKmMbB]|ألف|مليون)$', '#'), "
+    f"'^([-−+(]?)(?:[^.{_NO_UNIT}][^{_NO_UNIT}]{{0,8}})?(.*?)(?:[^{_NO_UNIT}]{{1,9}})?$', '\\1\\2'), '[\\s'']', '', 'g')",
+    "create or replace macro rj_signed(s) as regexp_replace(replace(s, '−', '-'), '^[(](.*)[)]$', '-\\1')",
     "create or replace macro rj_point(s) as try_cast(replace(rj_signed(rj_bare(s)), ',', '') as double)",
     "create or replace macro rj_comma(s) as try_cast(replace(replace(rj_signed(rj_bare(s)), '.', ''), ',', '.') as double)",
-    "create or replace macro rj_seconds(s) as case when regexp_full_match(rj_plain(s), '\\d+:\\d{1,2}:\\d{1,2}(\\.\\d+)?') then "
-    "split_part(rj_plain(s), ':', 1)::double * 3600 + split_part(rj_plain(s), ':', 2)::double * 60 + split_part(rj_plain(s), ':', 3)::double "
-    "when regexp_full_match(rj_plain(s), '\\d+:\\d{1,2}(\\.\\d+)?') then "
-    "split_part(rj_plain(s), ':', 1)::double * 60 + split_part(rj_plain(s), ':', 2)::double else try_cast(replace(rj_plain(s), ',', '') as double) end",
-    "create or replace macro rj_hours(s) as case when regexp_full_match(rj_plain(s), '\\d+:\\d{1,2}(:\\d{1,2})?') then "
-    "split_part(rj_plain(s), ':', 1)::double + split_part(rj_plain(s), ':', 2)::double / 60 "
-    "when regexp_full_match(lower(rj_plain(s)), '\\d+(\\.\\d+)?\\s*(h|hours?|hrs?|س|ساعة|ساعات)?') then regexp_extract(rj_plain(s), '[\\d.]+')::double "
-    "when regexp_full_match(lower(rj_plain(s)), '\\d+(\\.\\d+)?\\s*(m|min|mins|minutes?|د|دقيقة|دقائق)') then regexp_extract(rj_plain(s), '[\\d.]+')::double / 60 "
-    "when regexp_full_match(lower(rj_plain(s)), '\\d+\\s*h(ours?)?\\s*\\d+\\s*m(in(utes?)?)?') then regexp_extract(rj_plain(s), '^\\d+')::double "
-    "+ regexp_extract(lower(rj_plain(s)), 'h[a-z]*\\s*(\\d+)', 1)::double / 60 else null end",
-    "create or replace macro rj_flag(s) as case when lower(rj_trim(s)) in ('yes', 'true', '1', 'y', 't', 'نعم') then true "
-    "when lower(rj_trim(s)) in ('no', 'false', '0', 'n', 'f', 'لا') then false else null end",
+    "create or replace macro rj_seconds(s) as case when regexp_full_match(s, '\\d+:\\d{1,2}:\\d{1,2}(\\.\\d+)?') then "
+    "split_part(s, ':', 1)::double * 3600 + split_part(s, ':', 2)::double * 60 + split_part(s, ':', 3)::double "
+    "when regexp_full_match(s, '\\d+:\\d{1,2}(\\.\\d+)?') then "
+    "split_part(s, ':', 1)::double * 60 + split_part(s, ':', 2)::double else try_cast(replace(s, ',', '') as double) end",
+    "create or replace macro rj_hours(s) as case when regexp_full_match(s, '\\d+:\\d{1,2}(:\\d{1,2})?') then "
+    "split_part(s, ':', 1)::double + split_part(s, ':', 2)::double / 60 "
+    "when regexp_full_match(lower(s), '\\d+(\\.\\d+)?\\s*(h|hours?|hrs?|س|ساعة|ساعات)?') then regexp_extract(s, '[\\d.]+')::double "
+    "when regexp_full_match(lower(s), '\\d+(\\.\\d+)?\\s*(m|min|mins|minutes?|د|دقيقة|دقائق)') then regexp_extract(s, '[\\d.]+')::double / 60 "
+    "when regexp_full_match(lower(s), '\\d+\\s*h(ours?)?\\s*\\d+\\s*m(in(utes?)?)?') then regexp_extract(s, '^\\d+')::double "
+    "+ regexp_extract(lower(s), 'h[a-z]*\\s*(\\d+)', 1)::double / 60 else null end",
+    "create or replace macro rj_flag(s) as case when lower(s) in ('yes', 'true', '1', 'y', 't', 'نعم') then true "
+    "when lower(s) in ('no', 'false', '0', 'n', 'f', 'لا') then false else null end",
 )
 
 _DATE = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
@@ -74,47 +79,41 @@ class Style:
     zone: str = "UTC"
 
 
-def is_missing(raw: str) -> str:
-    """SQL: the cell says nothing."""
-    return f"({raw} is null or rj_missing({raw}))"
-
-
-def read_cell(column: Field, raw: str, style: Style) -> str:
-    """SQL expression of the field's type over the VARCHAR column `raw`."""
+def plain_cell(column: Field, raw: str) -> str:
+    """SQL: the cell's text without blanks and marks, digits Western; NULL where it says nothing."""
     if column.type is Type.TEXT:
-        return f"nullif(rj_trim({raw}), '')"
-    value = f"case when {is_missing(raw)} then null else {_value(column, raw, style)} end"
-    if column.type in (Type.COUNT, Type.NUMBER, Type.MONEY):
-        exact = "bigint" if column.type is Type.COUNT else "double"
-        return f"coalesce(try_cast({_whole(column, raw)} as {exact}), {value})"
-    return value
+        return f"nullif(replace(rj_trim({raw}), chr(13) || chr(10), chr(10)), '')"
+    text = f"rj_trim({raw})" if column.type is Type.ID else f"rj_plain({raw})"
+    return f"case when {raw} is not null and not rj_missing({text}) then {text} end"
 
 
-def _whole(column: Field, raw: str) -> str:
-    """What may be cast at once, without looking for marks: plain digits (for counts, not negative ones)."""
-    pattern = "[0-9]{1,15}" if column.type is Type.COUNT else r"-?[0-9]{1,12}"
-    return f"case when regexp_full_match({raw}, '{pattern}') then {raw} end"
+def number_cell(column: Field, plain: str, style: Style) -> str:
+    """SQL: the number in a plain cell, NULL where it is none; "" for types that are no numbers."""
+    if column.type not in NUMBERS:
+        return ""
+    marked = f"rj_comma({plain})" if style.decimal == "," else f"rj_point({plain})"
+    return f"coalesce(try_cast(case when regexp_full_match({plain}, '-?[0-9]{{1,15}}') then {plain} end as double), {marked})"
 
 
-def _value(column: Field, raw: str, style: Style) -> str:
-    number = f"rj_comma({raw})" if style.decimal == "," else f"rj_point({raw})"
+def typed_cell(column: Field, plain: str, number: str, style: Style) -> str:
+    """SQL expression of the field's type over its plain text (or its number, as `number_cell` gave it)."""
     match column.type:
-        case Type.ID:
-            return f"rj_trim({raw})"
+        case Type.TEXT | Type.ID:
+            return plain
         case Type.COUNT:
-            return f"case when {number} >= 0 and {number} = floor({number}) then cast({number} as bigint) end"
+            return f"case when {number} >= 0 and {number} = floor({number}) and {number} < 9e15 then cast({number} as bigint) end"
         case Type.NUMBER | Type.MONEY | Type.PERCENT:
             return f"case when isfinite({number}) then {number} end"
         case Type.SECONDS:
-            return f"rj_seconds({raw})"
+            return f"rj_seconds({plain})"
         case Type.HOURS:
-            return f"rj_hours({raw})"
+            return f"rj_hours({plain})"
         case Type.FLAG:
-            return f"rj_flag({raw})"
+            return f"rj_flag({plain})"
         case Type.DAY:
-            return f"cast({_naive(column, raw, style)} as date)"
+            return f"cast({_naive(column, plain, style)} as date)"
         case _:
-            return _time(column, raw, style)
+            return _time(column, plain, style)
 
 
 def _formats(formats: Sequence[str]) -> str:
@@ -122,7 +121,7 @@ def _formats(formats: Sequence[str]) -> str:
 
 
 def _clean_date(raw: str, style: Style) -> str:
-    text = f"rj_plain({raw})"
+    text = raw
     if style.words:
         text = f"lower({text})"
         for word, english in sorted(style.words.items(), key=lambda item: -len(item[0])):
@@ -143,7 +142,7 @@ def _generic_formats(order: str) -> tuple[str, ...]:
 
 def _naive(column: Field, raw: str, style: Style) -> str:
     if column.formats and not style.words:
-        return f"try_strptime(rj_plain({raw}), {_formats(column.formats)})"
+        return f"try_strptime({raw}, {_formats(column.formats)})"
     formats = (*column.formats, *_generic_formats(style.order))
     return f"try_strptime({_clean_date(raw, style)}, {_formats(formats)})"
 
@@ -151,14 +150,14 @@ def _naive(column: Field, raw: str, style: Style) -> str:
 def _time(column: Field, raw: str, style: Style) -> str:
     zoned = [text for text in column.formats if "%z" in text or "%Z" in text]
     naive = [text for text in column.formats if text not in zoned]
-    tries = [f"try_strptime(rj_plain({raw}), '{text}')" for text in zoned]
+    tries = [f"try_strptime({raw}, '{text}')" for text in zoned]
     if column.formats and not naive:
         return f"coalesce({', '.join(tries)})" if len(tries) > 1 else tries[0]
     local = _naive(Field(column.name, (), column.type, formats=tuple(naive)), raw, style)
     if not column.formats:
-        tries.append(f"case when regexp_matches({raw}, '\\d(Z|z|[+-]\\d\\d:?\\d\\d)\\s*$') then try_cast(rj_plain({raw}) as timestamptz) end")
-        tries.append(f"case when regexp_full_match(rj_plain({raw}), '1\\d{{9}}(\\.\\d+)?') then to_timestamp(rj_plain({raw})::double) end")
-        tries.append(f"case when regexp_full_match(rj_plain({raw}), '1\\d{{12}}') then to_timestamp(rj_plain({raw})::double / 1000) end")
+        tries.append(f"case when regexp_matches({raw}, '\\d(Z|z|[+-]\\d\\d:?\\d\\d)\\s*$') then try_cast({raw} as timestamptz) end")
+        tries.append(f"case when regexp_full_match({raw}, '1\\d{{9}}(\\.\\d+)?') then to_timestamp({raw}::double) end")
+        tries.append(f"case when regexp_full_match({raw}, '1\\d{{12}}') then to_timestamp({raw}::double / 1000) end")
     tries.append(f"timezone('{style.zone}', {local})")
     return f"coalesce({', '.join(tries)})"
 
@@ -166,8 +165,8 @@ def _time(column: Field, raw: str, style: Style) -> str:
 def probe(column: Field, raw: str) -> dict[str, str]:
     """Aggregates that decide a column's style: name → SQL; see `rawaj.connectors.kit.compile.decide`."""
     if column.type in (Type.NUMBER, Type.MONEY, Type.PERCENT, Type.COUNT):
-        mark = f"contains(rj_plain({raw}), ',')"
-        point = f"contains(rj_plain({raw}), '.')"
+        mark = f"contains({raw}, ',')"
+        point = f"contains({raw}, '.')"
         return {
             "comma": f"coalesce(bool_or({mark} and regexp_full_match(rj_bare({raw}), '-?[0-9.]*[0-9],([0-9]{{1,2}}|[0-9]{{4,}})')), false)",
             "point": f"coalesce(bool_or(({point} and regexp_full_match(rj_bare({raw}), '-?[0-9,]*[0-9]\\.([0-9]{{1,2}}|[0-9]{{4,}})')) "
@@ -175,13 +174,13 @@ def probe(column: Field, raw: str) -> dict[str, str]:
             f"or ({mark} and regexp_full_match(rj_bare({raw}), '-?[0-9]{{1,3}}(,[0-9]{{3}}){{2,}}'))), false)",
         }
     if column.type in (Type.DAY, Type.TIME) and not column.formats:
-        parts = f"regexp_extract(rj_plain({raw}), '^(\\d{{1,2}})[-./](\\d{{1,2}})[-./]\\d{{2,4}}', "
+        parts = f"regexp_extract({raw}, '^(\\d{{1,2}})[-./](\\d{{1,2}})[-./]\\d{{2,4}}', "
         return {
             "first": f"max(try_cast({parts}1) as integer))",
             "second": f"max(try_cast({parts}2) as integer))",
             "example": f"any_value({raw}) filter (where {parts}1) <> '')",
-            "words": f"list(distinct lower(regexp_replace(rj_plain({raw}), '[\\d:/.,+-]+', ' ', 'g'))) filter "
-            f"(where regexp_matches(rj_plain({raw}), '[^\\x00-\\x7F]|\\p{{L}}{{3,}}'))",
+            "words": f"list(distinct lower(regexp_replace({raw}, '[\\d:/.,+-]+', ' ', 'g'))) filter "
+            f"(where regexp_matches({raw}, '[^\\x00-\\x7F]|[A-Za-z]{{3,}}'))",
         }
     return {}
 

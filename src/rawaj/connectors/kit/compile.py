@@ -54,46 +54,46 @@ class Plan:
 
     def survey(self, style: Style) -> str:
         """One SELECT over ``raw``, one pass: rows, rows left out, everything that `decide` asks, unreadable cells under `style`."""
-        kept = self._kept()
-        asked = [
-            f"{sql} filter (where {kept}) as {field.name}__{name}" if "filter" not in sql and "coalesce(" not in sql else f"{sql} as {field.name}__{name}"
-            for field in self.present
-            for name, sql in cells.probe(field, f"raw_{field.name}").items()
-        ]
-        bad = " + ".join(f"count(*) filter (where {kept} and {sql})" for sql in self._bad(style).values()) or "0"
-        return f"select {', '.join(['count(*) as rows__', f'count(*) filter (where not ({kept})) as left_out__', f'{bad} as bad__', *asked])} from raw"
+        asked = [f"{sql} as {field.name}__{name}" for field in self.present for name, sql in cells.probe(field, f"p_{field.name}").items()]
+        bad = " + ".join(f"count(*) filter (where kept and {sql})" for sql in self._bad().values()) or "0"
+        counts = ["count(*) as rows__", "count(*) filter (where not kept) as left_out__", f"{bad} as bad__"]
+        return f"select {', '.join([*counts, *asked])} from {self._cells(style)}"
 
     def typed(self, style: Style) -> str:
         """SELECT giving `_row` and every field of the export, typed; rows with an unreadable cell are not in it."""
         present = {field.name for field in self.present}
         columns = [
-            f"{cells.read_cell(field, f'raw_{field.name}', style)} as {field.name}"
-            if field.name in present
-            else f"cast(null as {SQL_TYPES[field.type]}) as {field.name}"
+            f"t_{field.name} as {field.name}" if field.name in present else f"cast(null as {SQL_TYPES[field.type]}) as {field.name}"
             for field in self.export.fields
         ]
-        whole = "".join(f" and not ({sql})" for sql in self._bad(style).values())
-        return f"select _row, {', '.join(columns)} from raw where {self._kept()}{whole}"
+        whole = "".join(f" and not {sql}" for sql in self._bad().values())
+        return f"select _row, {', '.join(columns)} from {self._cells(style)} where kept{whole}"
+
+    def _cells(self, style: Style) -> str:
+        """Table expression: `_row`, `kept`, and per field its plain text (p_), its number (n_) and its typed value (t_)."""
+        fields = self.present
+        plain = "".join(f", {cells.plain_cell(field, f'raw_{field.name}')} as p_{field.name}" for field in fields)
+        numbers = "".join(
+            f", {sql} as n_{field.name}" for field in fields if (sql := cells.number_cell(field, f"p_{field.name}", style))
+        )
+        typed = "".join(f", {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)} as t_{field.name}" for field in fields)
+        return f"(select *{typed} from (select *{numbers} from (select _row, {self._kept()} as kept{plain} from raw)))"
 
     def _kept(self) -> str:
         filled = " or ".join(f"raw_{field.name} is not null and raw_{field.name} <> ''" for field in self.present)
         return f"({filled})" + (f" and not coalesce({self._fill(self.export.totals)}, false)" if self.export.totals else "")
 
-    def _bad(self, style: Style) -> dict[str, str]:
+    def _bad(self) -> dict[str, str]:
         """Field → SQL that is true where its cell says something that cannot be read."""
-        return {
-            field.name: f"(not {cells.is_missing(f'raw_{field.name}')} and ({cells.read_cell(field, f'raw_{field.name}', style)}) is null)"
-            for field in self.present
-            if field.type not in (Type.TEXT, Type.ID)
-        }
+        checked = (field for field in self.present if field.type not in (Type.TEXT, Type.ID))
+        return {field.name: f"(p_{field.name} is not null and t_{field.name} is null)" for field in checked}
 
     def problems(self, style: Style) -> str:
-        """SELECT of the unreadable cells: row, field, raw text."""
-        kept = self._kept()
-        rows = " union all ".join(
-            f"select _row, '{name}' as field, raw_{name} as value from raw where {kept} and {sql}" for name, sql in self._bad(style).items()
+        """SELECT of the unreadable cells: row, field, text."""
+        found = " union all ".join(
+            f"select _row, '{name}' as field, p_{name} as value from cells where kept and {sql}" for name, sql in self._bad().items()
         )
-        return f"select * from ({rows}) order by _row limit {MOST_PROBLEMS}"
+        return f"with cells as (select * from {self._cells(style)}) select * from ({found}) order by _row limit {MOST_PROBLEMS}"
 
     def feeds(self) -> list[tuple[Feed | Metrics | Record, str]]:
         """Every feed with its SELECT over ``typed``: column names as in its table, and `source_row`."""
