@@ -66,7 +66,7 @@ REPORT = Export(
               Type.COUNT),  # Arabic not seen in a real file
         Field("purchases", ("Purchases", "Website purchases", "Meta purchases", "عمليات الشراء", "عمليات الشراء على الموقع"), Type.NUMBER),
         Field("purchase_value", ("Purchases conversion value ({currency})", "Purchases conversion value", "Meta purchase conversion value",
-                                 "Website purchases conversion value", "قيمة تحويل عمليات الشراء", "قيمة تحويلات عمليات الشراء"), Type.MONEY),
+                                 "Website purchases conversion value", "قيمة تحويل عمليات الشراء"), Type.MONEY),
         Field("leads", ("Leads", "Meta leads", "Website leads", "العملاء المحتملون", "العملاء المحتملين"), Type.NUMBER),
         Field("conversations", ("Messaging conversations started", "محادثات المراسلة التي بدأت", "محادثات المراسلة التي تم بدؤها",
                                 "بدء محادثات المراسلة"), Type.COUNT),  # Arabic not seen in a real file
