@@ -1,0 +1,57 @@
+"""Arabic and Latin text: normalise, search with a query language, find needs, words, languages and duplicates.
+
+Everything takes *texts*: a list of str (None counts as empty), or one column of anything with `__arrow_c_array__` or
+`__arrow_c_stream__` (PyArrow, Polars, pandas, DuckDB, nanoarrow), and returns NumPy arrays in the order of the texts.
+
+| call | answers |
+|---|---|
+| `compile_queries(queries).match(texts, fields)` | which texts match which queries |
+| `needs(texts)` | bool [n, len(terms.NEEDS)]: the needs that a text states, by rules |
+| `asks(texts)` | bool [n]: a question that waits for an answer |
+| `languages(texts)` | int8 [n], index into `LANGUAGES` |
+| `telling_phrases(texts, background)` | what is said here and less elsewhere, as people wrote it |
+| `duplicates(texts)` | exact and near copies folded, with counts |
+| `tokens(text)`, `normalise(text)` | the words of one text, and where they stand in it |
+| `warm_up()` | compile now what the first call would compile |
+
+Names load on first use, so importing this package costs next to nothing. The first call after an installation compiles
+the kernel (some ten seconds, kept afterwards) and says so at level INFO to the logger "rawaj.text".
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rawaj.text.language import LANGUAGES, languages
+    from rawaj.text.match import Matcher, Matches, compile_queries
+    from rawaj.text.near_copies import Duplicates, duplicates
+    from rawaj.text.need_rules import asks, needs
+    from rawaj.text.spans import Token, normalise, tokens
+    from rawaj.text.warm import warm_up
+    from rawaj.text.words import TellingPhrase, telling_phrases
+
+__all__ = [
+    "LANGUAGES", "Duplicates", "Matcher", "Matches", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates",
+    "languages", "needs", "normalise", "telling_phrases", "tokens", "warm_up",
+]  # fmt: skip
+
+_WHERE = {
+    "LANGUAGES": "language", "languages": "language",
+    "Duplicates": "near_copies", "duplicates": "near_copies",
+    "Matcher": "match", "Matches": "match", "compile_queries": "match",
+    "asks": "need_rules", "needs": "need_rules",
+    "Token": "spans", "normalise": "spans", "tokens": "spans",
+    "TellingPhrase": "words", "telling_phrases": "words",
+    "warm_up": "warm",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    module = _WHERE.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,259 @@
+"""From trees of queries to the plan of the kernel: every word once, every phrase once, one short program per query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from rawaj.text import plan as p
+from rawaj.text import query as q
+from rawaj.text.data.common_words import word_classes
+from rawaj.text.forms import SKELETON_ARABIC, canonical, in_arabic_letters
+from rawaj.text.kernel import hash_letters
+from rawaj.text.plan import Plan, hash_table
+from rawaj.text.stop_words import STOP_WORDS
+
+__all__ = ["Compiled", "compile_phrases", "compile_trees"]
+
+Anchors = frozenset[int]
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A plan, and the terms that stand for conditions on fields."""
+
+    plan: Plan
+    fields: dict[q.Field, int]
+    terms: int
+
+
+def compile_trees(trees: Sequence[q.Expression]) -> Compiled:
+    """The plan of these queries, in this order."""
+    book = _Book()
+    programs = [book.program(tree) for tree in trees]
+    anchors = [book.anchors(tree) for tree in trees]
+    return Compiled(_plan(book, programs, anchors), book.fields, book.terms)
+
+
+def compile_phrases(phrases: Sequence[q.Phrase]) -> Compiled:
+    """A plan that knows these phrases by number and no query, for asking where they stand."""
+    book = _Book()
+    for phrase in phrases:
+        book.phrase(phrase)
+    return Compiled(_plan(book, [], []), book.fields, book.terms)
+
+
+def _hash(letters: str) -> int:
+    return int(hash_letters(np.array([ord(letter) for letter in letters], np.int32), 0, len(letters)))
+
+
+@dataclass(slots=True)
+class _Book:
+    """Everything that the queries name, numbered."""
+
+    terms: int = 0
+    loose: dict[str, int] = field(default_factory=dict)  # by canonical form
+    exact: dict[str, int] = field(default_factory=dict)
+    globs: dict[tuple[str, bool], int] = field(default_factory=dict)
+    arabic: dict[str, int] = field(default_factory=dict)  # loose words in Arabic letters as written, for Arabizi
+    fields: dict[q.Field, int] = field(default_factory=dict)
+    phrases: dict[q.Phrase, int] = field(default_factory=dict)
+    nears: dict[q.Near, int] = field(default_factory=dict)
+    near_programs: list[list[tuple[int, int]]] = field(default_factory=list)
+    cost: list[float] = field(default_factory=list)  # per term: how often it is expected in a text
+
+    def number(self, table: dict[Any, int], key: Any, cost: float) -> int:
+        if key not in table:
+            table[key] = self.terms
+            self.terms += 1
+            self.cost.append(cost)
+        return table[key]
+
+    def term(self, word: q.Word) -> int:
+        if word.any_word:
+            return p.ANY_WORD
+        if "*" in word.form:
+            return self.number(self.globs, (word.form, word.exact), _expected(word.form) * 10)
+        if word.exact:
+            return self.number(self.exact, word.form, _expected(word.form))
+        term = self.number(self.loose, canonical(word.form), _expected(word.form) * 2)
+        if in_arabic_letters(word.form):
+            self.arabic[word.form] = term
+        return term
+
+    def phrase(self, phrase: q.Phrase) -> int:
+        for word in phrase.words:
+            self.term(word)
+        return self.phrases.setdefault(phrase, len(self.phrases))
+
+    def near(self, near: q.Near) -> int:
+        if near not in self.nears:
+            program = list(self.spans(near))
+            self.nears[near] = len(self.near_programs)
+            self.near_programs.append(program)
+        return self.nears[near]
+
+    def spans(self, tree: q.Expression) -> Iterable[tuple[int, int]]:
+        """The program that lists the places of a tree."""
+        if isinstance(tree, q.Phrase):
+            yield p.SPAN_PHRASE, self.phrase(tree)
+        elif isinstance(tree, q.Or):
+            for part in tree.parts:
+                yield from self.spans(part)
+            yield p.SPAN_OR, len(tree.parts)
+        elif isinstance(tree, q.Near):
+            yield from self.spans(tree.left)
+            yield from self.spans(tree.right)
+            yield p.SPAN_ORDERED if tree.ordered else p.SPAN_NEAR, tree.within
+
+    def program(self, tree: q.Expression) -> list[tuple[int, int]]:
+        """Operations on the one truth value; jumps count from the start of the program."""
+        code: list[tuple[int, int]] = []
+        self.emit(tree, code)
+        return code
+
+    def emit(self, tree: q.Expression, code: list[tuple[int, int]]) -> None:
+        if isinstance(tree, q.And | q.Or):
+            self.emit_parts(tree, code)
+        elif isinstance(tree, q.Not):
+            self.emit(tree.part, code)
+            code.append((p.NOT, 0))
+        elif isinstance(tree, q.Near):
+            code.append((p.NEAR, self.near(tree)))
+        elif isinstance(tree, q.Field):
+            code.append((p.HAS, self.number(self.fields, tree, 0.05)))
+        elif _plain(tree):
+            code.append((p.HAS, self.term(tree.words[0])))
+        else:
+            code.append((p.PHRASE, self.phrase(tree)))
+
+    def emit_parts(self, tree: q.And | q.Or, code: list[tuple[int, int]]) -> None:
+        jump = p.JUMP_FALSE if isinstance(tree, q.And) else p.JUMP_TRUE
+        holes: list[int] = []
+        for part in tree.parts:
+            self.emit(part, code)
+            holes.append(len(code))
+            code.append((jump, 0))
+        code.pop()  # nothing follows the last part
+        for hole in holes[:-1]:
+            code[hole] = (jump, len(code))
+
+    def anchors(self, tree: q.Expression) -> Anchors | None:
+        """Terms of which every matching text has at least one; None where a text may match without any."""
+        if isinstance(tree, q.Phrase):
+            return frozenset({min((self.term(word) for word in tree.words if not word.any_word), key=self.cost.__getitem__)})
+        if isinstance(tree, q.Field):
+            return frozenset({self.fields[tree]})
+        if isinstance(tree, q.Or):
+            sets = [self.anchors(part) for part in tree.parts]
+            return None if None in sets else frozenset().union(*(known for known in sets if known is not None))
+        if isinstance(tree, q.Not):
+            return None
+        parts = tree.parts if isinstance(tree, q.And) else (tree.left, tree.right)
+        known = [found for found in map(self.anchors, parts) if found is not None]
+        return min(known, key=self.weight, default=None)
+
+    def weight(self, anchors: Anchors) -> float:
+        return sum(self.cost[term] for term in anchors)
+
+
+def _plain(phrase: q.Phrase) -> bool:
+    """One word that needs no more than its term."""
+    return len(phrase.words) == 1 and not phrase.tag and phrase.words[0].raw is None
+
+
+def _expected(form: str) -> float:
+    """A rough guess of how often a word is in a text: short words and words of the grammar are common."""
+    letters = form.replace("*", "")
+    return 0.3 if letters in STOP_WORDS else 0.5 ** min(len(letters), 12)
+
+
+def _from(lists: Iterable[Sequence[Any]]) -> Any:
+    return np.concatenate([[0], np.cumsum([len(one) for one in lists])]).astype(np.int32)
+
+
+def _flat(lists: Iterable[Iterable[int]]) -> Any:
+    return np.array([value for one in lists for value in one], np.int32)
+
+
+def _plan(book: _Book, programs: list[list[tuple[int, int]]], anchors: list[Anchors | None]) -> Plan:
+    by_term: list[list[int]] = [[] for _ in range(book.terms)]
+    for number, found in enumerate(anchors):
+        for term in found or ():
+            by_term[term].append(number)
+    starts = _from(programs)
+    jumps = (p.JUMP_FALSE, p.JUMP_TRUE)
+    return Plan(
+        *_forms(book), *_globs(book), *_readings(book), *_classes(),
+        _from(by_term), _flat(by_term), np.array([k for k, found in enumerate(anchors) if found is None], np.int32),
+        starts, _flat((op for op, _ in program) for program in programs),
+        _flat((arg + int(starts[k]) * (op in jumps) for op, arg in program) for k, program in enumerate(programs)),
+        *_phrases(book),
+        _from(book.near_programs), _flat((op for op, _ in one) for one in book.near_programs),
+        _flat((arg for _, arg in one) for one in book.near_programs),
+    )  # fmt: skip
+
+
+def _forms(book: _Book) -> tuple[Any, ...]:
+    forms = list(dict.fromkeys([*book.loose, *book.exact]))
+    keys, rows = hash_table([_hash(form) for form in forms])
+    loose = np.array([book.loose.get(form, -1) for form in forms] + [-1], np.int32)
+    exact = np.array([book.exact.get(form, -1) for form in forms] + [-1], np.int32)
+    return keys, loose[rows], exact[rows]
+
+
+def _grouped(items: Sequence[Any], key: Callable[[Any], int]) -> tuple[Any, Any, Any, list[Any]]:
+    """Items in groups of equal hash: (table keys, first and last + 1 of each slot, items in that order)."""
+    groups: dict[int, list[Any]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    keys, rows = hash_table(list(groups))
+    edges = np.append(_from(groups.values()), 0)
+    return keys, edges[rows], edges[np.where(rows < 0, -1, rows + 1)], [item for group in groups.values() for item in group]
+
+
+def _globs(book: _Book) -> tuple[Any, ...]:
+    keys, low, high, items = _grouped(list(book.globs.items()), lambda item: _hash(item[0][0].split("*")[0]))
+    letters = [[ord(letter) for letter in form] for (form, _), _ in items]
+    return (
+        keys, low, high, _from(letters), _flat(letters), np.array([term for _, term in items], np.int32),
+        np.array([exact for (_, exact), _ in items], np.int32),
+    )  # fmt: skip
+
+
+def _readings(book: _Book) -> tuple[Any, ...]:
+    words = [item for item in book.arabic.items() if len(item[0]) >= 2]
+    keys, low, high, items = _grouped(words, lambda item: _skeleton(item[0]))
+    letters = [[ord(letter) for letter in form] for form, _ in items]
+    return keys, low, high, _from(letters), _flat(letters), np.array([term for _, term in items], np.int32)
+
+
+def _skeleton(form: str) -> int:
+    shown: list[int] = []
+    for letter in form:
+        value = SKELETON_ARABIC.get(letter)
+        if value is not None and (not shown or shown[-1] != value):
+            shown.append(value)
+    return int(hash_letters(np.array(shown, np.int32), 0, len(shown)))
+
+
+def _classes() -> tuple[Any, Any]:
+    words = word_classes()
+    keys, rows = hash_table([_hash(word) for word in words])
+    values = np.array([*words.values(), 0], np.int32)
+    return keys, values[rows]
+
+
+def _phrases(book: _Book) -> tuple[Any, ...]:
+    phrases = list(book.phrases)
+    terms = [[book.term(word) for word in phrase.words] for phrase in phrases]
+    raws = [b"" if word.raw is None else word.raw.encode("utf-8", "surrogatepass") for phrase in phrases for word in phrase.words]
+    pivots = [min((k for k, term in enumerate(one) if term >= 0), key=lambda k: book.cost[one[k]]) for one in terms]
+    kinds = [(p.TAG if one.tag else 0) | (p.RAW if one.words[0].raw is not None else 0) for one in phrases]
+    return (
+        _from(terms), _flat(terms), np.array(pivots, np.int32), np.array(kinds, np.int32), _from(raws),
+        np.frombuffer(b"".join(raws), np.uint8),
+    )  # fmt: skip

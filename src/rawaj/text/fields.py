@@ -1,0 +1,113 @@
+"""The fields of a query beside the text: their names in both languages, and what their conditions mean.
+
+| field | of a mention | conditions |
+|---|---|---|
+| author, network, country, site, lang, dialect | text | `:` equal after folding (lang and network also by other names) |
+| url | text | `:` contained in it; `*` stands for anything |
+| followers, engagement | number | `>` `>=` `<` `<=` `:` |
+| date | day | the same, and `date:2026-01-01..2026-01-31` |
+
+What is missing meets no condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from typing import Any
+
+from rawaj.terms import NETWORKS
+from rawaj.text.query import Field
+
+__all__ = ["FIELDS", "TEXT_FIELDS", "condition", "day_number", "fold_value", "read_condition"]
+
+_NAMES = {
+    "author": ("author", "from", "كاتب", "الكاتب"),
+    "network": ("network", "شبكة", "الشبكة"),
+    "lang": ("lang", "language", "لغة", "اللغة"),
+    "dialect": ("dialect", "لهجة", "اللهجة"),
+    "country": ("country", "بلد", "البلد", "دولة"),
+    "site": ("site", "موقع", "الموقع"),
+    "url": ("url", "link", "رابط", "الرابط"),
+    "followers": ("followers", "متابعون", "المتابعون"),
+    "engagement": ("engagement", "تفاعل", "التفاعل"),
+    "date": ("date", "تاريخ", "التاريخ"),
+}
+FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+TEXT_FIELDS = frozenset({"author", "network", "lang", "dialect", "country", "site", "url"})
+
+_NETWORK_NAMES = {
+    alias.casefold(): network.key for network in NETWORKS.values() for alias in (network.key, network.en, network.ar, *network.aliases)
+}
+_LANGUAGE_NAMES = {
+    "arabic": "ar", "عربي": "ar", "العربية": "ar", "english": "en", "إنجليزي": "en", "انجليزي": "en", "الإنجليزية": "en",
+    "franco": "arabizi", "فرانكو": "arabizi", "عربيزي": "arabizi", "مختلط": "mixed", "أخرى": "other", "اخرى": "other",
+}  # fmt: skip
+
+
+def fold_value(field: str, value: str) -> str:
+    """A value of a text field as it is compared: without case, "@" and "www."; networks and languages by their keys."""
+    folded = value.strip().casefold()
+    if field == "network":
+        return _NETWORK_NAMES.get(folded, folded)
+    if field == "lang":
+        return _LANGUAGE_NAMES.get(folded, folded)
+    if field == "author":
+        return folded.removeprefix("@")
+    if field == "site":
+        return re.sub(r"^(https?://)?(www\.)?", "", folded).split("/")[0]
+    return folded
+
+
+def read_condition(name: str, relation: str, text: str) -> Field | None:
+    """The condition that a query states; None where its value is no number or day, or the relation does not fit."""
+    if name in TEXT_FIELDS:
+        return Field(name, "=", fold_value(name, text)) if relation in (":", "=") else None
+    if name == "date":
+        return _read_days(relation, text)
+    number = _read_number(text)
+    return None if number is None else Field(name, "=" if relation == ":" else relation, number)
+
+
+def _read_number(text: str) -> int | None:
+    match = re.fullmatch(r"(\d+)([kKmM]?)", text)
+    if match is None:
+        return None
+    return int(match.group(1)) * {"": 1, "k": 1_000, "m": 1_000_000}[match.group(2).lower()]
+
+
+def _read_days(relation: str, text: str) -> Field | None:
+    days = [_read_day(day) for day in text.split("..")]
+    if None in days or len(days) > 2 or (len(days) == 2 and relation not in (":", "=")):
+        return None
+    first, last = days[0], days[-1]
+    assert first is not None and last is not None
+    if len(days) == 2:
+        return Field("date", "..", first, last) if first <= last else None
+    return Field("date", "=" if relation == ":" else relation, first)
+
+
+def _read_day(text: str) -> int | None:
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    try:
+        return date(*(int(part) for part in match.groups())).toordinal() if match else None
+    except ValueError:
+        return None
+
+
+def day_number(value: Any) -> int | None:
+    """The day of a date, a time (in UTC where it is aware) or an ISO text, as `date.toordinal` counts; None: no day."""
+    if isinstance(value, datetime):
+        return (value.astimezone(timezone.utc) if value.tzinfo else value).toordinal()
+    if isinstance(value, date):
+        return value.toordinal()
+    return _read_day(str(value)[:10]) if value is not None else None
+
+
+def condition(field: Field) -> Callable[[Any], bool]:
+    """A function that says whether one folded value of a text field meets the condition."""
+    if field.name == "url":
+        pattern = re.compile(".*".join(re.escape(part) for part in f"*{field.value}*".split("*")), re.DOTALL)
+        return lambda value: pattern.match(value) is not None
+    return lambda value: bool(value == field.value)

@@ -1,0 +1,174 @@
+"""Many queries against many texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rawaj.errors import InputError
+from rawaj.text import matching
+from rawaj.text.arrow import Column, Texts, count_of, texts_of
+from rawaj.text.compile import compile_trees
+from rawaj.text.conditions import field_terms
+from rawaj.text.highlight import spans_of
+from rawaj.text.kernel import new_tokens, room_for
+from rawaj.text.parse import parse
+from rawaj.text.plan import Memory, new_memory
+from rawaj.text.warm import telling
+
+__all__ = ["Matcher", "Matches", "Read", "compile_queries"]
+
+MOST_WORDS = 1 << 20  # distinct words remembered; then the table starts anew
+MOST_POOL = 1 << 24  # terms of all of them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """Pairs of a text and a query that matches it, sorted by text, then by query; both int32 [number of matches], from 0."""
+
+    text_index: NDArray[np.int32]
+    query_index: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.text_index)
+
+    def matrix(self, texts: int, queries: int) -> NDArray[np.bool_]:
+        """The same as bool [texts, queries]."""
+        table = np.zeros((texts, queries), np.bool_)
+        table[self.text_index, self.query_index] = True
+        return table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """What one pass over texts finds: matches, the language of each text (index into LANGUAGES), its number of question marks."""
+
+    matches: Matches
+    languages: NDArray[np.int8]
+    questions: NDArray[np.int32]
+
+
+def compile_queries(queries: Sequence[str]) -> Matcher:
+    """A matcher of these queries; see docs/reference/query-language for the language.
+
+    Raises:
+        InputError: `query.<what>`, the first query that cannot be read, with its number in `query_index`; see `parse`.
+
+    >>> matches = compile_queries(["متاح", '"كسر زيرو" ليس مستعمل']).match(["هل المنتج متاح؟", "موبايل كسر زيرو"])
+    >>> matches.text_index.tolist(), matches.query_index.tolist()
+    ([0, 1], [0, 1])
+    """
+    return Matcher(queries)
+
+
+class Matcher:
+    """Compiled queries. Its memory of words makes it faster with use and changes no result; not to be shared by threads."""
+
+    def __init__(self, queries: Sequence[str]) -> None:
+        self.queries = tuple(queries)
+        trees = []
+        for number, query in enumerate(self.queries):
+            try:
+                trees.append(parse(query))
+            except InputError as error:
+                raise InputError(error.code, **{**error.values, "query_index": number}) from None
+        self._trees = trees
+        with telling():
+            self._compiled = compile_trees(trees)
+        self._memory = new_memory(self._compiled.terms, len(trees), pool=max(1 << 16, 4 * self._compiled.terms))
+        self._tokens = new_tokens(1024)
+
+    @property
+    def field_names(self) -> frozenset[str]:
+        """The fields that the queries ask for; `lang` may be left out of `match`, which then tells it by `languages`."""
+        return frozenset(field.name for field in self._compiled.fields)
+
+    def match(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Matches:
+        """Which texts match which queries.
+
+        Args:
+            texts: the texts, n of them.
+            fields: by field name (`rawaj.text.fields`), n values each: str, int, or date, time and ISO text for `date`;
+                what is missing (None) meets no condition.
+
+        Raises:
+            InputError: `query.field_absent`, a query asks for a field that is not given; `existing` names those given.
+            DataError: `text.not_texts`, `text.field_length`.
+        """
+        return self.read(texts, fields).matches
+
+    def read(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Read:
+        """The same in one pass with what else the kernel learns of each text."""
+        chunks = texts_of(texts)
+        total = count_of(chunks)
+        given = dict(fields or {})
+        if "lang" in self.field_names and "lang" not in given:
+            from rawaj.text.language import language_keys
+
+            given["lang"] = language_keys(texts)
+        extra_from, extra = field_terms(self._compiled.fields, given, total)
+        languages, questions = np.zeros(total, np.int8), np.zeros(total, np.int32)
+        found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
+        begin = 0
+        with telling():
+            for chunk in chunks:
+                end = begin + len(chunk.offsets) - 1
+                places = slice(begin, end)
+                for text, query in self._chunk(chunk, extra_from[begin : end + 1], extra, languages[places], questions[places]):
+                    found.append((text + np.int32(begin), query))
+                begin = end
+        return Read(_joined(found), languages, questions)
+
+    def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, languages: Any, questions: Any) -> Iterator[Any]:
+        """The matches of one chunk, part by part; whatever was too small is made larger on the way."""
+        self._make_room(chunk)
+        ids = np.zeros(len(self._tokens.hashes), np.int32)
+        texts, queries = np.zeros(1 << 16, np.int32), np.zeros(1 << 16, np.int32)
+        start = 0
+        while start < len(chunk.offsets) - 1:
+            start, used, reason = matching.match_texts(
+                self._compiled.plan, self._memory, self._tokens, ids, chunk.data, chunk.offsets, extra_from, extra, start,
+                texts, queries, languages, questions,
+            )  # fmt: skip
+            yield texts[:used].copy(), queries[:used].copy()
+            if reason == matching.MATCHES_FULL and used == 0:
+                texts, queries = np.zeros(2 * len(texts), np.int32), np.zeros(2 * len(texts), np.int32)
+            self._memory = _grown(self._memory, reason, self._compiled.terms)
+
+    def _make_room(self, chunk: Texts) -> None:
+        longest = int(np.diff(chunk.offsets).max(initial=0))
+        if len(self._tokens.codes) < room_for(longest):
+            self._tokens = new_tokens(longest)
+
+    def spans(self, text: str, query: int) -> list[tuple[int, int]]:
+        """Where the words that query number `query` looks for stand in a text: (start, end) for `text[start:end]`, for highlighting.
+
+        Words under NOT and conditions on fields have no place.
+        """
+        return spans_of(self._trees[query], text)
+
+
+def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> Matches:
+    if not found:
+        return Matches(np.zeros(0, np.int32), np.zeros(0, np.int32))
+    return Matches(np.concatenate([text for text, _ in found]), np.concatenate([query for _, query in found]))
+
+
+def _grown(memory: Memory, reason: int, terms: int) -> Memory:
+    """The memory with more room where it was full. The table of words starts anew, at its largest with the same size."""
+    if reason == matching.HITS_FULL:
+        room = 2 * len(memory.hit_token)
+        return memory._replace(hit_token=np.zeros(room, np.int32), hit_next=np.zeros(room, np.int32))
+    if reason == matching.SPANS_FULL:
+        room = 2 * len(memory.span_from)
+        return memory._replace(span_from=np.zeros(room, np.int32), span_to=np.zeros(room, np.int32))
+    if reason != matching.WORDS_FULL:
+        return memory
+    words, pool = min(2 * len(memory.word_class), MOST_WORDS), min(2 * len(memory.pool), max(MOST_POOL, 4 * terms))
+    fresh = new_memory(len(memory.seen) - 1, len(memory.done) - 1, words, pool)
+    fresh.counts[2] = memory.counts[2]
+    return fresh

@@ -1,0 +1,210 @@
+"""The query language: from a string to a tree.
+
+    expression := all (OR all)*            أو
+    all        := one ([AND] one)*         و (alone), or nothing between them
+    one        := NOT one | near           ليس, or - before a word
+    near       := atom (NEAR/n atom)*      قرب/n; NEAR/nf (قرب/nم) keeps the order
+    atom       := ( expression ) | [raw:] word | [raw:] "phrase" | #tag | @name | field:value | field:(value OR value)
+
+NEAR binds first, then NOT, AND, OR. Operators are upper case in English; «و» is one only when it stands alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rawaj.text import query as q
+from rawaj.text.fields import read_condition
+from rawaj.text.scan import Part, refuse, scan
+from rawaj.text.spans import tokens
+
+__all__ = ["DEEPEST", "parse"]
+
+DEEPEST = 50  # parentheses and NOT inside one another
+
+
+@lru_cache(maxsize=20_000)
+def parse(query: str) -> q.Expression:
+    """The tree of a query.
+
+    Raises:
+        InputError: `query.<what>` with `query`, `position` (a character, from 0) and `expected` (what could stand there):
+            empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
+            near_number, near_operand, unknown_field, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
+    """
+    return _Parser(query).whole()
+
+
+class _Parser:
+    """Recursive descent over the parts of one query."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.parts = scan(query)
+        self.at = 0
+        self.depth = 0
+
+    @property
+    def part(self) -> Part:
+        return self.parts[self.at]
+
+    def take(self) -> Part:
+        self.at += 1
+        return self.parts[self.at - 1]
+
+    def whole(self) -> q.Expression:
+        if self.part.kind == "end":
+            raise refuse("empty", self.query, 0, "متاح OR available")
+        tree = self.any()
+        if self.part.kind == "close":
+            raise refuse("unopened_parenthesis", self.query, self.part.position, "(")
+        return tree
+
+    def any(self) -> q.Expression:
+        parts = [self.all()]
+        while self.part.kind == "or":
+            self.take()
+            parts.append(self.all())
+        return parts[0] if len(parts) == 1 else q.Or(tuple(parts))
+
+    def all(self) -> q.Expression:
+        parts = [self.one()]
+        while self.part.kind not in ("or", "close", "end"):
+            if self.part.kind == "and":
+                self.take()
+            parts.append(self.one())
+        return parts[0] if len(parts) == 1 else q.And(tuple(parts))
+
+    def one(self) -> q.Expression:
+        if self.part.kind != "not":
+            return self.near()
+        self.deeper()
+        self.take()
+        tree = q.Not(self.one())
+        self.depth -= 1
+        return tree
+
+    def near(self) -> q.Expression:
+        first = self.part
+        tree = self.atom()
+        depth = self.depth
+        while self.part.kind == "near":
+            self.deeper()
+            operator = self.take()
+            second = self.part
+            right = self.atom()
+            for side, part in ((tree, first), (right, second)):
+                if not q.positional(side):
+                    raise refuse("near_operand", self.query, part.position, "(سعر OR تكلفة) NEAR/5 توصيل")
+            tree = q.Near(tree, right, operator.number, operator.ordered)
+        self.depth = depth
+        return tree
+
+    def atom(self) -> q.Expression:
+        part = self.take()
+        if part.kind == "open":
+            return self.group(part)
+        if part.kind == "raw":
+            return self.raw(part)
+        if part.kind in ("word", "phrase"):
+            return _phrase(self.query, part)
+        if part.kind == "field":
+            return self.field(part)
+        raise refuse("missing_term", self.query, part.position, "متاح", found=part.text or part.kind)
+
+    def group(self, opening: Part) -> q.Expression:
+        self.deeper()
+        tree = self.any()
+        if self.take().kind != "close":
+            raise refuse("unclosed_parenthesis", self.query, opening.position, ")")
+        self.depth -= 1
+        return tree
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise refuse("too_deep", self.query, self.part.position, limit=DEEPEST)
+
+    def raw(self, sign: Part) -> q.Expression:
+        part = self.take()
+        if part.kind in ("end", "open", "close", "field", "raw"):
+            raise refuse("raw_term", self.query, part.position, f"{sign.text}:متاح")
+        if "*" in part.text:
+            raise refuse("raw_wildcard", self.query, part.position + part.text.index("*"), f"{sign.text}:متاح")
+        found = tokens(part.text)
+        words = tuple(q.Word(token.form, exact=True, raw=part.text[token.start : token.end]) for token in found)
+        if not words:
+            raise refuse("empty_term", self.query, part.position, "متاح", found=part.text)
+        return q.Phrase(words)
+
+    def field(self, part: Part) -> q.Expression:
+        if part.text:
+            return self.condition(part, part)
+        opening = self.take()
+        values: list[q.Expression] = []
+        while self.part.kind != "close":
+            value = self.take()
+            if value.kind == "end":
+                raise refuse("unclosed_parenthesis", self.query, opening.position, ")")
+            if value.kind not in ("or", "word", "phrase"):
+                raise refuse("field_value", self.query, value.position, f"{part.name}:(… OR …)", field=part.name)
+            if value.kind != "or":
+                values.append(self.condition(part, value))
+        self.take()
+        if not values:
+            raise refuse("field_value", self.query, opening.position, f"{part.name}:…", field=part.name)
+        return values[0] if len(values) == 1 else q.Or(tuple(values))
+
+    def condition(self, part: Part, value: Part) -> q.Field:
+        found = read_condition(part.name, part.relation, value.text)
+        if found is None:
+            raise refuse("field_value", self.query, value.position, _EXAMPLES.get(part.name, f"{part.name}:…"), field=part.name)
+        return found
+
+
+_EXAMPLES = {"followers": "followers>1000", "engagement": "engagement>=10", "date": "date:2026-01-01..2026-01-31"}
+
+
+def _phrase(query: str, part: Part) -> q.Phrase:
+    if part.text.startswith(("#", "＃")):
+        return _tag(query, part)
+    words = [word for piece in part.text.split() for word in _words(query, part, piece)]
+    while words and words[0].any_word:  # any word before a phrase says nothing
+        words.pop(0)
+    while words and words[-1].any_word:
+        words.pop()
+    if not words:
+        raise refuse("empty_term", query, part.position, "متاح", found=part.text)
+    return q.Phrase(tuple(words))
+
+
+def _tag(query: str, part: Part) -> q.Phrase:
+    words = tuple(q.Word(word.form, exact=True) for word in _words(query, part, part.text[1:].replace("_", " ")))
+    if not words:
+        raise refuse("empty_term", query, part.position, "#عروض", found=part.text)
+    return q.Phrase(words, tag=True)
+
+
+def _words(query: str, part: Part, piece: str) -> list[q.Word]:
+    """The words of a piece without spaces; a wildcard joins what stands right beside it."""
+    forms: list[str] = []
+    for number, chunk in enumerate(piece.split("*")):
+        found = [token.form for token in tokens(chunk)]
+        if number == 0:
+            forms = found
+        elif found and forms:
+            forms = [*forms[:-1], f"{forms[-1]}*{found[0]}", *found[1:]]
+        elif found:
+            forms = [f"*{found[0]}", *found[1:]]
+        else:
+            forms = [*forms[:-1], f"{forms[-1]}*" if forms else "*"]
+    for form in forms:
+        if "*" in form and form != "*" and len(form.replace("*", "")) < 2:
+            raise refuse("wildcard_short", query, part.position + max(part.text.find("*"), 0), "متا*", found=form)
+    return [q.Word(_squeezed(form), exact=form.startswith("@")) for form in forms]
+
+
+def _squeezed(form: str) -> str:
+    while "**" in form:
+        form = form.replace("**", "*")
+    return form

@@ -1,0 +1,125 @@
+"""The plan that compiled queries become, and the memory that matching them needs: arrays that the kernel reads and writes.
+
+A *term* is a pattern for one word: a word with everything that counts as it (loose), the folded word itself (exact), or a
+pattern with wildcards; a value of a field is a term as well, at no place. A *phrase* is terms in a row, a *near* a small
+program over places. Each query is a program of jumps over one truth value, run for a text only if one of its *anchors*
+(terms of which the text must have at least one) is there.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "ANY_WORD", "HAS", "JUMP_FALSE", "JUMP_TRUE", "NEAR", "NOT", "PHRASE", "RAW", "SPAN_NEAR", "SPAN_ORDERED", "SPAN_OR",
+    "SPAN_PHRASE", "TAG", "Memory", "Plan", "hash_table", "new_memory",
+]  # fmt: skip
+
+Ints = NDArray[np.int32]
+Hashes = NDArray[np.uint64]
+
+HAS, PHRASE, NEAR, NOT, JUMP_FALSE, JUMP_TRUE = range(6)  # operations on the one truth value
+SPAN_PHRASE, SPAN_OR, SPAN_NEAR, SPAN_ORDERED = range(4)  # operations on lists of places
+TAG, RAW = 1, 2  # bits of `phrase_kind`
+ANY_WORD: Final = -1  # in a phrase: whatever word stands there
+
+
+class Plan(NamedTuple):
+    """What the kernel must know of all queries. `x_from` has one entry more than there are x.
+
+    Attributes:
+        form_keys: open-addressing table of hashes of words; `form_loose`, `form_exact`: the terms of that word, or -1.
+        glob_keys: table of hashes of what stands before the first wildcard; `glob_lo`, `glob_hi`: its patterns.
+        skeleton_keys: table of hashes of skeletons; `skeleton_lo`, `skeleton_hi`: the Arabic words that have it.
+        class_keys, class_values: table of words whose language is known.
+        anchor_from, anchor_queries: queries to look at when a term is there; `always`: to look at for every text.
+    """
+
+    form_keys: Hashes
+    form_loose: Ints
+    form_exact: Ints
+    glob_keys: Hashes
+    glob_lo: Ints
+    glob_hi: Ints
+    glob_from: Ints
+    glob_letters: Ints
+    glob_term: Ints
+    glob_exact: Ints
+    skeleton_keys: Hashes
+    skeleton_lo: Ints
+    skeleton_hi: Ints
+    arabic_from: Ints
+    arabic_letters: Ints
+    arabic_term: Ints
+    class_keys: Hashes
+    class_values: Ints
+    anchor_from: Ints
+    anchor_queries: Ints
+    always: Ints
+    code_from: Ints
+    code_op: Ints
+    code_arg: Ints
+    phrase_from: Ints
+    phrase_terms: Ints
+    phrase_pivot: Ints
+    phrase_kind: Ints
+    raw_from: Ints
+    raw_bytes: NDArray[np.uint8]
+    near_from: Ints
+    near_op: Ints
+    near_arg: Ints
+
+
+class Memory(NamedTuple):
+    """What matching keeps from text to text; none of it changes a result.
+
+    Attributes:
+        word_keys, word_ids: open-addressing table of the distinct words met so far.
+        word_from: where the terms of a word begin in `pool`; word_class: its language class.
+        counts: how many words, how much of `pool`, and the number of texts so far (the stamp of `seen`).
+        seen, head, tail: per term, the last text that has it and the list of its places there.
+        done: per query, the last text that it was run on.
+        hit_token, hit_next: the places; span_from, span_to: room for lists of places.
+    """
+
+    word_keys: Hashes
+    word_ids: Ints
+    word_from: NDArray[np.int64]
+    word_class: NDArray[np.uint8]
+    pool: Ints
+    counts: NDArray[np.int64]
+    seen: NDArray[np.int64]
+    head: Ints
+    tail: Ints
+    done: NDArray[np.int64]
+    hit_token: Ints
+    hit_next: Ints
+    span_from: Ints
+    span_to: Ints
+
+
+def new_memory(terms: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12) -> Memory:
+    """Empty memory with room for that many distinct words, terms of words, places in one text and spans in one text."""
+    return Memory(
+        np.zeros(words * 2, np.uint64), np.zeros(words * 2, np.int32), np.zeros(words + 1, np.int64), np.zeros(words, np.uint8),
+        np.zeros(pool, np.int32), np.zeros(3, np.int64), np.zeros(terms + 1, np.int64), np.zeros(terms + 1, np.int32),
+        np.zeros(terms + 1, np.int32), np.zeros(queries + 1, np.int64), np.zeros(hits, np.int32), np.zeros(hits, np.int32),
+        np.zeros(spans, np.int32), np.zeros(spans, np.int32),
+    )  # fmt: skip
+
+
+def hash_table(hashes: list[int]) -> tuple[Hashes, Ints]:
+    """Open-addressing table of distinct hashes, at most half full: (keys, which hash is in each slot or -1)."""
+    size = 16
+    while size < 2 * len(hashes):
+        size *= 2
+    keys, values = np.zeros(size, np.uint64), np.full(size, -1, np.int32)
+    for number, value in enumerate(hashes):
+        slot = (value >> 20) & (size - 1)
+        while keys[slot]:
+            slot = (slot + 1) & (size - 1)
+        keys[slot], values[slot] = value, number
+    return keys, values
