@@ -1,0 +1,78 @@
+"""What a report is made of: the six answers and what they rest on. Whoever computed them fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rawaj.answers import Answer, Period, Statement
+from rawaj.terms import STEPS
+
+__all__ = ["Document", "Imported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One metric of one channel as it was imported, to be checked against the network's own screen.
+
+    Attributes:
+        channel: the channel's name.
+        network: key of `rawaj.terms.NETWORKS`.
+        metric: key of `rawaj.terms.METRICS`, or "posts", "mentions", "orders", "visits", "outcomes".
+        value: its total, None where it does not add up over days or posts (reach) and no single figure was given.
+        currency: ISO 4217 code where the value is money.
+        first, last: first and last day that the figure covers, None where the file has no days.
+        rows: number of rows behind it.
+    """
+
+    channel: str
+    network: str
+    metric: str
+    value: float | None
+    currency: str | None = None
+    first: date | None = None
+    last: date | None = None
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Six answers over one period, with the one before it, and what they rest on.
+
+    Attributes:
+        context_name: name of the organisation.
+        currency: its ISO 4217 code; every money value without its own currency is in it.
+        is_sample: the data are invented, and the report says so.
+        period, before: the days reported, and those compared with.
+        as_of: last day with data.
+        imported: totals per channel and metric, in the order in which they are shown.
+        assumed: names of context attributes that nobody said ("time_zone", "currency", "hour_value" …), with the value used.
+        recommendation: the one most valuable thing to do; None: the headline of `improve` stands for it.
+        counts: how much there is of what, by unit ("channels", "mentions", "posts", "orders", "hours").
+        made_on: the day it was made, as the caller's clock says; None: not shown.
+    """
+
+    context_name: str
+    currency: str
+    is_sample: bool
+    period: Period
+    before: Period | None
+    as_of: date | None
+    imported: tuple[Imported, ...]
+    listen: Answer
+    segment: Answer
+    goals: Answer
+    converse: Answer
+    measure: Answer
+    improve: Answer
+    assumed: Mapping[str, object] = field(default_factory=dict)
+    recommendation: Statement | None = None
+    counts: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[Statement, ...] = ()
+    made_on: date | None = None
+
+    @property
+    def answers(self) -> Iterator[tuple[str, Answer]]:
+        """The six answers in the order of the loop, each with its step's key."""
+        return ((step, getattr(self, step)) for step in STEPS)
