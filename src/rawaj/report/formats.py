@@ -34,7 +34,7 @@ from rawaj.report.numbers import rounded
 if TYPE_CHECKING:
     from rawaj.report.words import Writer
 
-__all__ = ["FORMATS", "is_currency", "mean_of", "shown", "term_name"]
+__all__ = ["FORMATS", "is_currency", "mean_of", "network_name", "shown", "term_name"]
 
 _TABLES: tuple[Mapping[str, terms.Term | terms.Metric | terms.Network], ...] = (
     terms.METRICS, terms.NEEDS, terms.VERDICTS, terms.PILLARS, terms.ACTS, terms.STEPS, terms.MEDIA, terms.NETWORKS, terms.VOCABULARY,
@@ -74,6 +74,12 @@ def term_name(key: str, lang: str) -> str:
         if key in table:
             return table[key].ar if lang == "ar" else table[key].en
     return key
+
+
+def network_name(key: str, lang: str) -> str:
+    """Name of a network; an unknown key is its own name."""
+    found = terms.NETWORKS.get(key)
+    return key if found is None else found.ar if lang == "ar" else found.en
 
 
 def _plain(writer: Writer, value: object, values: Values, name: str) -> str:
@@ -181,6 +187,10 @@ def _term(writer: Writer, value: object, values: Values, name: str) -> str:
     return joined(writer, [writer.script.name(term_name(str(key), writer.lang)) for key in _each(value)])
 
 
+def _network(writer: Writer, value: object, values: Values, name: str) -> str:
+    return joined(writer, [writer.script.name(network_name(str(key), writer.lang)) for key in _each(value)])
+
+
 def _list(writer: Writer, value: object, values: Values, name: str) -> str:
     return joined(writer, [_plain(writer, item, values, name) for item in _each(value)])
 
@@ -204,5 +214,6 @@ Format = Callable[["Writer", object, Values, str], str]
 FORMATS: dict[str, Format] = {
     "": _plain, "count": _count, "number": _number, "exact": _exact, "pct": _pct, "money": _money, "hours": _hours, "unit": _unit,
     "range": _range,
-    "day": _day, "hour": _hour, "weekday": _weekday, "term": _term, "network": _term, "networks": _term, "list": _list, "quote": _quote,
+    "day": _day, "hour": _hour, "weekday": _weekday, "term": _term, "network": _network,
+    "networks": _network, "list": _list, "quote": _quote,
 }  # fmt: skip

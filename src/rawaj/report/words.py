@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rawaj.answers import Statement
 from rawaj.errors import RawajError
 from rawaj.report import sentences
-from rawaj.report.formats import FORMATS, shown, term_name
+from rawaj.report.formats import FORMATS, network_name, shown, term_name
 from rawaj.report.numbers import LANGUAGES, Figures
 from rawaj.report.script import HtmlScript, PlainScript, Script
 from rawaj.report.sentences.kit import PLACEHOLDER, Sentence
@@ -147,6 +147,18 @@ class Words:
     def name(self, text: str) -> Markup:
         """A name from the data, isolated where it is of another script."""
         return cast("Markup", self._html.script.name(text))
+
+    def network(self, key: str) -> str:
+        """The name of a network; keys of media and networks overlap ("email")."""
+        return network_name(key, self.lang)
+
+    def ordered(self, text: str) -> str:
+        """Plain text of numbers and signs ("25–34", "+8%") that keeps its order inside Arabic."""
+        return str(self._plain.script.figure(text))
+
+    def named(self, key: str) -> Markup:
+        """The name of a key of any table of `rawaj.terms`, as markup."""
+        return self.name(self.term(key))
 
     def quote(self, text: str) -> Markup:
         """Somebody's words between quotation marks."""

@@ -28,7 +28,7 @@ INK, SOFT, FAINT, LINE, TRACK = "var(--ink)", "var(--soft)", "var(--faint)", "va
 AXIS_TEXT = 12
 Option = dict[str, object]
 ABOVE = 20
-_NICE = (1, 2, 2.5, 5, 10)
+_NICE = (1, 2, 5, 10)
 _ADVANCE_EM = {"arabic": 0.47, "narrow": 0.3, "digit": 0.6, "latin": 0.58}
 
 
@@ -141,7 +141,7 @@ def rows_axis(names: Sequence[str], lang: str, *, mirrored: bool, named: bool = 
 
 def grid(**sides: float) -> Option:
     """The plotting area by its distance from the edges, in pixels."""
-    return {"containLabel": False, **sides}
+    return {"containLabel": False, "outerBoundsMode": "none", **sides}
 
 
 def chart_options(grid_: Mapping[str, object], x: object, y: object, series: Sequence[object], **more: object) -> Option:

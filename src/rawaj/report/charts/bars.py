@@ -42,9 +42,14 @@ class Part:
     ink: str = "var(--card)"
 
 
+def _above(names: Sequence[str], width: int) -> bool:
+    """Whether names stand above their rows: on a phone, or where one is too long to stand beside."""
+    return width < _PHONE or max(text_width(name, AXIS_TEXT + 1) for name in names) > 0.38 * width
+
+
 def _rows(width: int, names: Sequence[str], texts: Sequence[str], top: float, lang: str) -> tuple[Option, Option, Option, list[Option]]:
     """Grid, both axes, and the names above the rows where the drawing is too narrow for names beside them."""
-    mirrored, narrow = lang == "ar", width < _PHONE
+    mirrored, narrow = lang == "ar", _above(names, width)
     start = 4.0 if narrow else min(max(text_width(name, AXIS_TEXT + 1) for name in names) + 16, 0.42 * width)
     end = max((text_width(text, 13) for text in texts), default=0.0) + 10
     sides = grid(left=end if mirrored else start, right=start if mirrored else end, top=14 if narrow else 4, bottom=0)
@@ -53,8 +58,8 @@ def _rows(width: int, names: Sequence[str], texts: Sequence[str], top: float, la
     return sides, length, rows_axis(names, lang, mirrored=mirrored, named=not narrow), above
 
 
-def _height(width: int, rows: int) -> int:
-    return (_NARROW_ROW if width < _PHONE else _ROW) * rows + 8
+def _height(width: int, names: Sequence[str]) -> int:
+    return (_NARROW_ROW if _above(names, width) else _ROW) * len(names) + 8
 
 
 def ranked_bars(width: int, bars: Sequence[Bar], lang: str) -> Sized:
@@ -73,16 +78,14 @@ def ranked_bars(width: int, bars: Sequence[Bar], lang: str) -> Sized:
     if whiskers:
         encode = {"x": [1, 2], "y": 0}
         series.append({"type": "custom", "renderItem": {"@shape": "whisker"}, "data": whiskers, "encode": encode, "silent": True, "z": 4})
-    return chart_options(sides, x, y, series), _height(width, len(bars))
+    return chart_options(sides, x, y, series), _height(width, names)
 
 
 def stacked_bars(width: int, names: Sequence[str], parts: Sequence[Part], lang: str) -> Sized:
     """Bars of parts; their length is the whole, so rows compare with one another."""
     top = max(sum(part.values[row] for part in parts) for row in range(len(names))) or 1.0
     sides, x, y, above = _rows(width, names, [], top, lang)
-    return chart_options(sides, x, y, [*(_part(part, lang, top, width) for part in parts), *above]), _height(width, len(names)) + 6 * len(
-        names
-    )
+    return chart_options(sides, x, y, [*(_part(part, lang, top, width) for part in parts), *above]), _height(width, names) + 6 * len(names)
 
 
 def _part(part: Part, lang: str, top: float, width: int) -> Option:

@@ -16,7 +16,7 @@ from rawaj.report.words import Words
 
 __all__ = ["Chart", "Column", "csv_link", "drawn"]
 
-WIDE, NARROW = 600, 330
+WIDE, NARROW = 500, 320
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\N{MINUS SIGN}")
 Cell = str | float | int | date | None
 
@@ -39,6 +39,7 @@ class Chart:
         wide, narrow: the drawings for a desktop and for a phone.
         columns, rows: its data as shown in the accessible table.
         csv: its data as a `data:` address.
+        key: colours and what they stand for, where direct labels would not fit.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Chart:
     columns: tuple[str, ...]
     rows: tuple[tuple[Markup, ...], ...]
     csv: str
+    key: tuple[tuple[str, str], ...] = ()
 
 
 def _safe(cell: Cell) -> str:
@@ -86,6 +88,7 @@ def drawn(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],
     words: Words,
+    key: tuple[tuple[str, str], ...] = (),
 ) -> Chart:
     """A chart from a function that gives options and a height for a width.
 
@@ -103,4 +106,5 @@ def drawn(
         tuple(column.title for column in columns),
         tuple(tuple(_shown(words, cell, column.format) for cell, column in zip(row, columns, strict=True)) for row in rows),
         csv_link([column.title for column in columns], rows),
+        key,
     )

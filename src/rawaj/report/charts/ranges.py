@@ -53,8 +53,13 @@ def _intervals(rows: Sequence[Range]) -> Option:
     }  # fmt: skip
 
 
+def _above(rows: Sequence[Range], width: int) -> bool:
+    """Whether names stand above their rows: on a phone, or where one is too long to stand beside."""
+    return width < _PHONE or max(text_width(row.name, AXIS_TEXT + 1) for row in rows) > 0.38 * width
+
+
 def _sides(rows: Sequence[Range], width: int, *, mirrored: bool, marked: bool) -> Option:
-    narrow = width < _PHONE
+    narrow = _above(rows, width)
     start = 16.0 if narrow else min(max(text_width(row.name, AXIS_TEXT + 1) for row in rows) + 18, 0.42 * width)
     end = 22.0
     top = (24 if marked else 2) + (12 if narrow else 8)
@@ -69,7 +74,7 @@ def ranges_chart(width: int, rows: Sequence[Range], shown: Labeller, lang: str, 
         shown: a value as text, for the ticks and for the estimate beside each row.
         mark: where the named line stands, and its name.
     """
-    mirrored, narrow = lang == "ar", width < _PHONE
+    mirrored, narrow = lang == "ar", _above(rows, width)
     ends = [end for row in rows for end in (row.low, row.high)] + ([mark[0]] if mark else [])
     ticks = nice_ticks(min(ends), max(ends), 3 if narrow else 6)
     intervals = _intervals(rows)

@@ -1,0 +1,113 @@
+"""What was imported, per channel and metric, so that anyone can check our totals; and what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from rawaj.report.document import Document, Imported
+from rawaj.report.views.kit import Cell, Table, empty, line
+from rawaj.report.words import Words
+from rawaj.terms import METRICS
+
+__all__ = ["assumed", "counts", "imported", "others"]
+
+_MAIN = ("posts", "impressions", "reach", "clicks", "spend")
+_CLICKS = ("link_clicks", "email_clicks", "unique_email_clicks")
+_COUNTED = ("channels", "mentions", "posts", "orders", "visits", "hours")
+_MONEY = ("hour_value", "budget_available")
+
+
+def counts(document: Document, words: Words) -> list[Markup]:
+    """How much there is of what, for the report's head."""
+    return [words.say(f"page.count.{unit}", n=document.counts[unit]) for unit in _COUNTED if document.counts.get(unit)]
+
+
+def metric_name(metric: str, words: Words) -> str:
+    """A metric's name, or that of what was counted beside metrics."""
+    return words.term(metric) if metric in METRICS or not words.knows(f"page.metric.{metric}") else words.text(f"page.metric.{metric}")
+
+
+def _of(rows: Sequence[Imported], metric: str) -> Imported | None:
+    names = (metric, *_CLICKS) if metric == "clicks" else (metric,)
+    return next((row for name in names for row in rows if row.metric == name), None)
+
+
+def _value(row: Imported | None, words: Words) -> Markup:
+    if row is None or row.value is None:
+        return empty()
+    shown = words.figure(row.value, "exact")
+    if row.currency:
+        return Markup("{}<small>{}</small>").format(
+            shown, words.text(f"page.currency.{row.currency}") if words.knows(f"page.currency.{row.currency}") else row.currency
+        )
+    other = row.metric if row.metric in _CLICKS else ""
+    return Markup("{}<small>{}</small>").format(shown, words.term(other)) if other else shown
+
+
+def _days(rows: Sequence[Imported], words: Words) -> Markup:
+    first = min((row.first for row in rows if row.first), default=None)
+    last = max((row.last for row in rows if row.last), default=None)
+    return _span(first, last, words)
+
+
+def _span(first: date | None, last: date | None, words: Words) -> Markup:
+    if first is None or last is None:
+        return Markup('<span class="quiet">{}</span>').format(words.say("page.no_days"))
+    return Markup("{}<small>{}</small>").format(words.figure(first, "day"), words.figure(last, "day"))
+
+
+def _by_channel(document: Document) -> dict[tuple[str, str], list[Imported]]:
+    channels: dict[tuple[str, str], list[Imported]] = {}
+    for row in document.imported:
+        channels.setdefault((row.channel, row.network), []).append(row)
+    return channels
+
+
+def _channel(name: str, network: str, words: Words) -> Markup:
+    mark = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(
+        network or "other", words.name(name or words.network(network))
+    )
+    told = words.network(network)
+    return mark if not name or name == told else Markup("{}<small>{}</small>").format(mark, told)
+
+
+def imported(document: Document, words: Words) -> Table | None:
+    """One row a channel: posts, impressions, reach, clicks, spend with its currency, first and last day."""
+    rows = []
+    for (name, network), found in _by_channel(document).items():
+        cells = [Cell(_channel(name, network, words), "whole")]
+        for metric in _MAIN:
+            row = _of(found, metric)
+            cells.append(Cell(_value(row, words), "num" if row else "num empty"))
+        rows.append((*cells, Cell(_days(found, words), "num")))
+    heads = tuple(line(words, f"page.head.{key}") for key in ("channel", *_MAIN, "days"))
+    return Table(heads, tuple(rows)) if rows else None
+
+
+def others(document: Document, words: Words) -> Table | None:
+    """Every other figure of every channel, one a row."""
+    shown = {id(_of(found, metric)) for found in _by_channel(document).values() for metric in _MAIN}
+    rows = tuple(
+        (
+            Cell(_channel(row.channel, row.network, words)),
+            Cell(words.name(metric_name(row.metric, words)), "end", labelled=False),
+            Cell(_value(row, words), "num"),
+            Cell(_span(row.first, row.last, words), "num"),
+        )
+        for row in document.imported
+        if id(row) not in shown
+    )
+    return Table(tuple(line(words, f"page.head.{key}") for key in ("channel", "metric", "total", "days")), rows) if rows else None
+
+
+def assumed(document: Document, words: Words) -> list[Markup]:
+    """What nobody said and was assumed, one sentence each."""
+    sentences = []
+    for name, value in document.assumed.items():
+        code = f"page.assumed.{name}" if value is not None else f"page.assumed.unsaid.{name}"
+        if words.knows(code):
+            sentences.append(words.say(code, value=value, currency=document.currency) if value is not None else words.say(code))
+    return sentences
