@@ -9,8 +9,9 @@ import pytest
 from reading import read
 
 HEADINGS = (
-    "Post ID", "Page ID", "Page name", "Title", "Description", "Duration (sec)", "Publish time", "Caption type", "Permalink", "Is crosspost",
-    "Is share", "Post type", "Languages", "Custom labels", "Funded content status", "Data comment", "Date", "Views", "Reach",
+    "Post ID", "Page ID", "Page name", "Title", "Description", "Duration (sec)", "Publish time", "Caption type", "Permalink",
+    "Is crosspost", "Is share", "Post type", "Languages", "Custom labels", "Funded content status", "Data comment", "Date",
+    "Views", "Reach",
     "Reactions, Comments and Shares", "Reactions", "Comments", "Shares", "Total clicks", "Other Clicks",
     "Matched Audience Targeting Consumption (Photo Click)",
 )  # fmt: skip
@@ -18,11 +19,12 @@ FIRST = {
     "Post ID": "122101", "Page ID": "61550001", "Page name": "خبز أمنا", "Title": "عيش بلدي طازة\nكل يوم من ٦ الصبح https://khobz.example/a",
     "Duration (sec)": "0", "Publish time": "09/15/2026 18:00", "Permalink": "https://www.facebook.com/61550001/posts/122101",
     "Post type": "Photos", "Custom labels": "عروض", "Date": "Lifetime", "Views": "15,000", "Reach": "12,345",
-    "Reactions, Comments and Shares": "310", "Reactions": "250", "Comments": "40", "Shares": "20", "Total clicks": "87", "Other Clicks": "60",
+    "Reactions, Comments and Shares": "310", "Reactions": "250", "Comments": "40", "Shares": "20", "Total clicks": "87",
+    "Other Clicks": "60",
 }  # fmt: skip
 SECOND = {
-    **FIRST, "Post ID": "122102", "Title": "خبيز الجمعة", "Description": "الوصفة كاملة", "Publish time": "09/03/2026 09:05", "Post type": "Reels",
-    "Views": "900", "Reach": "", "Reactions, Comments and Shares": "", "Reactions": "0",
+    **FIRST, "Post ID": "122102", "Title": "خبيز الجمعة", "Description": "الوصفة كاملة", "Publish time": "09/03/2026 09:05",
+    "Post type": "Reels", "Views": "900", "Reach": "", "Reactions, Comments and Shares": "", "Reactions": "0",
 }  # fmt: skip
 
 
@@ -33,7 +35,8 @@ def table(*posts: dict[str, str], headings: tuple[str, ...] = HEADINGS) -> list[
 def test_posts_keep_their_meaning(sample, values):
     result = read(sample("Sep-01-2026_Sep-30-2026_2260327001.csv", rows=table(FIRST, SECOND), encoding="utf-8-sig", newline="\r\n"))
     assert result.export == "facebook.posts"
-    assert not result.problems and not result.lacking
+    assert not result.problems
+    assert not result.lacking
     first, second = result.tables["posts"]
     assert first["account"] == "facebook:61550001"
     assert first["text"].startswith("عيش بلدي طازة\nكل يوم")
@@ -64,8 +67,8 @@ def test_posts_keep_their_meaning(sample, values):
 )
 def test_columns_that_come_and_go(sample, values, more):
     extra = {
-        "Link Clicks": "11", "Seconds viewed": "7200", "Average Seconds viewed": "6.5", "Estimated earnings (USD)": "1.25", "Ad CPM (USD)": "3.1",
-        "Ad impressions": "9", "Negative feedback from users: Hide all": "2",
+        "Link Clicks": "11", "Seconds viewed": "7200", "Average Seconds viewed": "6.5", "Estimated earnings (USD)": "1.25",
+        "Ad CPM (USD)": "3.1", "Ad impressions": "9", "Negative feedback from users: Hide all": "2",
     }  # fmt: skip
     headings = (*more, *reversed(HEADINGS))
     result = read(sample("posts.csv", rows=table({**FIRST, **extra}, headings=headings)))
@@ -93,8 +96,8 @@ SWEDISH = {
 }  # fmt: skip
 ARABIC = {
     "معرّف المنشور": "99", "معرّف الصفحة": "7", "اسم الصفحة": "خبز", "الوصف": "عيش", "وقت النشر": "02/28/2026 07:30", "نوع المنشور": "روابط",
-    "الرابط الثابت": "https://fb.example/99", "المشاهدات": "١٬٢٠٤", "الوصول": "٨٠٠", "التفاعلات والتعليقات والمشاركات": "٣١", "التفاعلات": "٢٠",
-    "التعليقات": "٨", "المشاركات": "٣", "إجمالي النقرات": "٤٤", "نقرات الرابط": "١٢",
+    "الرابط الثابت": "https://fb.example/99", "المشاهدات": "١٬٢٠٤", "الوصول": "٨٠٠", "التفاعلات والتعليقات والمشاركات": "٣١",
+    "التفاعلات": "٢٠", "التعليقات": "٨", "المشاركات": "٣", "إجمالي النقرات": "٤٤", "نقرات الرابط": "١٢",
 }  # fmt: skip
 
 
@@ -130,14 +133,15 @@ def test_a_bad_cell_is_reported_with_its_place(sample):
 def test_live_sellers(shared_data: Path):
     result = read(shared_data / "fb_live_sellers" / "data.csv")
     assert result.export == "facebook.posts_flat"
-    assert not result.problems and not result.unknown_headings
+    assert not result.problems
+    assert not result.unknown_headings
     assert len(result.tables["posts"]) == 3533
     sums: dict[str, float] = {}
     for row in result.tables["post_metrics"]:
         sums[row["metric"]] = sums.get(row["metric"], 0) + row["value"]
     assert sums == {
-        "reactions": 838864, "comments": 836477, "shares": 146429, "likes": 784310, "loves": 45998, "wows": 4493, "hahas": 2641, "sads": 983,
-        "angrys": 428,
+        "reactions": 838864, "comments": 836477, "shares": 146429, "likes": 784310, "loves": 45998, "wows": 4493, "hahas": 2641,
+        "sads": 983, "angrys": 428,
     }  # fmt: skip
     assert {post["kind"] for post in result.tables["posts"]} == {"video", "photo", "link", "text"}
     assert len({post["account"] for post in result.tables["posts"]}) == 9

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 from rawaj.connectors.kit.declare import Head
@@ -67,12 +69,17 @@ def _is_title(row: tuple[str, ...]) -> bool:
 
 def insights_network(head: Head) -> Mapping[str, object]:
     """The network of blocks whose name does not say it: that of the file's name or of its other blocks."""
-    titles = [row[0] for row, below in zip(head.lines, head.lines[1:], strict=False) if _is_title(row) and _is_heading(below)]
+    titles = [title for title in _titles(head) if _metric(title)]
     sites = {site for title in titles if (site := _site(title))}
     named = _site(head.member) or _site(head.name) or (sites.pop() if len(sites) == 1 else None)
     if named is None and titles and all(_site(title) for title in titles):
         named = "facebook"  # every block says its own
     return {"insights_network": named} if named else {}
+
+
+def _titles(head: Head) -> list[str]:
+    rows = list(map(tuple, csv.reader(StringIO(head.start, newline=""), delimiter=head.delimiter or ",")))
+    return [row[0] for row, below in pairwise(rows) if _is_title(row) and _is_heading(below)]
 
 
 def metric_blocks(path: Path, head: Head, _said: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
