@@ -19,8 +19,23 @@ from datetime import date
 from rawaj.answers import Answer, Certainty, Estimate, Period, Statement
 
 __all__ = [
-    "Attributed", "Axis", "ChannelReturn", "Claim", "Clicks", "CurvePoint", "Figures", "Fit", "Incremental", "Investment",
-    "JourneyNote", "MeasureAnswer", "OutcomeResult", "Share", "Split", "TestPlan", "Verdict",
+    "Attributed",
+    "Axis",
+    "ChannelReturn",
+    "Claim",
+    "Clicks",
+    "CurvePoint",
+    "Figures",
+    "Fit",
+    "Incremental",
+    "Investment",
+    "JourneyNote",
+    "MeasureAnswer",
+    "OutcomeResult",
+    "PlannedTest",
+    "Share",
+    "Split",
+    "Verdict",
 ]  # fmt: skip
 
 
@@ -254,7 +269,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class TestPlan:
+class PlannedTest:
     """The one test that would tell.
 
     Attributes:
@@ -373,4 +388,4 @@ class MeasureAnswer(Answer):
     journeys: JourneyNote | None = None
     fit: Fit | None = None
     split: Split | None = None
-    tests: tuple[TestPlan, ...] = ()
+    tests: tuple[PlannedTest, ...] = ()
