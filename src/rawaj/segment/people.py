@@ -1,0 +1,88 @@
+"""Segments out of customers and out of authors of mentions, from cubes of sums per half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rawaj.answers import Estimate
+from rawaj.segment.answer import Condition
+from rawaj.segment.candidates import Candidate
+from rawaj.segment.compare import Comparison, Moments, compare_means, compare_shares
+from rawaj.segment.sql import AUTHOR_DIMENSIONS, CUSTOMER_DIMENSIONS
+
+__all__ = ["author_candidates", "customer_candidates", "people_size", "rfm_candidates"]
+
+
+def people_size(n: int, unit: str) -> Estimate:
+    """A number of people that were counted, not estimated: its interval has no width."""
+    return Estimate(n, n, n, n, unit)
+
+
+def _read(rows: Iterable[Sequence[Any]], dimensions: Sequence[str]) -> Iterator[tuple[int, tuple[Condition, ...] | None, tuple[Any, ...]]]:
+    """(half, rule, sums) of each row of a cube; the rule is () for the total, None where a value of it is unknown.
+
+    `grouping(a, b, c)` has bit 1 where a column is *not* part of the row, the first column being the highest bit.
+    """
+    width = len(dimensions)
+    for half, grouping, *rest in rows:
+        used = [i for i in range(width) if not grouping >> (width - 1 - i) & 1]
+        values = [rest[i] for i in used]
+        if any(value is None or str(value).strip() == "" for value in values):
+            yield half, None, tuple(rest[width:])
+        else:
+            yield half, tuple(Condition(dimensions[i], (str(rest[i]),)) for i in used), tuple(rest[width:])
+
+
+def customer_candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
+    """From rows of `sql.CUSTOMER_CUBE`: money per customer so far, those who fit the rule over all others."""
+    found: dict[tuple[Condition, ...], dict[int, Moments]] = {}
+    for half, rule, (n, total, squares, _orders) in _read(rows, CUSTOMER_DIMENSIONS):
+        if rule is not None:
+            found.setdefault(rule, {})[half] = Moments(int(n), float(total), float(squares))
+    return _from_moments(found, "customers", "value_per_customer")
+
+
+def rfm_candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
+    """From rows of `sql.LATER_GROUPS` (half, group, n, Σ, Σ², buyers): what each group spent *after* it was formed."""
+    found: dict[tuple[Condition, ...], dict[int, Moments]] = {(): {}}
+    for half, group, n, total, squares, _buyers in rows:
+        moments = Moments(int(n), float(total), float(squares))
+        found.setdefault((Condition("rfm", (group,)),), {})[half] = moments
+        found[()][half] = found[()].get(half, Moments(0, 0.0, 0.0)) + moments
+    return _from_moments(found, "customers", "later_value_per_customer")
+
+
+def _from_moments(found: dict[tuple[Condition, ...], dict[int, Moments]], origin: str, measure: str) -> list[Candidate]:
+    whole = found.pop((), {})
+    nobody = Moments(0, 0.0, 0.0)
+    people = sum(moments.n for moments in whole.values())
+    candidates = []
+    for rule, halves in found.items():
+        compared = [compare_means(group := halves.get(half, nobody), whole.get(half, nobody) - group) for half in (0, 1)]
+        n = sum(moments.n for moments in halves.values())
+        if compared[0] is not None:
+            candidates.append(Candidate(rule, origin, measure, people_size(n, "customers"), n / people, compared[0], compared[1]))
+    return candidates
+
+
+def author_candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
+    """From rows of `sql.AUTHOR_CUBE`: share of people who state a need, those who fit the rule over all others."""
+    found: dict[tuple[Condition, ...], dict[int, tuple[int, int]]] = {}
+    for half, rule, (n, stating) in _read(rows, AUTHOR_DIMENSIONS):
+        if rule is not None:
+            found.setdefault(rule, {})[half] = (int(n), int(stating))
+    whole = found.pop((), {})
+    people = sum(n for n, _ in whole.values())
+    candidates = []
+    for rule, halves in found.items():
+        compared = [_compare_half(halves.get(half, (0, 0)), whole.get(half, (0, 0))) for half in (0, 1)]
+        n = sum(n for n, _ in halves.values())
+        if compared[0] is not None:
+            size = people_size(n, "authors")
+            candidates.append(Candidate(rule, "mentions", "need_share", size, n / people, compared[0], compared[1]))
+    return candidates
+
+
+def _compare_half(group: tuple[int, int], whole: tuple[int, int]) -> Comparison | None:
+    return compare_shares(group[1], group[0], whole[1] - group[1], whole[0] - group[0])
