@@ -1,0 +1,85 @@
+"""The terminal's language, its output, and errors as one sentence with a way out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from rawaj.errors import RawajError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from rawaj.report.words import Words
+
+__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "stdout_is_terminal", "words"]
+
+
+def language() -> str:
+    """Language of the terminal: RAWAJ_LANG, else the locale's; English where the locale says neither ar nor en."""
+    for name in ("RAWAJ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "ar" if value.lower().startswith("ar") else "en"
+    return "en"
+
+
+def _(text: str) -> str:
+    """The text in the terminal's language."""
+    if language() == "en":
+        return text
+    from rawaj.report.translations import load
+
+    return load(language(), "cli").gettext(text)
+
+
+def _n(one: str, many: str, number: int) -> str:
+    """The text in the form that the number takes, in the terminal's language."""
+    from rawaj.report.translations import load
+
+    return load(language(), "cli").ngettext(one, many, number)
+
+
+def words() -> Words:
+    """Sentences in the terminal's language."""
+    from rawaj.report.words import Words
+
+    return Words(language())
+
+
+def console(*, error: bool = False) -> Console:
+    """A rich console; colour only on a terminal and never with NO_COLOR."""
+    from rich.console import Console
+
+    return Console(stderr=error, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def stdout_is_terminal() -> bool:
+    """Whether a person is looking."""
+    return sys.stdout.isatty()
+
+
+def fail(error: RawajError) -> int:
+    """Write an error as one sentence on standard error; returns the exit code."""
+    found = words()
+    text = found.plain(error) if found.knows(error.code) else str(error)
+    mark = console(error=True)
+    mark.print(text, style="red" if sys.stderr.isatty() else None, markup=False)
+    return error.exit_code
+
+
+@contextlib.contextmanager
+def progress(title: str) -> Iterator[Any]:
+    """A callable (stage, detail) that shows what is going on, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda stage, detail="": None
+        return
+    with console(error=True).status(title) as status:
+        yield lambda stage, detail="": status.update(f"{stage} {detail}".strip())

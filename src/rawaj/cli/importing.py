@@ -1,0 +1,151 @@
+"""rawaj import, imports, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from rawaj.cli.console import _, _n, fail, language, progress, say, words
+from rawaj.errors import InputError, RawajError
+from rawaj.services.importing import ImportResult, Outcome
+
+__all__ = ["import_", "imports", "undo_"]
+
+_SHOWN_PROBLEMS = 10
+
+
+@click.command(
+    "import",
+    help=_("Recognise files by their content and import them: exports of your channels, chats, orders, hours, costs."),
+    epilog=_("Example: rawaj import ~/Downloads/exports --dry-run"),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--workspace", "-w", help=_("Workspace to import into."))
+@click.option("--dry-run", is_flag=True, help=_("Say what would be imported; change nothing."))
+@click.option("--yes", "-y", is_flag=True, help=_("Leave out rows that cannot be read, without asking."))
+@click.option("--again", is_flag=True, help=_("Import even files that were imported before."))
+@click.option("--as", "as_export", help=_("Take the file for this export, e.g. x.posts, instead of recognising it."))
+@click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Order of day and month where the file does not show it."))
+@click.option("--decimal", type=click.Choice([".", ","]), help=_("Decimal mark where the file contradicts itself."))
+@click.option("--currency", help=_("Currency of money in files that do not name one, e.g. EGP."))
+@click.option("--account", help=_("The account that the files belong to, where they do not say."))
+@click.option("--ours", multiple=True, help=_("A name under which you answer inside conversations (may be repeated)."))
+@click.option("--mapping", type=click.Path(path_type=Path, exists=True), help=_("File that maps the columns of a table of your own."))
+@click.option("--table", help=_("With --map: the table that the rows go to, e.g. mentions."))
+@click.option("--map", "maps", multiple=True, metavar="COLUMN=HEADING", help=_("Map one column of a table of your own (may be repeated)."))
+@click.option("--network", help=_("With --map: the network that the rows come from."))
+def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: bool, again: bool, mapping: Path | None, table: str | None,
+            maps: tuple[str, ...], network: str | None, **said: object) -> None:  # fmt: skip
+    """Import files."""
+    from rawaj.services import home
+    from rawaj.services.importing import files_in, import_file
+    from rawaj.services.reading import Options
+
+    place = home.workspace(workspace)
+    options = Options(**said)  # type: ignore[arg-type]
+    _keep_mapping(place.record, mapping, table, maps, network, said)
+    worst = 0
+    for path in files_in(paths):
+        try:
+            with progress(path.name) as told:
+                result = import_file(place, path, options, yes=yes, dry_run=dry_run, again=again, progress=lambda stage, file: told(_stage(stage), file))
+            if result.outcome is Outcome.REFUSED:
+                result = _ask(result, lambda: import_file(place, path, options, yes=True, again=again))
+            _tell(result)
+            worst = max(worst, 3 if result.outcome is Outcome.REFUSED else 0)
+        except RawajError as error:
+            worst = max(worst, fail(error))
+    raise SystemExit(worst)
+
+
+def _stage(stage: str) -> str:
+    return {"reading": _("reading"), "keeping": _("keeping the original of"), "writing": _("writing"), "finishing": _("finishing")}[stage]
+
+
+def _keep_mapping(record: object, path: Path | None, table: str | None, maps: Sequence[str], network: str | None, said: dict[str, object]) -> None:
+    from rawaj.services.mapping import keep_mapping, mapping_from_file, mapping_from_options
+
+    if path is not None:
+        keep_mapping(record, path.stem, mapping_from_file(path))
+    if maps:
+        pairs = dict(item.partition("=")[::2] for item in maps)
+        if not all(pairs.values()):
+            raise InputError("mapping.not_a_pair", given=next(item for item in maps if "=" not in item or item.endswith("=")))
+        order = said.get("date_order")
+        keep_mapping(record, table or "", mapping_from_options(table or "", pairs, network=network, date_order=str(order) if order else None))
+
+
+def _ask(result: ImportResult, go: object) -> ImportResult:
+    import sys
+
+    _tell(result)
+    if sys.stdin.isatty() and click.confirm(_("Import the rest without these rows?"), default=False):
+        done: ImportResult = go()  # type: ignore[operator]
+        return done
+    return result
+
+
+def _tell(result: ImportResult) -> None:
+    for taken in result.taken:
+        name = taken.ar if language() == "ar" else taken.en
+        say(_("{file}: {name}, {rows}").format(file=taken.file, name=name, rows=_rows(taken.rows - taken.left_out)))
+        if taken.left_out:
+            left = _n("{n} total or empty row left out", "{n} total or empty rows left out", taken.left_out).format(n=taken.left_out)
+            say(f"  {left}")
+        if taken.unknown_headings:
+            say("  " + _("columns not used: {names}").format(names=", ".join(taken.unknown_headings)))
+    for channel in result.channels:
+        say("  " + _("new channel: {name}").format(name=words().channel(channel)))
+    _tell_problems(result)
+    say(f"  {_verdict(result)}")
+
+
+def _rows(count: int) -> str:
+    return _n("{n} row", "{n} rows", count).format(n=f"{count:,}")
+
+
+def _tell_problems(result: ImportResult) -> None:
+    found = words()
+    for problem in result.problems[:_SHOWN_PROBLEMS]:
+        say("  " + found.text(problem.code, file=problem.file, row=problem.row, column=problem.column, value=problem.value))
+    if result.bad > _SHOWN_PROBLEMS:
+        more = result.bad - _SHOWN_PROBLEMS
+        say("  " + _n("and {n} more", "and {n} more", more).format(n=more))
+
+
+def _verdict(result: ImportResult) -> str:
+    parts = ", ".join(f"{table} {count:,}" for table, count in sorted(result.rows.items()))
+    match result.outcome:
+        case Outcome.IMPORTED:
+            return _("imported: {parts} (take it back with: rawaj undo {id})").format(parts=parts, id=result.import_id)
+        case Outcome.ALREADY:
+            return _("{file}: imported before, nothing changed").format(file=result.file)
+        case Outcome.EXAMINED:
+            return _("would import: {parts}").format(parts=parts)
+        case _:
+            return _("nothing imported; mend the file, or leave these rows out with --yes")
+
+
+@click.command("imports", help=_("List what was imported."))
+@click.option("--workspace", "-w", help=_("Workspace to look at."))
+def imports(workspace: str | None) -> None:
+    """List imports."""
+    from rawaj.services import home
+
+    place = home.workspace(workspace, create=False)
+    for item in place.record.imports.exclude(state="running").order_by("started_at"):
+        rows = ", ".join(f"{table} {count:,}" for table, count in sorted(item.rows.items()))
+        say(f"{item.id}  {item.started_at:%Y-%m-%d %H:%M}  {item.state}  {item.file_name}  {rows}")
+
+
+@click.command("undo", help=_("Take an import back; what it replaced shows again."), epilog=_("Example: rawaj undo 019b… (see: rawaj imports)"))
+@click.argument("import_id")
+@click.option("--workspace", "-w", help=_("Workspace of the import."))
+def undo_(import_id: str, workspace: str | None) -> None:
+    """Undo an import."""
+    from rawaj.services import home
+    from rawaj.services.importing import undo
+
+    say(_("taken back: {file}").format(file=undo(home.workspace(workspace, create=False), import_id)))

@@ -1,0 +1,67 @@
+"""rawaj strategy: the six answers as a page, as JSON and on the terminal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from rawaj.cli.console import _, console, language, progress, say
+
+__all__ = ["compute", "strategy"]
+
+
+@click.command(
+    help=_("Compute the six answers from everything that was imported."),
+    epilog=_("Example: rawaj strategy -o report.html --lang ar"),
+)
+@click.option("--workspace", "-w", help=_("Workspace to report on."))
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("First day of the period (default: twelve weeks before the last)."))
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help=_("Last day of the period (default: the last day with data)."))
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the report as one HTML file."))
+@click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
+@click.option("--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣."))
+@click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
+def strategy(workspace: str | None, first: datetime | None, last: datetime | None, output: Path | None, lang: str, digits: str, as_json: bool) -> None:
+    """Compute and show the strategy."""
+    document = compute(workspace, first, last)
+    if output is not None:
+        from rawaj.report.html import render
+
+        _write_whole(output, render(document, lang, digits))
+    if as_json:
+        from rawaj.report.json import to_json
+
+        say(json.dumps(to_json(document), ensure_ascii=False, indent=2))
+        return
+    from rawaj.report.terminal import print_summary
+
+    print_summary(document, console(), language())
+    if output is not None:
+        say(_("report: {file}").format(file=output))
+
+
+def compute(workspace: str | None, first: datetime | None = None, last: datetime | None = None) -> object:
+    """The document of a workspace, with progress on a terminal."""
+    from rawaj.services import home
+    from rawaj.services.strategizing import strategize
+    from rawaj.terms import STEPS
+
+    with progress("") as told:
+        place = home.workspace(workspace, create=False)
+        document = strategize(
+            place,
+            first.date() if first else None,
+            last.date() if last else None,
+            told=lambda step: told(STEPS[step].ar if language() == "ar" else STEPS[step].en),
+        )
+    return replace(document, made_on=datetime.now().astimezone().date())
+
+
+def _write_whole(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)

@@ -1,0 +1,24 @@
+"""The strategy of a workspace: its visible facts and what its people said, turned into six answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from rawaj.document import Document
+from rawaj.services.home import Place
+from rawaj.services.saying import said_of
+from rawaj.strategy.whole import whole
+
+__all__ = ["strategize"]
+
+
+def strategize(place: Place, first: date | None = None, last: date | None = None, *, told: Callable[[str], None] | None = None) -> Document:
+    """Compute the six answers of a workspace.
+
+    Raises:
+        DataError: ``strategy.no_data``, ``strategy.period_reversed``.
+    """
+    said, unmatched = said_of(place.record)
+    facts = place.store.facts(place.hidden())
+    return whole(facts, said, first, last, unmatched=unmatched, told=told)
