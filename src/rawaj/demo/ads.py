@@ -58,7 +58,13 @@ def make_ads(economy: Economy, sales: Sales, days: Days, rng: np.random.Generato
     people = [_broken(cells, _people_odds, ("age", "gender"), rng) for cells in monthly]
     regions = [_broken(cells, _region_odds, ("place",), rng) for cells in monthly]
     whole = {metric: cells.sum(axis=0, keepdims=True) for metric, cells in _as_dict(meta).items()}
-    interests = _broken((None, None, {k: whole[k][0] for k in _METRICS}), _interest_odds, ("age", "gender", "interest"), rng, metrics=("spend", "impressions", "clicks", "conversions"))
+    interests = _broken(
+        (None, None, {k: whole[k][0] for k in _METRICS}),
+        _interest_odds,
+        ("age", "gender", "interest"),
+        rng,
+        metrics=("spend", "impressions", "clicks", "conversions"),
+    )
     return concatenated([_daily("meta_ads:", META_CAMPAIGNS, meta, days), *people, *regions, interests, _google(economy, sales, days, rng)])
 
 
@@ -89,9 +95,11 @@ def _claimed(sales: Sales, channel: str, spend: Cells, rng: np.random.Generator)
     ends[:, -1] = 1.0
     campaign = (rng.random(len(chosen))[:, None] > ends[sales.day[chosen]]).sum(axis=1)
     cell = sales.day[chosen] * spend.shape[1] + campaign
-    count = np.bincount(cell, minlength=spend.size).reshape(spend.shape)
-    value = np.bincount(cell, weights=sales.amount[chosen], minlength=spend.size).reshape(spend.shape)
-    return count.astype(np.float64), value
+    count, value = (
+        np.asarray(np.bincount(cell, weights=weights, minlength=spend.size), dtype=np.float64).reshape(spend.shape)
+        for weights in (np.ones(len(cell)), sales.amount[chosen])
+    )
+    return count, value
 
 
 def _daily(account: str, campaigns: tuple[str, ...], daily: _Daily, days: Days) -> Columns:
@@ -129,7 +137,11 @@ def _broken(
 ) -> Columns:
     """Totals of one time shared out over a breakdown, so that its rows add up to them (value and spend to the piastre)."""
     first, last, totals = cells
-    rename = dict(zip(("spend", "impressions", "link_clicks", "purchases"), metrics, strict=False)) if "conversions" in metrics else {k: k for k in metrics}
+    rename = (
+        dict(zip(("spend", "impressions", "link_clicks", "purchases"), metrics, strict=False))
+        if "conversions" in metrics
+        else {k: k for k in metrics}
+    )
     parts = []
     for index, campaign in enumerate(META_CAMPAIGNS):
         if totals["spend"][index] <= 0:

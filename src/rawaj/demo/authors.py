@@ -13,16 +13,22 @@ from rawaj.demo.people import FIRST_NAMES, LAST_NAMES, LATIN, SEGMENTS
 
 __all__ = ["Authors", "authors_of"]
 
-_COUNTED = ("x", "mastodon", "bluesky")
+_COUNTED = ("x", "mastodon")
+_NAMED = ("facebook", "facebook_groups", "whatsapp", "telegram", "x", "mastodon", "bluesky")
 
 
 @dataclass(frozen=True)
 class Authors:
-    """One element for each mention: `id` and `name` as the network shows them, `followers` None where it does not;
-    `man` whether it is one."""
+    """One element for each mention.
+
+    Attributes:
+        id, name: as the network shows them; `handle` the name in addresses.
+        followers: None where the network does not show them; `man` whether it is one.
+    """
 
     id: list[str]
     name: list[str]
+    handle: list[str]
     followers: list[int | None]
     man: list[bool]
 
@@ -30,29 +36,35 @@ class Authors:
 def authors_of(segment: NDArray[np.int64], where: NDArray[np.int64], number: NDArray[np.int64]) -> Authors:
     """Who wrote each text, from its segment, its place of talk and the author's number there."""
     found = [_author(s, WHERE[w], k) for s, w, k in zip(segment.tolist(), where.tolist(), number.tolist(), strict=True)]
-    return Authors([author[0] for author in found], [author[1] for author in found], [author[2] for author in found], [author[3] for author in found])
+    return Authors(*([author[k] for author in found] for k in range(5)))  # type: ignore[arg-type]
 
 
 @cache
-def _author(segment: int, where: str, number: int) -> tuple[str, str, int | None, bool]:
+def _author(segment: int, where: str, number: int) -> tuple[str, str, str, int | None, bool]:
     luck = _hash(segment, WHERE.index(where), number)
     sex = "f" if (luck % 1000) / 1000 < SEGMENTS[segment].female else "m"
-    name = f"{_pick(FIRST_NAMES[sex], luck >> 10)} {_pick(LAST_NAMES, luck >> 18)}"
-    handle = f"{_pick(LATIN[sex], luck >> 10)}{('_', '.', '')[luck % 3]}{segment}{number}"
+    spelled = f"{_pick(FIRST_NAMES[sex], luck >> 10)} {_pick(LAST_NAMES, luck >> 18)}"
+    handle = f"{_pick(LATIN[sex], luck >> 10)}{('_', '', '')[luck % 3]}{segment}{number}"
+    handle = f"{handle.replace('_', '-')}.bsky.example" if where == "bluesky" else handle
     followers = int(40 + np.exp(3 + (luck >> 26) % 500 / 90)) if where in _COUNTED else None
-    return _id(where, handle, luck), name if where in ("facebook", "facebook_groups", "whatsapp", "telegram", "x") else handle, followers, sex == "m"
+    who = _id(where, handle, luck)
+    named = spelled if where in _NAMED else handle
+    if where == "whatsapp":  # a saved contact shows its name, others their number; there is nothing else to know them by
+        who = named = spelled if luck % 10 < 7 else who
+    return who, named, handle, followers, sex == "m"
 
 
 def _id(where: str, handle: str, luck: int) -> str:
-    if where in ("facebook", "facebook_groups"):
-        return str(100_000_000_000_000 + luck % 10**13)
-    if where == "whatsapp":
-        return f"+201{luck % 10**9:09d}"
-    if where == "telegram":
-        return f"user{luck % 10**9}"
-    if where == "x":
-        return str(luck % 10**9)
-    return {"mastodon": f"{handle}@social.example", "bluesky": f"{handle.replace('_', '-')}.bsky.example"}.get(where, handle)
+    makers = {
+        "facebook": str(100_000_000_000_000 + luck % 10**13),
+        "facebook_groups": str(100_000_000_000_000 + luck % 10**13),
+        "whatsapp": f"+20 1{luck % 3} {luck // 7 % 10**8:08d}",
+        "telegram": f"user{luck % 10**9}",
+        "x": str(luck % 10**9),
+        "mastodon": f"{handle}@social.example",
+        "bluesky": f"did:plc:{luck % 10**14:014d}",
+    }
+    return makers.get(where, handle)
 
 
 def _pick(words: tuple[str, ...], luck: int) -> str:

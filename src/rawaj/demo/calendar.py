@@ -54,13 +54,13 @@ class Days:
             np.array([_offset(d) for d in dates]),
         )  # fmt: skip
 
-    def date(self, number: int) -> date:
+    def on(self, number: int) -> date:
         """The calendar day with this number."""
         return self.first + timedelta(days=int(number))
 
     def index(self, day: date) -> int:
         """The number of a calendar day; may lie outside the run."""
-        return (day - self.first).days
+        return int((day - self.first).days)
 
     def as_dates(self, numbers: NDArray[np.int64]) -> NDArray[np.datetime64]:
         """Day numbers as `datetime64[D]`."""

@@ -12,6 +12,10 @@ HANDLE = "khobzwhekaya"
 SITE = "khobzwhekaya.example"
 PAGE_ID = "104857600123456"
 INSTAGRAM_ID = "17841400987654321"
+LINKEDIN_PAGE = "104857601"
+TELEGRAM_CHANNEL = "1800001111"
+TELEGRAM_GROUP = "1900002222"
+TELEGRAM_GROUP_NAME = "نقاش خبز وحكاية"
 HOUR_VALUE = 60.0  # EGP
 MARGIN = 0.45  # of an order's amount
 
@@ -66,7 +70,7 @@ CHANNELS: tuple[Model, ...] = (
           "spend", 6.0, 0.70, 0.3, 0.10, 0.5, weekly_spend=500),
     Model("whatsapp", "واتساب", "whatsapp", "direct", ("whatsapp:", "whatsapp:خبز وحكاية"),
           "hours", 4.0, 0.60, 0.2, 0.20, 3.9),
-    Model("telegram", "تيليجرام", "telegram", "organic_social", ("telegram:", "telegram:خبز وحكاية", f"telegram:{HANDLE}"),
+    Model("telegram", "تيليجرام", "telegram", "organic_social", ("telegram:", "telegram:خبز وحكاية", f"telegram:{HANDLE}", f"telegram:{TELEGRAM_GROUP_NAME}"),
           "impressions", 0.4, 0.80, 0.3, 0.30, 0.9, posts_a_week=1.5, impressions_a_post=700),
     Model("tiktok", "تيك توك", "tiktok", "organic_social", ("tiktok:", f"tiktok:{HANDLE}"),
           "impressions", 0.8, 0.70, 0.5, 0.50, 1.4, posts_a_week=0.6, impressions_a_post=6_500),
@@ -76,8 +80,8 @@ CHANNELS: tuple[Model, ...] = (
 SIDE_CHANNELS: tuple[Channel, ...] = (
     Channel("google_search", "بحث جوجل", "google_search", "organic_search", ("google_search:", f"google_search:{SITE}", f"google_search:https://{SITE}/")),
     Channel("website", "الموقع", "website", "direct", ("website:", f"website:{SITE}", "website:خبز وحكاية")),
-    Channel("linkedin", "لينكدإن", "linkedin", "organic_social", ("linkedin:", f"linkedin:{HANDLE}", "linkedin:khobz-w-hekaya")),
-    Channel("youtube", "يوتيوب", "youtube", "organic_video", ("youtube:", f"youtube:{HANDLE}")),
+    Channel("linkedin", "لينكدإن", "linkedin", "organic_social", ("linkedin:", f"linkedin:{HANDLE}", "linkedin:khobz-w-hekaya", f"linkedin:{LINKEDIN_PAGE}")),
+    Channel("youtube", "يوتيوب", "youtube", "organic_video", ("youtube:", f"youtube:{HANDLE}", "youtube:خبز وحكاية")),
 )  # fmt: skip
 
 

@@ -81,14 +81,14 @@ def as_arrow(table: Table, columns: Columns) -> na.Array:
     return na.Array(na.c_array_from_buffers(schema, height, [None], children=children))
 
 
-_TYPES = {
+_TYPES: Mapping[str, Any] = {
     "VARCHAR": na.large_string(),
     "DOUBLE": na.float64(),
     "BIGINT": na.int64(),
     "DATE": na.date32(),
     "TIMESTAMPTZ": na.timestamp("us", timezone="UTC"),
 }
-_NUMPY = {"DOUBLE": np.float64, "BIGINT": np.int64, "DATE": np.int32, "TIMESTAMPTZ": np.int64}
+_NUMPY: Mapping[str, Any] = {"DOUBLE": np.float64, "BIGINT": np.int64, "DATE": np.int32, "TIMESTAMPTZ": np.int64}
 
 
 def _child(kind: str, values: Column | None, height: int) -> Any:
@@ -114,8 +114,9 @@ def _numbers(kind: str, values: Column) -> Any:
 def _plain(kind: str, values: Column) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     if not isinstance(values, np.ndarray):
         present = np.fromiter((value is not None for value in values), dtype=bool, count=len(values))
-        values = np.array([value if value is not None else _NOTHING[kind] for value in values], dtype=_INPUT[kind])
-    elif values.dtype.kind == "M":
+        filled: NDArray[Any] = np.array([value if value is not None else _NOTHING[kind] for value in values], dtype=_INPUT[kind])
+        return np.ascontiguousarray(_converted(kind, filled)), present
+    if values.dtype.kind == "M":
         present = ~np.isnat(values)
     else:
         present = ~np.isnan(values) if values.dtype.kind == "f" else np.ones(len(values), dtype=bool)
@@ -126,8 +127,8 @@ def _zero(values: NDArray[Any]) -> Any:
     return np.zeros(1, dtype=values.dtype)[0]
 
 
-_NOTHING = {"DOUBLE": 0.0, "BIGINT": 0, "DATE": _EPOCH_DAY, "TIMESTAMPTZ": 0}
-_INPUT = {"DOUBLE": np.float64, "BIGINT": np.int64, "DATE": "datetime64[D]", "TIMESTAMPTZ": np.int64}
+_NOTHING: Mapping[str, Any] = {"DOUBLE": 0.0, "BIGINT": 0, "DATE": _EPOCH_DAY, "TIMESTAMPTZ": 0}
+_INPUT: Mapping[str, Any] = {"DOUBLE": np.float64, "BIGINT": np.int64, "DATE": "datetime64[D]", "TIMESTAMPTZ": np.int64}
 
 
 def _converted(kind: str, values: NDArray[Any]) -> NDArray[Any]:

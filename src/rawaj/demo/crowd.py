@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from rawaj.demo.calendar import Days
 from rawaj.demo.people import SEGMENTS
 from rawaj.demo.words import TOPICS
-from rawaj.terms import STATING_NEEDS
 
 __all__ = ["COVERAGE", "NEED_BASE", "PLACE_NAMES", "WHERE", "Crowd", "draw_crowd", "need_probability"]
 
@@ -125,5 +124,3 @@ def _needs(topic: NDArray[np.int64], p_need: NDArray[np.float64], rng: np.random
         order = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares")
         need[chosen] = rng.choice(order, int(chosen.sum()), p=odds)
     return need
-
-

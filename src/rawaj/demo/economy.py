@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.signal import lfilter
 
 from rawaj.demo.calendar import Days
-from rawaj.demo.channels import CHANNELS, HOUR_VALUE, Model
+from rawaj.demo.channels import CHANNELS, Model
 
 __all__ = ["BASE_A_WEEK", "CHANGES", "SHOCK", "Change", "Economy", "effect_of", "run_economy"]
 
@@ -70,7 +70,8 @@ class Economy:
     @property
     def expected(self) -> Daily:
         """Expected orders by day before the shock."""
-        return self.base + np.sum(list(self.effects.values()), axis=0)
+        total: Daily = self.base + np.sum(list(self.effects.values()), axis=0)
+        return total
 
 
 def run_economy(days: Days, rng: np.random.Generator) -> Economy:
@@ -110,6 +111,7 @@ def _season(days: Days) -> Daily:
 
 def _plan(model: Model, days: Days, rng: np.random.Generator) -> Daily:
     weeks = days.count // 7 + 2
+    level: Daily
     steps = rng.normal(0, model.variation * np.sqrt(1 - 0.6**2), weeks)
     level = np.exp(lfilter([1], [1, -0.6], steps) - model.variation**2 / 2)
     plan = np.repeat(level * _pauses(model, weeks, rng), 7)[: days.count]
@@ -162,9 +164,3 @@ def _curve(model: Model, activity: Daily) -> tuple[float, float]:
     half = mean * model.elasticity / (1 - model.elasticity)
     raw = effect_of(activity, model.adstock, half, 1.0)
     return half, model.weekly_orders / 7 / float(raw.mean())
-
-
-def investment(economy: Economy, channel: str) -> Daily:
-    """Money and hours of one channel by day, in EGP."""
-    result: Daily = economy.spend[channel] + economy.costs[channel] + HOUR_VALUE * economy.hours[channel]
-    return result

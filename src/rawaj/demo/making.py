@@ -25,7 +25,7 @@ from rawaj.demo.replies import Replies, make_replies
 from rawaj.demo.sales import Sales, make_sales
 from rawaj.demo.schedule import ACT_EFFECT, HOUR_EFFECT, NETWORK_LOGIT, PILLAR_EFFECT
 from rawaj.demo.shop import LAST_DAY, SEED, Shop
-from rawaj.demo.side import make_side
+from rawaj.demo.side import linkedin_days, make_side
 from rawaj.demo.truth import ClaimTruth, PostTruth, SegmentTruth, TopicTruth, Truth
 from rawaj.demo.verdicts import by_week, channel_truths, decision_truths, goal_truths
 from rawaj.demo.words import BRANDS, TOPICS
@@ -62,12 +62,14 @@ def make_shop(seed: int = SEED, last_day: date = LAST_DAY, days: int = 730, scal
     return Shop(seed, scale, Period(calendar.first, last_day), tables, said, truth)
 
 
-def _tables(economy: Economy, sales: Sales, posts: Posts, mentions: Mentions, replies: Replies, days: Days, rng: np.random.Generator) -> dict[str, Columns]:
+def _tables(
+    economy: Economy, sales: Sales, posts: Posts, mentions: Mentions, replies: Replies, days: Days, rng: np.random.Generator
+) -> dict[str, Columns]:
     side_posts, side_metrics = make_side(days, rng)
     return {
         "posts": concatenated([posts.posts, side_posts, replies.columns]),
         "post_metrics": concatenated([_with_claims(posts, sales, days), side_metrics]),
-        "channel_periods": concatenated([make_ads(economy, sales, days, rng), make_periods(economy, days, rng)]),
+        "channel_periods": concatenated([make_ads(economy, sales, days, rng), make_periods(economy, days, rng), linkedin_days(days)]),
         "mentions": mentions.columns,
         "visits": make_visits(economy, sales, days, rng),
         "orders": sales.lines,
@@ -108,10 +110,10 @@ def _truth(
     order_value = float(sales.amount[sales.valid].mean()) * float(sales.valid.mean())
     conversation = _conversation(mentions)
     stating = np.isin(mentions.need, STATING_NEEDS)
-    weeks = tuple(days.date(days.seen - 7 * k) for k in range(days.seen // 7, 0, -1))
+    weeks = tuple(days.on(days.seen - 7 * k) for k in range(days.seen // 7, 0, -1))
     ids = mentions.columns["mention_id"]
     return Truth(
-        seed=seed, scale=scale, as_of=days.date(days.seen - 1), made_for=datetime.fromtimestamp(days.end, UTC), currency="EGP", margin=MARGIN, weeks=weeks,
+        seed=seed, scale=scale, as_of=days.on(days.seen - 1), made_for=datetime.fromtimestamp(days.end, UTC), currency="EGP", margin=MARGIN, weeks=weeks,
         base_orders=by_week(economy.base, days), noise=float(np.std(by_week((economy.orders - economy.expected).astype(np.float64), days))),
         topics=tuple(_topic(key, mentions, days) for key in TOPIC_KEYS), segments=_segments(sales, days),
         channels=channel_truths(economy, order_value, days), spikes=mentions.spikes, posts=_posts(posts),
@@ -133,13 +135,20 @@ def _conversation(mentions: Mentions, only: NDArray[np.bool_] | None = None) -> 
 def _topic(key: str, mentions: Mentions, days: Days) -> TopicTruth:
     chosen = (mentions.topic == key) & ~mentions.copies
     planted = chosen & ~np.isnan(mentions.p_need)
-    day = (mentions.moment + int(days.utc_offset[0])) // 86_400 - int(np.datetime64(days.first, "D").astype(np.int64))
-    counts = {name: by_week(np.bincount(np.clip(day[rows], 0, days.seen - 1), minlength=days.seen).astype(np.float64), days)
-              for name, rows in (("all", chosen), ("stating", chosen & np.isin(mentions.need, STATING_NEEDS)), ("planted", planted))}  # fmt: skip
-    level = by_week(np.bincount(np.clip(day[planted], 0, days.seen - 1), weights=mentions.p_need[planted], minlength=days.seen), days)
-    need = np.where(counts["planted"] > 0, level / np.maximum(1, counts["planted"]), np.nan)
+    stating = chosen & np.isin(mentions.need, STATING_NEEDS)
+    one = np.ones(len(chosen))
+    total, level = _weekly(mentions, planted, one, days), _weekly(mentions, planted, mentions.p_need, days)
+    need = np.where(total > 0, level / np.maximum(1, total), np.nan)
+    counts = [_weekly(mentions, rows, one, days).astype(np.int64) for rows in (chosen, stating)]
     name, _ = TOPICS[key]
-    return TopicTruth(key, name, name, need, counts["all"].astype(np.int64), counts["stating"].astype(np.int64), key in ("whole_grain", "weekly_box"))
+    return TopicTruth(key, name, name, need, counts[0], counts[1], key in ("whole_grain", "weekly_box"))
+
+
+def _weekly(mentions: Mentions, rows: NDArray[np.bool_], weights: NDArray[np.float64], days: Days) -> NDArray[np.float64]:
+    """Sums of `weights` over `rows` by week."""
+    start = int(days.utc(np.array([0]), np.array([0]))[0])
+    day = np.clip((mentions.moment[rows] - start) // 86_400, 0, days.seen - 1)
+    return by_week(np.asarray(np.bincount(day, weights=weights[rows], minlength=days.seen), dtype=np.float64), days)
 
 
 def _segments(sales: Sales, days: Days) -> tuple[SegmentTruth, ...]:
@@ -161,13 +170,21 @@ def _segments(sales: Sales, days: Days) -> tuple[SegmentTruth, ...]:
 def _posts(posts: Posts) -> PostTruth:
     pillar_of, act_of = true_pillars(posts)
     offers = sum(pillar == "offers" for pillar in pillar_of.values()) / max(1, len(pillar_of))
-    return PostTruth(NETWORK_LOGIT, PILLAR_EFFECT, ACT_EFFECT, HOUR_EFFECT, true_ctr(posts, "pillar"), true_ctr(posts, "act"), pillar_of, act_of, offers)
+    return PostTruth(
+        NETWORK_LOGIT, PILLAR_EFFECT, ACT_EFFECT, HOUR_EFFECT, true_ctr(posts, "pillar"), true_ctr(posts, "act"), pillar_of, act_of, offers
+    )
 
 
 def _claims(sales: Sales) -> ClaimTruth:
     claims = {name: float((values & sales.valid).sum()) for name, values in sales.claimed.items()}
     twice = int(((np.sum([values.astype(int) for values in sales.claimed.values()], axis=0) > 1) & sales.valid).sum())
-    return ClaimTruth(int(sales.valid.sum()), float(sales.amount[sales.valid].sum()), claims, twice, dict(zip(sales.ids, sales.origin.tolist(), strict=True)))
+    return ClaimTruth(
+        int(sales.valid.sum()),
+        float(sales.amount[sales.valid].sum()),
+        claims,
+        twice,
+        dict(zip(sales.ids, sales.origin.tolist(), strict=True)),
+    )
 
 
 def _voice(mentions: Mentions) -> dict[str, float]:
@@ -187,5 +204,3 @@ def _happened(columns: Mapping[str, Columns], sales: Sales, days: Days) -> dict[
     follows = [value for account, metric, value in zip(periods["account"], periods["metric"], periods["value"], strict=True)
                if metric == "follows" and account.startswith("instagram")]  # fmt: skip
     return {**found, "follows": np.array(follows, dtype=np.float64)}
-
-

@@ -74,7 +74,13 @@ def make_mentions(posts: Posts, days: Days, scale: float, rng: np.random.Generat
     sizes = {name: max(4, round(total * share)) for name, share in _SHARES.items()}
     bursts = [_burst(spike, scale, days, rng) for spike in SPIKES if 0 <= days.index(spike[1]) <= days.seen - spike[2]]
     main = round(total) - sum(sizes.values()) - sum(len(part.text) for part in bursts)
-    parts = [_topical(max(50, main), days, rng), _short(sizes["short"], days, rng), _branded(sizes["brand"], days, rng), _spam(sizes["spam"], days, rng), *bursts]
+    parts = [
+        _topical(max(50, main), days, rng),
+        _short(sizes["short"], days, rng),
+        _branded(sizes["brand"], days, rng),
+        _spam(sizes["spam"], days, rng),
+        *bursts,
+    ]
     return _joined(parts, sizes["repost"], posts, days, rng)
 
 
@@ -105,8 +111,16 @@ def _short(n: int, days: Days, rng: np.random.Generator) -> _Part:
 
 def _branded(n: int, days: Days, rng: np.random.Generator) -> _Part:
     crowd = draw_crowd(n, days, rng)
-    crowd.where[:] = rng.choice([WHERE.index(w) for w in ("facebook_groups", "x", "instagram", "reddit", "mastodon", "bluesky")], n, p=(0.47, 0.28, 0.14, 0.07, 0.02, 0.02))
-    need = rng.choice(("praises", "complains", "chat", "asks_advice", "asks_where", "asks_price", "compares"), n, p=(0.27, 0.18, 0.28, 0.12, 0.05, 0.05, 0.05)).astype("U12")
+    crowd.where[:] = rng.choice(
+        [WHERE.index(w) for w in ("facebook_groups", "x", "instagram", "reddit", "mastodon", "bluesky")],
+        n,
+        p=(0.47, 0.28, 0.14, 0.07, 0.02, 0.02),
+    )
+    need = rng.choice(
+        ("praises", "complains", "chat", "asks_advice", "asks_where", "asks_price", "compares"),
+        n,
+        p=(0.27, 0.18, 0.28, 0.12, 0.05, 0.05, 0.05),
+    ).astype("U12")
     brands = rng.choice(list(BRANDS), n, p=_BRAND_ODDS).tolist()
     text = compose_brand(_registers(crowd, rng), need.tolist(), brands, _places(crowd), rng)
     return _Part(crowd, text, np.full(n, "", dtype="U16"), need)
@@ -136,13 +150,18 @@ def _burst(spike: tuple[str, date, int, str, str, str, int, str], scale: float, 
 
 def _joined(parts: Sequence[_Part], reposts: int, posts: Posts, days: Days, rng: np.random.Generator) -> Mentions:
     n = sum(len(part.text) for part in parts)
-    whole = {name: np.concatenate([getattr(part.crowd, name) for part in parts]) for name in ("day", "second", "segment", "where", "place", "author")}
+    whole = {
+        name: np.concatenate([getattr(part.crowd, name) for part in parts])
+        for name in ("day", "second", "segment", "where", "place", "author")
+    }
     text = [text for part in parts for text in part.text]
     need, topic = np.concatenate([part.need for part in parts]), np.concatenate([part.topic for part in parts])
     spam = np.repeat([part.spam for part in parts], [len(part.text) for part in parts])
     p_need = np.concatenate([part.crowd.p_need if part.on_topic else np.full(len(part.text), np.nan) for part in parts])
     source = _reposted(whole, spam, reposts, days, rng)
-    order_by = np.concatenate([days.utc(whole["day"], whole["second"]), days.utc(whole["day"], whole["second"])[source] + rng.integers(600, 90_000, len(source))])
+    order_by = np.concatenate(
+        [days.utc(whole["day"], whole["second"]), days.utc(whole["day"], whole["second"])[source] + rng.integers(600, 90_000, len(source))]
+    )
     taken = np.concatenate([np.arange(n), source])
     order = np.argsort(order_by, kind="stable")
     order = order[order_by[order] < days.end]
@@ -159,7 +178,9 @@ def _joined(parts: Sequence[_Part], reposts: int, posts: Posts, days: Days, rng:
     )  # fmt: skip
 
 
-def _reposted(whole: Mapping[str, NDArray[np.int64]], spam: NDArray[np.bool_], reposts: int, days: Days, rng: np.random.Generator) -> NDArray[np.int64]:
+def _reposted(
+    whole: Mapping[str, NDArray[np.int64]], spam: NDArray[np.bool_], reposts: int, days: Days, rng: np.random.Generator
+) -> NDArray[np.int64]:
     on_x = np.flatnonzero((whole["where"] == WHERE.index("x")) & ~spam)
     popular = on_x[rng.permutation(len(on_x))[: max(1, len(on_x) // 12)]]
     return popular[(rng.random(reposts) ** 2.2 * len(popular)).astype(np.int64)]
@@ -171,4 +192,4 @@ def _brands(text: str) -> str:
 
 def _spike_truth(spike: tuple[str, date, int, str, str, str, int, str], scale: float, days: Days) -> SpikeTruth:
     _, first, length, topic, where, need, extra, cause = spike
-    return SpikeTruth(first, days.date(days.index(first) + length - 1), topic, where, need, cause, max(12, round(extra * scale)))
+    return SpikeTruth(first, days.on(days.index(first) + length - 1), topic, where, need, cause, max(12, round(extra * scale)))

@@ -60,7 +60,7 @@ DECISIONS: tuple[Decision, ...] = (
 
 def make_said(economy: Economy, days: Days) -> Said:
     """Everything that people said up to the last day with data."""
-    last = days.date(days.seen - 1)
+    last = days.on(days.seen - 1)
     context = Context(
         name=SHOP, hour_value=HOUR_VALUE, hour_value_low=45.0, hour_value_high=80.0, assumed=frozenset(), hours_available=26.0, budget_available=6_000.0, is_sample=True,
     )  # fmt: skip
@@ -82,7 +82,22 @@ def _known(decision: Decision, last: date) -> Decision:
     """A decision as it stands on `last`: a review of later days has not happened."""
     if decision.review is None or decision.review.reviewed_at.date() <= last:
         return decision
-    names = ("id", "finding", "text", "decided_at", "review_on", "owner", "channel", "metric", "expected", "expected_low", "expected_high", "hours", "money", "done")
+    names = (
+        "id",
+        "finding",
+        "text",
+        "decided_at",
+        "review_on",
+        "owner",
+        "channel",
+        "metric",
+        "expected",
+        "expected_low",
+        "expected_high",
+        "hours",
+        "money",
+        "done",
+    )
     return Decision(**{name: getattr(decision, name) for name in names})
 
 
@@ -99,7 +114,7 @@ def _terms(names: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def _hours(economy: Economy, days: Days) -> tuple[Hours, ...]:
-    dates = [days.date(k) for k in range(days.seen)]
+    dates = [days.on(k) for k in range(days.seen)]
     rows = [
         Hours(dates[k], _PERSON[channel], channel, float(hours[k]), _WHAT[channel])
         for channel, hours in economy.hours.items()
@@ -111,7 +126,7 @@ def _hours(economy: Economy, days: Days) -> tuple[Hours, ...]:
 def _costs(days: Days) -> tuple[Cost, ...]:
     """One row a month and channel; the first and the last month are cut to the days with data."""
     rows = []
-    day, end = days.first, days.date(days.seen - 1)
+    day, end = days.first, days.on(days.seen - 1)
     while day <= end:
         last = min(end, (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
         length = (last - day).days + 1

@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from rawaj.demo.calendar import Days
 from rawaj.demo.channels import CHANNELS, SITE
-from rawaj.demo.columns import Columns, concatenated
+from rawaj.demo.columns import Column, Columns, concatenated
 from rawaj.demo.economy import Economy
 from rawaj.demo.sales import BASE, Sales
 from rawaj.demo.words import lines
 
-__all__ = ["INSIGHT_METRICS", "SEARCH_PAGES", "VISIT_SOURCES", "make_periods", "make_visits"]
+__all__ = ["INSIGHT_METRICS", "SEARCH_PAGES", "VISIT_SOURCES", "make_periods", "make_visits", "search_spans"]
 
 Daily = NDArray[np.float64]
 INSIGHT_METRICS = ("views", "reach", "engagements", "link_clicks", "follows")
+SEARCH_DAYS, SEARCH_KEPT = 92, 487
 SEARCH_PAGES = ("", "menu/", "blog/read-the-label/", "blog/keep-bread/", "weekly-box/", "cakes/", "blog/eish-or-khobz/")
 
 # Channel id → utm_source, utm_medium, GA4's default channel group.
@@ -27,21 +28,45 @@ VISIT_SOURCES: Mapping[str, tuple[str, str, str]] = {
     "meta_ads": ("facebook", "paid_social", "Paid Social"), "google_ads": ("google", "cpc", "Paid Search"), "google_search": ("google", "organic", "Organic Search"),
     BASE: ("(direct)", "(none)", "Direct"),
 }  # fmt: skip
-_VISITS_A_DAY = {"facebook": 14.0, "instagram": 26.0, "x": 1.6, "telegram": 3.0, "tiktok": 4.0, "newsletter": 15.0, "meta_ads": 52.0, "google_ads": 17.0, "google_search": 30.0, BASE: 34.0}
+_VISITS_A_DAY = {
+    "facebook": 14.0,
+    "instagram": 26.0,
+    "x": 1.6,
+    "telegram": 3.0,
+    "tiktok": 4.0,
+    "newsletter": 15.0,
+    "meta_ads": 52.0,
+    "google_ads": 17.0,
+    "google_search": 30.0,
+    BASE: 34.0,
+}
 _CAMPAIGNS = {"newsletter": "weekly", "meta_ads": "whole_grain", "google_ads": "search", "facebook": "menu", "instagram": "menu"}
 
 
 def make_periods(economy: Economy, days: Days, rng: np.random.Generator) -> Columns:
     """Columns of `channel_periods` of the unpaid channels."""
     accounts = {model.id: model.accounts[0] for model in CHANNELS}
-    parts = [_by_day(accounts[name], metric, values, days) for name in ("facebook", "instagram") for metric, values in _insights(economy.activity[name], days, rng).items()]
-    parts += [_by_day(accounts["tiktok"], metric, values, days) for metric, values in _tiktok(economy.activity["tiktok"], days, rng).items()]
+    parts = [
+        _by_day(accounts[name], metric, values, days)
+        for name in ("facebook", "instagram")
+        for metric, values in _insights(economy.activity[name], days, rng).items()
+    ]
+    parts += [
+        _by_day(accounts["tiktok"], metric, values, days) for metric, values in _tiktok(economy.activity["tiktok"], days, rng).items()
+    ]
     return concatenated([*parts, *_search(days, rng)])
 
 
 def _by_day(account: str, metric: str, values: Daily, days: Days, first: int = 0) -> Columns:
     day = days.as_dates(days.number[first : days.seen])
-    return {"account": [account] * len(day), "metric": [metric] * len(day), "value": values[first : days.seen].astype(np.float64), "from_day": day, "to_day": day, "breakdown": [""] * len(day)}
+    return {
+        "account": [account] * len(day),
+        "metric": [metric] * len(day),
+        "value": values[first : days.seen].astype(np.float64),
+        "from_day": day,
+        "to_day": day,
+        "breakdown": [""] * len(day),
+    }
 
 
 def _insights(activity: Daily, days: Days, rng: np.random.Generator) -> dict[str, Daily]:
@@ -68,28 +93,49 @@ def _tiktok(activity: Daily, days: Days, rng: np.random.Generator) -> dict[str, 
 
 
 def _search(days: Days, rng: np.random.Generator) -> list[Columns]:
-    """Search Console: the last sixteen months by day, and the last three by query and by page, without their days."""
+    """Search Console: sixteen months by day, and by query and by page over the last three and over those before them."""
     account = f"google_search:{SITE}"
-    first = max(0, days.seen - 487)
+    split, first = search_spans(days)
     impressions = rng.poisson(420 * (0.7 + 0.6 * days.number / days.seen)).astype(np.float64)
     clicks = rng.binomial(impressions.astype(np.int64), 0.062).astype(np.float64)
     position = np.round(rng.normal(9.4, 0.6, days.count) - 2.2 * days.number / days.seen, 2)
-    daily = [_by_day(account, metric, values, days, first) for metric, values in (("clicks", clicks), ("impressions", impressions), ("position", position))]
-    queries = [row[2] for row in lines("queries_searched")]
-    share = np.array([float(row[0]) for row in lines("queries_searched")])
-    rank = np.array([float(row[1]) for row in lines("queries_searched")])
+    figures = {"clicks": clicks, "impressions": impressions, "position": position}
+    parts = [_by_day(account, metric, values, days, first) for metric, values in figures.items()]
+    for start, end in ((split, days.seen), (first, split)):
+        if start < end:
+            parts += _by_cell(account, float(impressions[start:end].sum()), days.as_dates(np.array([start, end - 1])), rng)
+    return parts
+
+
+def search_spans(days: Days) -> tuple[int, int]:
+    """First day numbers of the last three months and of the sixteen that Search Console keeps."""
+    return max(0, days.seen - SEARCH_DAYS), max(0, days.seen - SEARCH_KEPT)
+
+
+def _by_cell(account: str, total: float, span: NDArray[np.datetime64], rng: np.random.Generator) -> list[Columns]:
+    rows = lines("queries_searched")
+    share, rank = (np.array([float(row[k]) for row in rows]) for k in (0, 1))
     pages = [f"https://{SITE}/{page}" for page in SEARCH_PAGES]
     page_share = np.array([0.34, 0.16, 0.15, 0.13, 0.09, 0.08, 0.05])
-    total = float(impressions[max(0, days.seen - 92) : days.seen].sum())
-    return [*daily, *_cells(account, "query", queries, total * share / 1000, rank, rng), *_cells(account, "page", pages, total * page_share, np.linspace(4, 12, len(pages)), rng)]
+    queries = _cells(account, "query", [row[2] for row in rows], total * share / 1000, rank, span, rng)
+    return queries + _cells(account, "page", pages, total * page_share, np.linspace(4, 12, len(pages)), span, rng)
 
 
-def _cells(account: str, dimension: str, names: list[str], mean: Daily, rank: Daily, rng: np.random.Generator) -> list[Columns]:
+def _cells(
+    account: str, dimension: str, names: list[str], mean: Daily, rank: Daily, span: NDArray[np.datetime64], rng: np.random.Generator
+) -> list[Columns]:
     impressions = rng.poisson(mean)
     clicks = rng.binomial(impressions, np.clip(0.32 / rank, 0.005, 0.4))
     found = {"clicks": clicks.astype(np.float64), "impressions": impressions.astype(np.float64), "position": np.round(rank, 2)}
     n = len(names)
-    return [{"account": [account] * n, "metric": [metric] * n, "value": values, "breakdown": [dimension] * n, dimension: names} for metric, values in found.items()]
+    shared: dict[str, Column] = {
+        "account": [account] * n,
+        "from_day": np.repeat(span[0], n),
+        "to_day": np.repeat(span[1], n),
+        "breakdown": [dimension] * n,
+        dimension: names,
+    }
+    return [{**shared, "metric": [metric] * n, "value": values} for metric, values in found.items()]
 
 
 def make_visits(economy: Economy, sales: Sales, days: Days, rng: np.random.Generator) -> Columns:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rawaj.demo.authors import Authors
 from rawaj.demo.calendar import Days
-from rawaj.demo.channels import CHANNELS
+from rawaj.demo.channels import CHANNELS, TELEGRAM_GROUP, TELEGRAM_GROUP_NAME
 from rawaj.demo.columns import Column, Columns
 from rawaj.demo.crowd import PLACE_NAMES, WHERE
 from rawaj.demo.posts import Posts
@@ -18,13 +18,25 @@ __all__ = ["CHATS", "GROUPS", "placed"]
 
 GROUPS = ("سكان المعادي", "أمهات التجمع", "أكل صحي مصر", "رجيم وصحة", "طبخ البيت", "أمهات مدارس القاهرة")
 CHATS = ("زباين المعادي", "زباين التجمع", "زباين مدينة نصر والدقي", "طلبات خبز وحكاية")  # WhatsApp groups of customers
-_SUBREDDITS = ("Egypt", "Cairo", "EgyptExTomato")
+_SUBREDDITS = ("r/Egypt", "r/Cairo", "r/EgyptExTomato")
 _NETWORK = {"facebook_groups": "facebook"}
 _OURS = ("instagram", "facebook", "whatsapp", "telegram", "tiktok")
-_COLLECTED = MappingProxyType({"whatsapp": "chat", "telegram": "chat", "instagram": "comments", "facebook": "comments", "tiktok": "comments"})
+_COLLECTED = MappingProxyType(
+    {"whatsapp": "chat", "telegram": "chat", "instagram": "comments", "facebook": "comments", "tiktok": "comments"}
+)
 _KIND = MappingProxyType({"whatsapp": "message", "telegram": "message", "instagram": "comment", "facebook": "comment", "tiktok": "comment"})
 _ACCOUNT = {model.network: model.accounts[0] for model in CHANNELS}
-_LIKES = {"instagram": 1.1, "facebook": 1.4, "facebook_groups": 4.0, "x": 2.5, "tiktok": 2.2, "reddit": 6.0, "mastodon": 1.2, "bluesky": 1.5, "telegram": 0.3}
+_LIKES = {
+    "instagram": 1.1,
+    "facebook": 1.4,
+    "facebook_groups": 4.0,
+    "x": 2.5,
+    "tiktok": 2.2,
+    "reddit": 6.0,
+    "mastodon": 1.2,
+    "bluesky": 1.5,
+    "telegram": 0.3,
+}
 
 
 def placed(
@@ -33,7 +45,7 @@ def placed(
 ) -> Columns:  # fmt: skip
     """Columns of `mentions`; rows are in order of time, `original` is the row of the text that a repost copies."""
     names = [WHERE[k] for k in where.tolist()]
-    ids = _ids(where, moment, rng)
+    ids = [one.replace("{did}", author) for one, author in zip(_ids(where, moment), authors.id, strict=True)]
     parents = _parents(where, moment, posts, days, rng)
     threads = _threads(names, place, parents, ids)
     return {
@@ -41,23 +53,26 @@ def placed(
         "network": [_NETWORK.get(name, name) for name in names],
         "mention_id": ids,
         "kind": ["repost" if copy else _KIND.get(name, "post") for name, copy in zip(names, copies.tolist(), strict=True)],
-        "text": text,
+        "text": [
+            f"RT @{authors.handle[k]}: {words}" if copy else words
+            for words, copy, k in zip(text, copies.tolist(), original.tolist(), strict=True)
+        ],
         "author_id": authors.id,
         "author_name": authors.name,
         "author_followers": authors.followers,
-        "posted_at": moment,
+        "posted_at": np.where(where == WHERE.index("whatsapp"), moment // 60 * 60, moment),  # WhatsApp shows minutes
         "parent_id": parents,
         "thread_id": threads,
         "copy_of": [ids[k] if copy else None for k, copy in zip(original.tolist(), copies.tolist(), strict=True)],
         "place": _where_said(where, place, rng),
         "language": _languages(names, text),
-        "url": [_url(name, mention) for name, mention in zip(names, ids, strict=True)],
+        "url": [_url(name, mention, handle) for name, mention, handle in zip(names, ids, authors.handle, strict=True)],
         **_engagement(names, copies, rng),
         "collected": [_COLLECTED.get(name, "search") for name in names],
     }
 
 
-def _ids(where: NDArray[np.int64], moment: NDArray[np.int64], rng: np.random.Generator) -> list[str]:
+def _ids(where: NDArray[np.int64], moment: NDArray[np.int64]) -> list[str]:
     count = np.zeros(len(WHERE), dtype=np.int64)
     out = []
     for w, t in zip(where.tolist(), moment.tolist(), strict=True):
@@ -72,12 +87,18 @@ def _id(name: str, moment: int, number: int) -> str:
     if name == "reddit":
         return f"t3_{1_200_000_000 + number * 7:x}"
     if name == "telegram":
-        return f"{number * 3 + 100_000}"
+        return f"{TELEGRAM_GROUP}:{number * 3 + 100_000}"
     if name == "whatsapp":
         return f"wa{number}"
     if name == "bluesky":
-        return f"at://did:plc:khobz{number % 997:03d}/app.bsky.feed.post/3k{moment:x}{number:x}"
-    first = {"instagram": 18_000_000_000_000_000, "facebook": 900_000_000_000, "facebook_groups": 700_000_000_000, "tiktok": 7_400_000_000_000_000_000, "mastodon": 113_000_000_000_000_000}
+        return f"at://{{did}}/app.bsky.feed.post/3k{moment:x}{number:x}"
+    first = {
+        "instagram": 18_000_000_000_000_000,
+        "facebook": 900_000_000_000,
+        "facebook_groups": 700_000_000_000,
+        "tiktok": 7_400_000_000_000_000_000,
+        "mastodon": 113_000_000_000_000_000,
+    }
     return str(first[name] + number * 9 + 1)
 
 
@@ -95,8 +116,15 @@ def _parents(where: NDArray[np.int64], moment: NDArray[np.int64], posts: Posts, 
 
 
 def _threads(names: list[str], place: NDArray[np.int64], parents: list[str | None], ids: list[str]) -> list[str | None]:
-    chats = {"whatsapp": lambda k: CHATS[_chat(k)], "telegram": lambda _: "نقاش خبز وحكاية"}
-    return [chats[n](k) if n in chats else parent or mention for n, k, parent, mention in zip(names, place.tolist(), parents, ids, strict=True)]
+    rows = zip(names, place.tolist(), parents, ids, strict=True)
+    return [_thread(name, town) or parent or mention for name, town, parent, mention in rows]
+
+
+def _thread(name: str, town: int) -> str | None:
+    """The chat that a message stands in; other texts have none."""
+    if name == "telegram":
+        return TELEGRAM_GROUP
+    return CHATS[_chat(town)] if name == "whatsapp" else None
 
 
 def _chat(place: int) -> int:
@@ -105,38 +133,45 @@ def _chat(place: int) -> int:
 
 def _where_said(where: NDArray[np.int64], place: NDArray[np.int64], rng: np.random.Generator) -> Column:
     luck = rng.integers(0, 60, len(where)).tolist()
-    makers = {
-        "facebook_groups": lambda k, u: GROUPS[{0: 0, 1: 1}.get(k, 2 + u % 4) if u % 3 else u % 6],
-        "whatsapp": lambda k, _: CHATS[_chat(k)],
-        "reddit": lambda _, u: _SUBREDDITS[u % 3],
-        "telegram": lambda *_: "نقاش خبز وحكاية",
-    }
-    return [makers[WHERE[w]](k, u) if WHERE[w] in makers else None for w, k, u in zip(where.tolist(), place.tolist(), luck, strict=True)]
+    return [_named_place(WHERE[w], k, u) for w, k, u in zip(where.tolist(), place.tolist(), luck, strict=True)]
+
+
+def _named_place(name: str, town: int, luck: int) -> str | None:
+    if name == "facebook_groups":
+        near = {0: 0, 1: 1}.get(town, 2 + luck % 4)
+        return GROUPS[near if luck % 3 else luck % 6]
+    if name == "reddit":
+        return _SUBREDDITS[luck % 3]
+    return TELEGRAM_GROUP_NAME if name == "telegram" else _thread(name, town)
 
 
 def _languages(names: list[str], text: list[str]) -> list[str | None]:
     """Only X, Mastodon and Bluesky say a language; Arabizi comes out as anything."""
     told = ("x", "mastodon", "bluesky")
-    return [("ar" if any("\u0600" <= c <= "\u06ff" for c in words) else "en") if name in told else None for name, words in zip(names, text, strict=True)]
+    return [
+        ("ar" if any("\u0600" <= c <= "\u06ff" for c in words) else "en") if name in told else None
+        for name, words in zip(names, text, strict=True)
+    ]
 
 
-def _url(name: str, mention: str) -> str | None:
+def _url(name: str, mention: str, handle: str) -> str | None:
     if name == "x":
-        return f"https://x.com/i/status/{mention}"
+        return f"https://x.com/{handle}/status/{mention}"
     if name == "reddit":
         return f"https://www.reddit.com/comments/{mention[3:]}/"
-    return f"https://social.example/@someone/{mention}" if name == "mastodon" else None
+    if name == "bluesky":
+        return f"https://bsky.app/profile/{handle}/post/{mention.rsplit('/')[-1]}"
+    return f"https://social.example/@{handle}/{mention}" if name == "mastodon" else None
 
 
 def _engagement(names: list[str], copies: NDArray[np.bool_], rng: np.random.Generator) -> Columns:
     mean = np.array([_LIKES.get(name, 0.0) for name in names])
     likes = rng.poisson(rng.gamma(0.4, 1 / 0.4, len(names)) * mean)
     open_networks = np.isin(names, ("x", "mastodon", "bluesky"))
-    silent = np.isin(names, ("whatsapp",))
+    silent = np.isin(names, ("whatsapp", "telegram"))
     reposts, replies = rng.poisson(likes * 0.12), rng.poisson(likes * 0.15)
-    likes = np.where(copies, 0, likes)
     return {
-        "likes": np.where(silent, np.nan, likes),
+        "likes": np.where(silent | copies, np.nan, likes),
         "reposts": np.where(open_networks & ~copies, reposts, np.nan),
-        "replies": np.where(open_networks | np.isin(names, ("reddit",)), replies, np.nan),
+        "replies": np.where((open_networks | np.isin(names, ("reddit",))) & ~copies, replies, np.nan),
     }

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.demo.calendar import Days
-from rawaj.demo.channels import CHANNELS, HANDLE, PAGE_ID, SITE, Model
+from rawaj.demo.channels import CHANNELS, HANDLE, PAGE_ID, SITE, TELEGRAM_CHANNEL, Model
 from rawaj.demo.columns import Columns, concatenated
 from rawaj.demo.economy import Economy
 from rawaj.demo.reactions import metrics_of
@@ -71,7 +71,7 @@ def _ids(network: str, plan: Plan, days: Days, rng: np.random.Generator) -> list
     moment = days.utc(plan.day, plan.second)
     luck = rng.integers(0, 2**16, n) + np.arange(n) * 2**16
     if network == "telegram":
-        return [str(int(number)) for number in 40 + np.cumsum(rng.integers(2, 9, n))]
+        return [f"{TELEGRAM_CHANNEL}:{int(number)}" for number in 40 + np.cumsum(rng.integers(2, 9, n))]
     if network == "blog":
         return [f"https://{SITE}/?p={int(number)}" for number in 120 + np.cumsum(rng.integers(1, 6, n))]
     if network == "email":
@@ -91,13 +91,18 @@ def _rows(model: Model, plan: Plan, ids: list[str], days: Days, rng: np.random.G
         "account": [model.accounts[0]] * n,
         "network": [network] * n,
         "post_id": ids,
-        "kind": rng.choice(kinds, n, p=shares).tolist(),
+        "kind": _kinds(network, rng.choice(kinds, n, p=shares).tolist(), texts),
         "title": titles,
         "text": texts,
         "link": [link if link and text and link in text else None for link, text in zip(links, texts, strict=True)],
         "published_at": days.utc(plan.day, plan.second),
         "permalink": [_permalink(network, post) for post in ids],
     }
+
+
+def _kinds(network: str, drawn: list[str], texts: list[str | None]) -> list[str]:
+    """Telegram does not name kinds: a message with a link is a link."""
+    return ["link" if network == "telegram" and "https://" in (text or "") else kind for kind, text in zip(drawn, texts, strict=True)]
 
 
 def _link(network: str, act: str, topic: str) -> str | None:
@@ -114,7 +119,7 @@ _ADDRESS = {
     "x": f"https://x.com/{HANDLE}/status/{{post}}",
     "tiktok": f"https://www.tiktok.com/@{HANDLE}/video/{{post}}",
     "blog": f"https://{SITE}/{{number}}/",
-    "telegram": f"https://t.me/{HANDLE}/{{post}}",
+    "telegram": f"https://t.me/{HANDLE}/{{number}}",
 }
 
 
@@ -122,7 +127,7 @@ def _permalink(network: str, post: str) -> str | None:
     if network not in _ADDRESS:
         return None
     short = _short(post) if network == "instagram" else ""
-    return _ADDRESS[network].format(post=post, short=short, number=post.rsplit("=")[-1])
+    return _ADDRESS[network].format(post=post, short=short, number=post.rsplit("=")[-1].rsplit(":")[-1])
 
 
 def _short(number: str) -> str:
@@ -143,6 +148,8 @@ def _texts(network: str, plan: Plan, links: list[str | None], rng: np.random.Gen
     titles = [piece[2] if titled else None for piece in chosen]
     if network == "blog":
         return titles, [f"{piece[3]}\n\n{piece[2]}. {_ask('read', None, 0)}" for piece in chosen]
+    if network == "tiktok":
+        return [None] * len(plan), [*titles]
     if titled:
         return titles, [None] * len(plan)
     luck = rng.integers(0, 10_000, len(plan))

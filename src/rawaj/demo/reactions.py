@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,7 +33,7 @@ def _metric(model: Model, ids: NDArray[np.object_], metric: str, values: NDArray
     return {"account": [model.accounts[0]] * n, "post_id": ids[there].tolist(), "metric": [metric] * n, "value": values[there]}
 
 
-def _nothing(plan: Plan, rng: np.random.Generator) -> dict[str, Counts]:
+def _nothing(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     return {}
 
 
@@ -47,23 +49,24 @@ def _clicks(plan: Plan, rng: np.random.Generator) -> NDArray[np.float64]:
     return clicks
 
 
-def _facebook(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
+def _facebook(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     reactions, links = _liked("facebook", plan, rng), _clicks(plan, rng)
-    other = rng.binomial(plan.seen, 0.011)
+    comments, shares, other = rng.binomial(plan.seen, 0.0035), rng.binomial(plan.seen, 0.0015), rng.binomial(plan.seen, 0.011)
     hidden = rng.binomial(plan.seen, 0.0002).astype(np.float64)
     return {
         "views": plan.seen,
         "reach": np.round(plan.seen * rng.uniform(0.66, 0.82, len(plan))),
+        "engagements": reactions + comments + shares,
         "reactions": reactions,
-        "comments": rng.binomial(plan.seen, 0.0035),
-        "shares": rng.binomial(plan.seen, 0.0015),
+        "comments": comments,
+        "shares": shares,
         "clicks": other + np.nan_to_num(links).astype(np.int64),
         "link_clicks": links,
         "negative_feedback": np.where(hidden > 0, hidden, np.nan),
     }
 
 
-def _instagram(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
+def _instagram(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     return {
         "views": plan.seen,
         "reach": np.round(plan.seen * rng.uniform(0.62, 0.85, len(plan))),
@@ -75,7 +78,7 @@ def _instagram(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.gen
     }
 
 
-def _x(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
+def _x(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     likes, links = _liked("x", plan, rng), _clicks(plan, rng)
     reposts, replies = rng.binomial(plan.seen, 0.0016), rng.binomial(plan.seen, 0.0012)
     profile, expands = rng.binomial(plan.seen, 0.003), rng.binomial(plan.seen, 0.009)
@@ -96,25 +99,24 @@ def _x(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
     }
 
 
-def _telegram(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
-    return {"views": plan.seen, "reactions": _liked("telegram", plan, rng)}
+def _telegram(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
+    return {"views": plan.seen, "likes": _liked("telegram", plan, rng)}
 
 
-def _tiktok(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
+def _tiktok(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     watched = np.round(rng.gamma(9, 0.9, len(plan)), 1)
     return {
-        "views": plan.seen,
+        "video_views": plan.seen,
         "likes": _liked("tiktok", plan, rng),
         "comments": rng.binomial(plan.seen, 0.002),
         "shares": rng.binomial(plan.seen, 0.0025),
         "saves": rng.binomial(plan.seen, 0.004),
-        "watch_hours": np.round(plan.seen * watched / 3600, 4),
         "average_watch_seconds": watched,
         "watched_full_pct": np.round(rng.uniform(8, 34, len(plan)), 1),
     }
 
 
-def _email(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
+def _email(plan: Plan, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     bounces = rng.binomial(plan.seen, 0.012)
     opened = rng.binomial(plan.seen, np.clip(rng.normal(0.36, 0.03, len(plan)), 0.2, 0.6))
     clicked = np.minimum(rng.binomial(plan.seen, np.where(np.isnan(plan.ctr), 0.012, plan.ctr)), opened)

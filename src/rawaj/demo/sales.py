@@ -33,7 +33,12 @@ _WRITTEN: Mapping[str, tuple[str, str | None]] = MappingProxyType({
 _ELSEWHERE = ((None, None), ("direct", None), ("google", "organic"), ("واتساب", None))
 _ELSEWHERE_ODDS = (0.52, 0.20, 0.10, 0.18)
 _WRITTEN_DOWN = 0.72
-_TILT = {"newsletter": (2.0, 1.2, 0.5, 0.8, 0.9), "meta_ads": (1.5, 0.9, 0.9, 1.2, 0.8), "tiktok": (0.6, 0.3, 3.0, 1.0, 0.8), "instagram": (1.4, 0.5, 1.3, 1.2, 0.8)}
+_TILT = {
+    "newsletter": (2.0, 1.2, 0.5, 0.8, 0.9),
+    "meta_ads": (1.5, 0.9, 0.9, 1.2, 0.8),
+    "tiktok": (0.6, 0.3, 3.0, 1.0, 0.8),
+    "instagram": (1.4, 0.5, 1.3, 1.2, 0.8),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,9 @@ def make_sales(economy: Economy, days: Days, rng: np.random.Generator) -> Sales:
     day = np.repeat(days.number[: days.seen], economy.orders[: days.seen])
     origin = _origins(economy, day, rng)
     segment = _segments(origin, rng)
-    second = np.array([np.resize(group.hours, 56) for group in SEGMENTS])[segment, rng.integers(0, 56, len(day))] * 3600 + rng.integers(0, 3600, len(day))
+    second = np.array([np.resize(group.hours, 56) for group in SEGMENTS])[segment, rng.integers(0, 56, len(day))] * 3600 + rng.integers(
+        0, 3600, len(day)
+    )
     order = np.lexsort((second, day))
     day, origin, segment, second = day[order], origin[order], segment[order], second[order]
     customer, first = _customers(segment, rng)
@@ -144,7 +151,9 @@ def _people(segment: NDArray[np.int64], rng: np.random.Generator) -> dict[str, N
     return found
 
 
-def _claims(origin: NDArray[np.str_], status: NDArray[np.str_], rng: np.random.Generator) -> tuple[dict[str, NDArray[np.bool_]], NDArray[np.str_]]:
+def _claims(
+    origin: NDArray[np.str_], status: NDArray[np.str_], rng: np.random.Generator
+) -> tuple[dict[str, NDArray[np.bool_]], NDArray[np.str_]]:
     """Networks claim what they caused and what they merely saw; analytics gives each online sale to its last click."""
     n = len(origin)
     sure, luck = rng.random((3, n)), rng.random((3, n))
@@ -158,7 +167,10 @@ def _claims(origin: NDArray[np.str_], status: NDArray[np.str_], rng: np.random.G
 
 def _written(origin: NDArray[np.str_], written: NDArray[np.bool_], rng: np.random.Generator) -> tuple[list[str | None], list[str | None]]:
     luck = rng.choice(len(_ELSEWHERE), len(origin), p=_ELSEWHERE_ODDS)
-    pairs = [_WRITTEN[name] if name != BASE and told else _ELSEWHERE[k] for name, told, k in zip(origin.tolist(), written.tolist(), luck.tolist(), strict=True)]
+    pairs = [
+        _WRITTEN[name] if name != BASE and told else _ELSEWHERE[k]
+        for name, told, k in zip(origin.tolist(), written.tolist(), luck.tolist(), strict=True)
+    ]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
@@ -198,7 +210,9 @@ def _bought(segment: NDArray[np.int64], rng: np.random.Generator) -> list[str]:
     return [topics[k] for k in (rng.random(len(segment))[:, None] > ends[segment]).sum(axis=1).tolist()]
 
 
-def _split(amount: NDArray[np.float64], per_order: NDArray[np.int64], order: NDArray[np.int64], line: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.float64]:
+def _split(
+    amount: NDArray[np.float64], per_order: NDArray[np.int64], order: NDArray[np.int64], line: NDArray[np.int64], rng: np.random.Generator
+) -> NDArray[np.float64]:
     """An order's amount over its lines in whole pounds; the last line takes what is left."""
     share = np.round(amount[order] / per_order[order] * rng.uniform(0.7, 1.2, len(order)))
     last = line == per_order[order]

@@ -26,7 +26,9 @@ LINKING = ("buy", "sign_up", "visit", "read", "watch")
 
 # Logits of the click probability of one impression (view). Nothing else moves it but a post's own luck (sd 0.15).
 NETWORK_LOGIT: Mapping[str, float] = MappingProxyType({"facebook": -4.15, "x": -4.75, "email": -3.05, "telegram": -3.3})
-PILLAR_EFFECT: Mapping[str, float] = MappingProxyType({"teaches": 0.30, "solves": 0.45, "entertains": -0.15, "proves": 0.10, "offers": -0.30})
+PILLAR_EFFECT: Mapping[str, float] = MappingProxyType(
+    {"teaches": 0.30, "solves": 0.45, "entertains": -0.15, "proves": 0.10, "offers": -0.30}
+)
 ACT_EFFECT: Mapping[str, float] = MappingProxyType({"buy": -0.25, "sign_up": 0.0, "visit": 0.10, "read": 0.25, "watch": 0.15})
 HOUR_EFFECT = tuple(0.22 if h in (20, 21, 22) else 0.12 if h in (6, 7, 8) else -0.12 if h in (14, 15, 16) else 0.0 for h in range(24))
 _HOURS = np.array([0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 6, 9, 14, 14, 13, 12, 8, 6, 5, 4, 5, 4, 2, 0], dtype=float)
@@ -56,7 +58,9 @@ class Plan:
         return len(self.day)
 
 
-def make_plan(channel: str, network: str, economy: Economy, days: Days, pieces: Mapping[str, list[str]], scale: float, rng: np.random.Generator) -> Plan:
+def make_plan(
+    channel: str, network: str, economy: Economy, days: Days, pieces: Mapping[str, list[str]], scale: float, rng: np.random.Generator
+) -> Plan:
     """All posts of one channel.
 
     Args:
@@ -70,7 +74,7 @@ def make_plan(channel: str, network: str, economy: Economy, days: Days, pieces: 
     order = np.lexsort((second, day))
     day, second = day[order], second[order]
     pillar = rng.choice(list(PILLAR_SHARE), n, p=list(PILLAR_SHARE.values())).tolist()
-    text = np.array([_piece(pieces[p], days, d, rng) for p, d in zip(pillar, day, strict=True)], dtype=np.int64)
+    text = np.array([_piece(pieces[p], days, d, rng) for p, d in zip(pillar, day.tolist(), strict=True)], dtype=np.int64)
     act = [str(rng.choice(list(ACT_OF_PILLAR[p]), p=list(ACT_OF_PILLAR[p].values()))) for p in pillar]
     return Plan(
         day, second, _shared(economy.activity[channel], day, rng), pillar, act,
@@ -95,7 +99,9 @@ def _shared(activity: NDArray[np.float64], day: NDArray[np.int64], rng: np.rando
 
 
 def _ctr(network: str, pillar: list[str], act: list[str], hour: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.float64]:
-    logit = NETWORK_LOGIT.get(network, -4.5) + np.array([PILLAR_EFFECT[p] for p in pillar]) + np.array([ACT_EFFECT.get(a, np.nan) for a in act])
+    logit = (
+        NETWORK_LOGIT.get(network, -4.5) + np.array([PILLAR_EFFECT[p] for p in pillar]) + np.array([ACT_EFFECT.get(a, np.nan) for a in act])
+    )
     logit = logit + np.array(HOUR_EFFECT)[hour] + rng.normal(0, _LUCK, len(act))
     result: NDArray[np.float64] = 1 / (1 + np.exp(-logit))
     return result

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from rawaj.demo.calendar import Days
-from rawaj.demo.channels import HANDLE
+from rawaj.demo.channels import LINKEDIN_PAGE
 from rawaj.demo.columns import Columns, concatenated
 from rawaj.demo.words import lines
 
-__all__ = ["LINKEDIN_POSTS", "OLD_FACEBOOK", "make_side"]
+__all__ = ["LINKEDIN_METRICS", "LINKEDIN_POSTS", "OLD_FACEBOOK", "linkedin_days", "make_side"]
 
 # post number, day, title, kind, impressions, clicks, likes, comments, reposts, follows
 LINKEDIN_POSTS = (
@@ -28,7 +30,6 @@ LINKEDIN_POSTS = (
     (10, date(2026, 11, 9), "الدقيق المصري: مقابلة مع مطحنة", "video", 1120, 30, 44, 7, 5, 6),
     (11, date(2026, 11, 16), "نوظف مسؤولة تواصل", "text", 1733, 71, 38, 15, 11, 9),
 )  # fmt: skip
-LINKEDIN_PAGE = "104857601"
 
 # kind, month, weekday, hour, paid, reach, impressions, engaged users, consumers, consumptions, comments, likes, shares: posts of
 # the time before the shop kept exports; the file names neither post nor day.
@@ -39,6 +40,28 @@ OLD_FACEBOOK = (
     ("Video", 6, 7, 20, 1, 12_540, 22_130, 744, 590, 812, 14, 266, 48), ("Photo", 6, 3, 11, None, 2_250, 4_007, 140, 111, 150, None, 62, 7),
 )  # fmt: skip
 VIDEOS_A_TOPIC = 2
+# metric → lowest figure of a day, and the step by which it wanders inside a range of seventeen
+LINKEDIN_METRICS = MappingProxyType(
+    {"impressions": (96, 5), "clicks": (2, 7), "reactions": (3, 11), "comments": (0, 3), "reposts": (0, 13), "follows": (0, 4)}
+)
+
+
+def linkedin_days(days: Days) -> Columns:
+    """Columns of `channel_periods`: the page's figures by day over September to November 2026, the same for every shop."""
+    start, end = max(0, days.index(date(2026, 9, 1))), min(days.seen, days.index(date(2026, 11, 23)))
+    if start >= end:
+        return {}
+    parts: list[Columns] = []
+    for metric, (level, step) in LINKEDIN_METRICS.items():
+        numbers = days.number[start:end]
+        age = numbers - days.index(date(2026, 9, 1))
+        day = days.as_dates(numbers)
+        n = len(day)
+        parts.append({
+            "account": [f"linkedin:{LINKEDIN_PAGE}"] * n, "metric": [metric] * n, "value": (level + age * step % 17).astype(np.float64),
+            "from_day": day, "to_day": day, "breakdown": [""] * n,
+        })  # fmt: skip
+    return concatenated(parts)
 
 
 def make_side(days: Days, rng: np.random.Generator) -> tuple[Columns, Columns]:
@@ -47,10 +70,17 @@ def make_side(days: Days, rng: np.random.Generator) -> tuple[Columns, Columns]:
     return concatenated([part[0] for part in parts]), concatenated([part[1] for part in parts])
 
 
-def _long(account: str, ids: list[str], metrics: dict[str, list[float | None]]) -> Columns:
+def _long(account: str, ids: list[str], metrics: Mapping[str, Sequence[Any]]) -> Columns:
     """Metrics side by side as rows; a missing one has none."""
-    rows = [(post, metric, value) for metric, values in metrics.items() for post, value in zip(ids, values, strict=True) if value is not None]
-    return {"account": [account] * len(rows), "post_id": [row[0] for row in rows], "metric": [row[1] for row in rows], "value": np.array([float(row[2]) for row in rows])}
+    rows = [
+        (post, metric, value) for metric, values in metrics.items() for post, value in zip(ids, values, strict=True) if value is not None
+    ]
+    return {
+        "account": [account] * len(rows),
+        "post_id": [row[0] for row in rows],
+        "metric": [row[1] for row in rows],
+        "value": np.array([float(row[2]) for row in rows]),
+    }
 
 
 def _linkedin(days: Days) -> tuple[Columns, Columns]:
@@ -59,22 +89,40 @@ def _linkedin(days: Days) -> tuple[Columns, Columns]:
         return {}, {}
     ids = [f"urn:li:activity:72{900_000_000_000_000 + row[0] * 7_919}" for row in kept]
     account = f"linkedin:{LINKEDIN_PAGE}"
-    posts = {
+    posts: Columns = {
         "account": [account] * len(kept), "network": ["linkedin"] * len(kept), "post_id": ids, "kind": [row[3] for row in kept], "text": [row[2] for row in kept],
         "published_at": np.array([days.utc(np.array([days.index(row[1])]), np.array([0]))[0] for row in kept]),
         "permalink": [f"https://www.linkedin.com/feed/update/{post}" for post in ids],
     }  # fmt: skip
-    metrics = {name: [row[k] for row in kept] for k, name in ((4, "impressions"), (5, "clicks"), (6, "likes"), (7, "comments"), (8, "reposts"), (9, "follows"))}
-    return posts, _long(account, ids, metrics)  # type: ignore[arg-type]
+    metrics = {
+        name: [row[k] for row in kept]
+        for k, name in ((4, "impressions"), (5, "clicks"), (6, "likes"), (7, "comments"), (8, "reposts"), (9, "follows"))
+    }
+    return posts, _long(account, ids, metrics)
 
 
 def _old_facebook() -> tuple[Columns, Columns]:
     ids = [f"old:{k + 1}" for k in range(len(OLD_FACEBOOK))]
     n = len(ids)
-    posts = {"account": ["facebook:"] * n, "network": ["facebook"] * n, "post_id": ids, "kind": [_KINDS[row[0]] for row in OLD_FACEBOOK]}
+    posts: Columns = {
+        "account": ["facebook:"] * n,
+        "network": ["facebook"] * n,
+        "post_id": ids,
+        "kind": [_KINDS[row[0]] for row in OLD_FACEBOOK],
+        "labels": [_label(row[4]) for row in OLD_FACEBOOK],
+    }
     names = ("reach", "impressions", "engaged_users", "consumers", "consumptions", "comments", "likes", "shares")
-    metrics = {name: [row[5 + k] for row in OLD_FACEBOOK] for k, name in enumerate(names)}
-    return posts, _long("facebook:", ids, metrics)  # type: ignore[arg-type]
+    metrics: dict[str, list[Any]] = {name: [row[5 + k] for row in OLD_FACEBOOK] for k, name in enumerate(names)}
+    metrics["engagements"] = [_sum(row[10:13]) for row in OLD_FACEBOOK]
+    return posts, _long("facebook:", ids, metrics)
+
+
+def _sum(parts: tuple[Any, ...]) -> int | None:
+    return None if None in parts else sum(parts)
+
+
+def _label(paid: int | None) -> str:
+    return "category 2,paid" if paid else "category 2"
 
 
 _KINDS = MappingProxyType({"Photo": "photo", "Status": "text", "Link": "link", "Video": "video"})
@@ -86,9 +134,14 @@ def _youtube(days: Days, rng: np.random.Generator) -> tuple[Columns, Columns]:
     ids = ["".join(rng.choice(list("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789-_"), 11)) for _ in titles]
     views = rng.poisson(rng.gamma(1.2, 220, len(titles)) + 20)
     impressions = views * 9 + rng.poisson(300, len(titles))
-    posts = {
-        "account": [f"youtube:{HANDLE}"] * len(ids), "network": ["youtube"] * len(ids), "post_id": ids, "kind": ["video"] * len(ids), "title": titles,
+    posts: Columns = {
+        "account": ["youtube:خبز وحكاية"] * len(ids), "network": ["youtube"] * len(ids), "post_id": ids, "kind": ["video"] * len(ids), "title": titles,
         "published_at": days.utc(day, np.zeros(len(ids), dtype=np.int64)), "permalink": [f"https://www.youtube.com/watch?v={video}" for video in ids],
     }  # fmt: skip
-    metrics = {"views": views, "watch_hours": np.round(views * rng.uniform(0.02, 0.05, len(ids)), 4), "subscribers": rng.poisson(views * 0.004), "impressions": impressions}
-    return posts, _long(f"youtube:{HANDLE}", ids, {name: values.tolist() for name, values in metrics.items()})
+    metrics = {
+        "views": views,
+        "watch_hours": np.round(views * rng.uniform(0.02, 0.05, len(ids)), 4),
+        "subscribers": rng.poisson(views * 0.004),
+        "impressions": impressions,
+    }
+    return posts, _long("youtube:خبز وحكاية", ids, {name: values.tolist() for name, values in metrics.items()})

@@ -20,7 +20,10 @@ REGISTERS: Mapping[str, tuple[float, ...]] = MappingProxyType({
     "reddit": (0.28, 0.04, 0.18, 0.50), "mastodon": (0.25, 0.40, 0.0, 0.35), "bluesky": (0.35, 0.25, 0.05, 0.35),
 })  # fmt: skip
 KEYS = ("eg", "msa", "az", "en")
-_SPELLINGS = tuple(str.maketrans(table) for table in ({}, {"ة": "ه"}, {"أ": "ا", "إ": "ا", "آ": "ا"}, {"ة": "ه", "أ": "ا", "إ": "ا", "ى": "ي"}, {"؟": None, "،": " "}))
+_SPELLINGS = tuple(
+    str.maketrans(table)
+    for table in ({}, {"ة": "ه"}, {"أ": "ا", "إ": "ا", "آ": "ا"}, {"ة": "ه", "أ": "ا", "إ": "ا", "ى": "ي"}, {"؟": None, "،": " "})
+)
 _SPELLING_ODDS = np.cumsum([0.42, 0.10, 0.22, 0.16, 0.10])
 _OPEN = ("بنات", "يا جماعة", "لو سمحت", "ya gama3a", "أرجو", "أشكركم")
 _AGES = ("3", "4", "5", "6", "7", "8", "9")
@@ -60,7 +63,9 @@ def brand_names(brand: str, register: str) -> tuple[str, ...]:
     return BRANDS[brand]["ar" if register in ("eg", "msa") else "la"]
 
 
-def compose(registers: Sequence[str], needs: Sequence[str], topics: Sequence[str], places: Sequence[str], rng: np.random.Generator) -> list[str]:
+def compose(
+    registers: Sequence[str], needs: Sequence[str], topics: Sequence[str], places: Sequence[str], rng: np.random.Generator
+) -> list[str]:
     """One text for each element, naming its topic."""
     luck = rng.random((len(needs), 12))
     out = []
@@ -82,7 +87,9 @@ def compose_short(registers: Sequence[str], needs: Sequence[str], places: Sequen
     return out
 
 
-def compose_brand(registers: Sequence[str], needs: Sequence[str], brands: Sequence[str], places: Sequence[str], rng: np.random.Generator) -> list[str]:
+def compose_brand(
+    registers: Sequence[str], needs: Sequence[str], brands: Sequence[str], places: Sequence[str], rng: np.random.Generator
+) -> list[str]:
     """Talk about one brand by name."""
     luck = rng.random((len(needs), 12))
     out = []

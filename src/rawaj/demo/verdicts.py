@@ -87,13 +87,17 @@ def decision_truths(economy: Economy, said: Said, order_value: float, days: Days
         window = slice(start, days.seen)
         gained = MARGIN * order_value * float((economy.effects[model.id] - before)[window].sum())
         saved = 1 - 1 / change.factor
-        spent = saved * float(economy.spend[model.id][window].sum()) + HOUR_VALUE * 0.65 * saved * float(economy.hours[model.id][window].sum())
+        spent = saved * float(economy.spend[model.id][window].sum()) + HOUR_VALUE * 0.65 * saved * float(
+            economy.hours[model.id][window].sum()
+        )
         effect = (gained - spent) * _MONTH / max(1, days.seen - start)
         out.append(DecisionTruth(change.id, effect, effect > 0))
     return tuple(out)
 
 
-def goal_truths(economy: Economy, said: Said, happened: Mapping[str, NDArray[np.float64]], answer_hours: float, days: Days, rng: np.random.Generator) -> tuple[GoalTruth, ...]:
+def goal_truths(
+    economy: Economy, said: Said, happened: Mapping[str, NDArray[np.float64]], answer_hours: float, days: Days, rng: np.random.Generator
+) -> tuple[GoalTruth, ...]:
     """The future of each goal.
 
     Args:
@@ -102,8 +106,14 @@ def goal_truths(economy: Economy, said: Said, happened: Mapping[str, NDArray[np.
     return tuple(_goal(goal, economy, happened, answer_hours, days, rng) for goal in said.goals)
 
 
-def _goal(goal: Goal, economy: Economy, happened: Mapping[str, NDArray[np.float64]], answer_hours: float, days: Days, rng: np.random.Generator) -> GoalTruth:
-    present = None if goal.segment is None or goal.channel is None else goal.channel in ("instagram", "facebook", "newsletter", "whatsapp", "meta_ads")
+def _goal(
+    goal: Goal, economy: Economy, happened: Mapping[str, NDArray[np.float64]], answer_hours: float, days: Days, rng: np.random.Generator
+) -> GoalTruth:
+    present = (
+        None
+        if goal.segment is None or goal.channel is None
+        else goal.channel in ("instagram", "facebook", "newsletter", "whatsapp", "meta_ads")
+    )
     if goal.metric == "response_hours":
         return GoalTruth(goal.name, True, present, answer_hours, 1.0 if answer_hours <= goal.target else 0.0, answer_hours <= goal.target)
     kind = goal.metric.removeprefix("outcomes:")

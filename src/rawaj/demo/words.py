@@ -29,44 +29,46 @@ TOPICS: Mapping[str, tuple[str, str]] = MappingProxyType({
 })  # fmt: skip
 
 # Topic key → register → the names that people use for it; every one is found by the topic's query.
-ITEMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "whole_grain": {
-        "eg": ("عيش سن", "العيش السن", "خبز الحبوب الكاملة", "التوست الأسمر", "توست أسمر بالشوفان", "عيش حبوب كاملة"),
-        "msa": ("خبز الحبوب الكاملة", "خبز من حبوب كاملة"),
-        "az": ("3eish sen", "el 3eish sen"),
-        "en": ("whole grain bread", "whole grain toast"),
-    },
-    "sugar_free": {
-        "eg": ("كيك من غير سكر", "كيك بدون سكر", "كوكيز من غير سكر", "حلو من غير سكر", "بسبوسة بدون سكر"),
-        "msa": ("حلوى بدون سكر", "كعك بدون سكر"),
-        "az": ("cake men gheir sokar", "7alaweyat men gheir sokar"),
-        "en": ("sugar free cake", "sugar free cookies"),
-    },
-    "birthday_cakes": {
-        "eg": ("تورتة عيد ميلاد", "تورتة", "تورتة شوكولاتة", "تورتة فواكه"),
-        "msa": ("تورتة عيد الميلاد",),
-        "az": ("torta", "torta 3eed melad"),
-        "en": ("a birthday cake", "birthday cake"),
-    },
-    "weekly_box": {
-        "eg": ("صندوق الأسبوع", "اشتراك العيش", "صندوق الأسبوع العائلي"),
-        "msa": ("صندوق الأسبوع",),
-        "az": ("sandoo2 el osboo3",),
-        "en": ("the weekly box",),
-    },
-    "ramadan_kahk": {
-        "eg": ("كحك العيد", "كحك", "قطايف", "كحك ملبن", "كحك سادة"),
-        "msa": ("كحك العيد", "قطايف"),
-        "az": ("ka7k", "ka7k el 3eed"),
-        "en": ("kahk", "Eid kahk"),
-    },
-    "lunchbox": {
-        "eg": ("لانش بوكس", "سندوتشات المدرسة", "اللانش بوكس"),
-        "msa": ("سندوتشات المدرسة",),
-        "az": ("el lunch box",),
-        "en": ("a lunch box",),
-    },
-})
+ITEMS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "whole_grain": {
+            "eg": ("عيش سن", "العيش السن", "خبز الحبوب الكاملة", "التوست الأسمر", "توست أسمر بالشوفان", "عيش حبوب كاملة"),
+            "msa": ("خبز الحبوب الكاملة", "خبز من حبوب كاملة"),
+            "az": ("3eish sen", "el 3eish sen"),
+            "en": ("whole grain bread", "whole grain toast"),
+        },
+        "sugar_free": {
+            "eg": ("كيك من غير سكر", "كيك بدون سكر", "كوكيز من غير سكر", "حلو من غير سكر", "بسبوسة بدون سكر"),
+            "msa": ("حلوى بدون سكر", "كعك بدون سكر"),
+            "az": ("cake men gheir sokar", "7alaweyat men gheir sokar"),
+            "en": ("sugar free cake", "sugar free cookies"),
+        },
+        "birthday_cakes": {
+            "eg": ("تورتة عيد ميلاد", "تورتة", "تورتة شوكولاتة", "تورتة فواكه"),
+            "msa": ("تورتة عيد الميلاد",),
+            "az": ("torta", "torta 3eed melad"),
+            "en": ("a birthday cake", "birthday cake"),
+        },
+        "weekly_box": {
+            "eg": ("صندوق الأسبوع", "اشتراك العيش", "صندوق الأسبوع العائلي"),
+            "msa": ("صندوق الأسبوع",),
+            "az": ("sandoo2 el osboo3",),
+            "en": ("the weekly box",),
+        },
+        "ramadan_kahk": {
+            "eg": ("كحك العيد", "كحك", "قطايف", "كحك ملبن", "كحك سادة"),
+            "msa": ("كحك العيد", "قطايف"),
+            "az": ("ka7k", "ka7k el 3eed"),
+            "en": ("kahk", "Eid kahk"),
+        },
+        "lunchbox": {
+            "eg": ("لانش بوكس", "سندوتشات المدرسة", "اللانش بوكس"),
+            "msa": ("سندوتشات المدرسة",),
+            "az": ("el lunch box",),
+            "en": ("a lunch box",),
+        },
+    }
+)
 
 # Name of the place → share of customers.
 PLACES: Mapping[str, float] = MappingProxyType({
@@ -75,10 +77,12 @@ PLACES: Mapping[str, float] = MappingProxyType({
 })  # fmt: skip
 
 # Brand key → register → how people write it.
-BRANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "خبز وحكاية": {"ar": ("خبز وحكاية", "خبز و حكاية", "#خبز_وحكاية"), "la": ("khobz w hekaya", "@khobzwhekaya")},
-    "سنابل البيت": {"ar": ("سنابل البيت", "#سنابل_البيت"), "la": ("sanabel el beit",)},
-    "فرن أم فارس": {"ar": ("فرن أم فارس", "فرن ام فارس"), "la": ("om fares",)},
-    "زاد الصبح": {"ar": ("زاد الصبح", "مخبوزات زاد الصبح"), "la": ("zad el sobh",)},
-})
+BRANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "خبز وحكاية": {"ar": ("خبز وحكاية", "خبز و حكاية", "#خبز_وحكاية"), "la": ("khobz w hekaya", "@khobzwhekaya")},
+        "سنابل البيت": {"ar": ("سنابل البيت", "#سنابل_البيت"), "la": ("sanabel el beit",)},
+        "فرن أم فارس": {"ar": ("فرن أم فارس", "فرن ام فارس"), "la": ("om fares",)},
+        "زاد الصبح": {"ar": ("زاد الصبح", "مخبوزات زاد الصبح"), "la": ("zad el sobh",)},
+    }
+)
 RIVALS = tuple(BRANDS)[1:]
