@@ -56,7 +56,8 @@ def contrasts(season: int) -> Floats:
     if season < 2:
         return np.zeros((1, 0))
     basis, _ = np.linalg.qr(np.column_stack([np.ones(season), np.eye(season)[:, : season - 1]]))
-    return basis[:, 1:] * np.sqrt(season / (season - 1))
+    result: Floats = basis[:, 1:] * np.sqrt(season / (season - 1))
+    return result
 
 
 @cache

@@ -77,12 +77,26 @@ class _Series:
 
     def filtered(self, points: Floats) -> Filtered:
         return run_filter(
-            self.values, self.parameters(points), counts=self.counts, season=self.season, phase=self.phase, start=self.start, known=self.known
+            self.values,
+            self.parameters(points),
+            counts=self.counts,
+            season=self.season,
+            phase=self.phase,
+            start=self.start,
+            known=self.known,
         )
 
 
 def forecast_counts(
-    values: ArrayLike, horizon: int, *, seed: int, season: int = 7, phase: int = 0, step_days: float = 1, unit: float = 1.0, paths: int = _PATHS
+    values: ArrayLike,
+    horizon: int,
+    *,
+    seed: int,
+    season: int = 7,
+    phase: int = 0,
+    step_days: float = 1,
+    unit: float = 1.0,
+    paths: int = _PATHS,
 ) -> Future:
     """The next `horizon` counts after `values`.
 
@@ -110,8 +124,8 @@ def forecast_counts(
 
 
 def forecast_levels(
-    values: ArrayLike, horizon: int, *, seed: int, season: int = 1, phase: int = 0, step_days: float = 1, known_variance: ArrayLike | None = None,
-    paths: int = _PATHS,
+    values: ArrayLike, horizon: int, *, seed: int, season: int = 1, phase: int = 0, step_days: float = 1,
+    known_variance: ArrayLike | None = None, paths: int = _PATHS,
 ) -> Future:  # fmt: skip
     """The next `horizon` levels after `values`: followers, a share, hours, a position.
 
@@ -155,7 +169,9 @@ def _recent(values: ArrayLike) -> Floats:
 
 def _start(level: float, level_variance: float, slope_sd: float, season_sd: float, season: int) -> tuple[Floats, Floats]:
     seasonal = max(season - 1, 0)
-    return np.concatenate([[level, 0.0], np.zeros(seasonal)]), np.concatenate([[level_variance, slope_sd**2], np.full(seasonal, season_sd**2)])
+    return np.concatenate([[level, 0.0], np.zeros(seasonal)]), np.concatenate(
+        [[level_variance, slope_sd**2], np.full(seasonal, season_sd**2)]
+    )
 
 
 def _spread_points(count: int, dimensions: int) -> Floats:
