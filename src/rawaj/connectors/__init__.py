@@ -1,0 +1,1 @@
+"""One folder per service: what its export files hold, declared as data."""

@@ -1,0 +1,1 @@
+"""What all connectors share: sniffing, recognising and reading files by columns."""
