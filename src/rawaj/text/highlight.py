@@ -35,7 +35,7 @@ def spans_of(tree: q.Expression, text: str) -> list[tuple[int, int]]:
     raw = text.encode("utf-8", "surrogatepass")
     t = new_tokens(len(raw))
     data = np.frombuffer(raw, np.uint8)
-    count, _ = read_text(data, 0, len(raw), t)
+    count, _, _ = read_text(data, 0, len(raw), t)
     memory = new_memory(
         compiled.terms, 0, words=count + 2, pool=(count + 2) * (compiled.terms + 8), hits=count * (compiled.terms + 1) + 1, spans=count + 1
     )

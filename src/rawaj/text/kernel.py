@@ -267,15 +267,16 @@ def is_retweet(t: Tokens) -> bool:
 
 @_compiled
 def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
-    """Tokens of the text at bytes begin … end. Returns (number of tokens, number of question marks outside links)."""
+    """Tokens of the text at bytes begin … end. Returns (number of tokens, of question marks outside links, of links)."""
     count = read_codes(data, begin, end, t.codes, t.at)
     codes, at = t.codes, t.at
-    k, i, questions, word_end = 0, 0, 0, -1
+    k, i, questions, links, word_end = 0, 0, 0, 0, -1
     tag = 0  # 0 outside a hashtag, `IN_TAG | TAG_FIRST` right after its sign, `IN_TAG` after its first word
     while i < count:
         code = codes[i]
         if is_letter(code):
             if (code == 104 or code == 119) and is_link(data, begin + at[i], end):
+                links += 1
                 while codes[i] != n.SPACE:
                     i += 1
                 continue
@@ -308,7 +309,7 @@ def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
         if code != n.UNDERSCORE or tag == 0:
             tag = IN_TAG | TAG_FIRST if code == n.HASH else 0
         i += 1
-    return k, questions
+    return k, questions, links
 
 
 @_compiled

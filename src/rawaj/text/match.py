@@ -45,11 +45,12 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """What one pass over texts finds: matches, the language of each text (index into LANGUAGES), its number of question marks."""
+    """What one pass over texts finds: matches, the language of each text (index into LANGUAGES), its question marks and links."""
 
     matches: Matches
     languages: NDArray[np.int8]
     questions: NDArray[np.int32]
+    links: NDArray[np.int32]
 
 
 def compile_queries(queries: Sequence[str]) -> Matcher:
@@ -111,19 +112,19 @@ class Matcher:
 
             given["lang"] = language_keys(texts)
         extra_from, extra = field_terms(self._compiled.fields, given, total)
-        languages, questions = np.zeros(total, np.int8), np.zeros(total, np.int32)
+        learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32))
         found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         begin = 0
         with telling():
             for chunk in chunks:
                 end = begin + len(chunk.offsets) - 1
-                places = slice(begin, end)
-                for text, query in self._chunk(chunk, extra_from[begin : end + 1], extra, languages[places], questions[places]):
+                parts = [one[begin:end] for one in learned]
+                for text, query in self._chunk(chunk, extra_from[begin : end + 1], extra, parts):
                     found.append((text + np.int32(begin), query))
                 begin = end
-        return Read(_joined(found), languages, questions)
+        return Read(_joined(found), *learned)
 
-    def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, languages: Any, questions: Any) -> Iterator[Any]:
+    def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
         """The matches of one chunk, part by part; whatever was too small is made larger on the way."""
         self._make_room(chunk)
         ids = np.zeros(len(self._tokens.hashes), np.int32)
@@ -132,7 +133,7 @@ class Matcher:
         while start < len(chunk.offsets) - 1:
             start, used, reason = matching.match_texts(
                 self._compiled.plan, self._memory, self._tokens, ids, chunk.data, chunk.offsets, extra_from, extra, start,
-                texts, queries, languages, questions,
+                texts, queries, *learned,
             )  # fmt: skip
             yield texts[:used].copy(), queries[:used].copy()
             if reason == matching.MATCHES_FULL and used == 0:

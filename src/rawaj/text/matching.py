@@ -673,18 +673,18 @@ def match_text(
 @_compiled
 def match_texts(
     plan: p.Plan, memory: p.Memory, t: Tokens, ids: Any, data: Any, offsets: Any, extra_from: Any, extra: Any, start: int,
-    found_text: Any, found_query: Any, languages: Any, questions: Any,
+    found_text: Any, found_query: Any, languages: Any, questions: Any, links: Any,
 ) -> Any:  # fmt: skip
     """Match the texts from `start` on. Returns (first text not done, number of matches, why it stopped).
 
-    `extra[extra_from[i] : extra_from[i + 1]]` are the terms that the fields of text i have. `languages` and `questions` are
-    filled in: the language and the number of question marks of each text.
+    `extra[extra_from[i] : extra_from[i + 1]]` are the terms that the fields of text i have. `languages`, `questions`
+    and `links` are filled in: the language of each text, and how many question marks and links it has.
     """
     classes = np.zeros(6, np.int64)
     used = 0
     for i in range(start, len(offsets) - 1):
         base = offsets[i]
-        count, questions[i] = read_text(data, base, offsets[i + 1], t)
+        count, questions[i], links[i] = read_text(data, base, offsets[i + 1], t)
         if not word_ids(plan, memory, t, count, ids, classes):
             return i, used, WORDS_FULL
         languages[i] = language_of(classes)

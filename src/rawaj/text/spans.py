@@ -41,7 +41,7 @@ def tokens(text: str) -> list[Token]:
     raw = text.encode("utf-8", "surrogatepass")
     room = kernel.new_tokens(len(raw))
     with telling():
-        count, _ = kernel.read_text(np.frombuffer(raw, np.uint8), 0, len(raw), room)
+        count, _, _ = kernel.read_text(np.frombuffer(raw, np.uint8), 0, len(raw), room)
     at = character_of_byte(raw)
     return [_token(room, k, at) for k in range(count)]
 
