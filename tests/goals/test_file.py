@@ -81,7 +81,10 @@ def test_a_byte_order_mark_and_a_day_as_text_are_fine():
     assert read_goals("\ufeff" + GOAL.replace("2027-02-07", '"2027-02-07"'))[0].deadline == date(2027, 2, 7)
 
 
-@given(st.one_of(st.text(max_size=60), st.builds(lambda at, more: GOAL[:at] + more + GOAL[at:], st.integers(0, len(GOAL)), st.text(max_size=8))))
+BROKEN = st.builds(lambda at, more: GOAL[:at] + more + GOAL[at:], st.integers(0, len(GOAL)), st.text(max_size=8))
+
+
+@given(st.text(max_size=60) | BROKEN)
 def test_any_text_gives_goals_or_one_input_error(text):
     error = None
     try:
