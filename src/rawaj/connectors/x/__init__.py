@@ -1,5 +1,7 @@
-"""X (Twitter): exports of X Analytics, old and current."""
+"""X (Twitter): exports of X Analytics, old and current, and posts from its API."""
 
-from rawaj.connectors.x.exports import EXPORTS
+from rawaj.connectors.x import api, exports
 
 __all__ = ["EXPORTS"]
+
+EXPORTS = (*exports.EXPORTS, *api.EXPORTS)

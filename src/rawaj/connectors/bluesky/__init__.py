@@ -1,0 +1,5 @@
+"""Bluesky."""
+
+from rawaj.connectors.bluesky.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

@@ -1,0 +1,5 @@
+"""Mastodon."""
+
+from rawaj.connectors.mastodon.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

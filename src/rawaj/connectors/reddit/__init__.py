@@ -1,0 +1,5 @@
+"""Reddit."""
+
+from rawaj.connectors.reddit.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

@@ -1,0 +1,5 @@
+"""Telegram."""
+
+from rawaj.connectors.telegram.exports import EXPORTS
+
+__all__ = ["EXPORTS"]
