@@ -4,20 +4,76 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from gettext import NullTranslations
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from rawaj.answers import Certainty, Estimate, Period, Statement, Status
+from rawaj.answers import Answer, Certainty, Estimate, Period, Statement, Status
 from rawaj.converse.answer import (
-    ActiveHour, Answering, Balance, ChannelAnswering, ChannelPosts, ConverseAnswer, Experiment, Group, NextPost, PostRef, RateKind, Rates,
-    Waiting, WeekAnswering,
+    ActiveHour,
+    Answering,
+    Balance,
+    ChannelAnswering,
+    ChannelPosts,
+    ConverseAnswer,
+    Experiment,
+    Group,
+    NextPost,
+    PostRef,
+    RateKind,
+    Rates,
+    Waiting,
+    WeekAnswering,
 )  # fmt: skip
 from rawaj.goals.answer import (
-    ChannelGoals, FanPoint, Forecast, GoalResult, GoalsAnswer, Measure, Node, Pace, Presence, Proposal, TreeWarning, WeekValue,
+    ChannelGoals,
+    FanPoint,
+    Forecast,
+    GoalResult,
+    GoalsAnswer,
+    Measure,
+    Node,
+    Pace,
+    Presence,
+    Proposal,
+    TreeWarning,
+    WeekValue,
 )  # fmt: skip
+from rawaj.improve.answer import Action, Calibration, Feasibility, Finding, ImproveAnswer, PastDecision, Plan, Reviewed, Scored
 from rawaj.listen.answer import (
-    Author, Change, ListenAnswer, NetworkTalk, Phrase, Question, Quote, Sample, ShareOfVoice, Spike, Topic, Voice, WeekPoint,
+    Author,
+    Change,
+    ListenAnswer,
+    NetworkTalk,
+    Phrase,
+    Question,
+    Quote,
+    Sample,
+    ShareOfVoice,
+    Spike,
+    Topic,
+    Voice,
+    WeekPoint,
+)  # fmt: skip
+from rawaj.measure.answer import (
+    Attributed,
+    Axis,
+    ChannelReturn,
+    Claim,
+    Clicks,
+    CurvePoint,
+    Figures,
+    Fit,
+    Incremental,
+    Investment,
+    JourneyNote,
+    MeasureAnswer,
+    OutcomeResult,
+    PlannedTest,
+    Share,
+    Split,
+    Verdict,
 )  # fmt: skip
 from rawaj.report import words as words_module
+from rawaj.report.document import Document, Imported
 from rawaj.report.sentences.kit import say
 from rawaj.segment.answer import Condition, CostToReach, HourShare, Means, RfmGroup, Segment, SegmentAnswer, Trial
 
@@ -313,4 +369,127 @@ def converse() -> ConverseAnswer:
         channels=(instagram, facebook),
         next_post=NextPost("instagram", "إنستجرام خبز وحكاية", "instagram", "teaches", "order_message", "reel", 7, 6, CTR, share(0.034, 0.008, 28), share(0.02, 0.002, 89), 0.94, Certainty.LIKELY, (said("المنشورات التي تعلّم تحصل على نقرات أكثر، باحتمال 96%.", "Posts that teach get more clicks, with a probability of 96%."),)),
         experiments=(Experiment("instagram", "إنستجرام", "instagram", "act", "order_message", "visit", CTR, 1.4, 22, 6.3, 0.11),),
+    )  # fmt: skip
+
+
+def _channel(name: str, network: str, medium: str, spend: float | None, hours: float, roi: tuple[float, float, float] | None, verdict: str, probability: float | None) -> ChannelReturn:
+    hours_value = money(hours * 60, hours * 50, hours * 75)
+    total = money((spend or 0) + hours * 60, (spend or 0) + hours * 50, (spend or 0) + hours * 75)
+    investment = Investment(spend, {}, spend or 0.0, hours, hours_value, total, True)
+    clicks = Clicks(52000.0, 21000.0, None, 980.0, "link_clicks", share(0.019, 0.002, 52000), None, "", money(2.2, 1.9, 2.6) if spend else None)
+    figures = Figures(PERIOD, investment, clicks, {"order": 118.0}, "order", money(38, 31, 47, 118), money(6100, 5200, 7100, 118), share(0.3, 0.2) if roi else None, money(88, 60, 120), Estimate(1.2, 0.9, 1.6, 118, "ratio"), None)
+    gain = money(900, -300, 2400) if verdict != "undecided" else None
+    incremental = None
+    if roi is not None:
+        low, mean, high = roi
+        whole = total.mean
+        curve = tuple(CurvePoint(at, value, value * 0.8, value * 1.25) for at, value in ((step * 10.0, 900 * (1 - 2.718 ** (-step / 8))) for step in range(21)))
+        incremental = Incremental(
+            Axis("spend" if spend else "hours", "EGP" if spend else "hours", 70.0),
+            money(whole * (1 + mean), max(whole * (1 + low), 0), whole * (1 + high)), money(900, 700, 1100), money(whole * (1 + mean), max(whole * (1 + low), 0), whole * (1 + high)), total,
+            Estimate(mean, low, high, 100, "share"), Estimate(mean * 0.7, low * 0.7 - 0.1, high * 0.7, 100, "share"), money(60 * (1 + mean), max(60 * (1 + low), 0), 60 * (1 + high)), probability, 0.6, curve,
+        )  # fmt: skip
+    reason = said(f"سبب الحكم على {name}: ما أضافته مقابل ما أخذته.", f"Why the verdict on {name}: what it added against what it took.")
+    change = {"expand": 0.5, "reduce": -0.5}.get(verdict, 0.0)
+    return ChannelReturn(network, name, network, medium, figures, None, incremental, Verdict(verdict, change, probability, Certainty.of(probability), gain, 400.0, 0.0, -20.0, reason))
+
+
+def measure() -> MeasureAnswer:
+    channels = (
+        _channel("إعلانات ميتا", "meta_ads", "paid_social", 14500.0, 12.0, (0.1, 0.49, 0.95), "expand", 0.82),
+        _channel("إنستجرام خبز وحكاية", "instagram", "organic_social", None, 96.0, (0.2, 0.61, 1.1), "hold", 0.83),
+        _channel("صفحة فيسبوك", "facebook", "organic_social", None, 84.0, (-0.1, 0.25, 0.7), "hold", 0.8),
+        _channel("النشرة البريدية", "email", "email", 1200.0, 38.0, (0.9, 1.82, 3.0), "expand", 0.91),
+        _channel("إكس", "x", "organic_social", None, 58.0, (-1.0, -0.78, -0.4), "reduce", 0.88),
+        _channel("إعلانات جوجل", "google_ads", "paid_search", 3900.0, 6.0, None, "undecided", None),
+    )
+    ids = [channel.channel for channel in channels]
+    shares = tuple(Share(channel, {"order": 118.0}, money(6100, 5200, 7100)) for channel in ids)
+    return MeasureAnswer(
+        status=Status.ANSWERED,
+        certainty=Certainty.LIKELY,
+        headline=said("زِد النشرة البريدية، وقلّل وقتك على إكس: الأرجح أن الساعة عليه تكلّفك أكثر مما تعود به.", "Expand the newsletter and spend less time on X: an hour there probably costs more than it returns."),
+        period=PERIOD,
+        as_of=AS_OF,
+        missing=(said("سجّل ساعات إعلانات جوجل ليُحسب عائدها.", "Log the hours of Google Ads, so that its return can be told."),),
+        notes=(said("الساعة محسوبة بستين جنيهًا كما قلت.", "An hour is counted at 60 EGP, as you said."),),
+        currency="EGP",
+        hour_value=money(60, 50, 75),
+        channels=channels,
+        investment=Investment(18400.0, {"tools": 1200.0}, 19600.0, 294.0, money(17640, 14700, 22050), money(37240, 34300, 41650), True),
+        outcomes=(OutcomeResult("order", "orders", 1180.0, 1011.0, 331000.0, money(99300, 92000, 107000, 1180), None, money(84, 78, 91, 1180), 140.0, (Claim("orders", 1180.0, None, True), Claim("network:meta_ads", 710.0, None, False), Claim("visits", 640.0, None, False)), 1.14),),
+        attributions=(Attributed("last_click", shares, 0, True), Attributed("network_claims", shares[:1], 0, False)),
+        journeys=JourneyNote(1180, 900, 320),
+        fit=Fit("order", "EGP", date(2024, 11, 24), AS_OF, 104, {"google_ads": said("ثلاثة أسابيع فقط فيها إنفاق.", "Only three weeks with spend.")}, 0.71, 1.01, 900.0, 0.2, 0.05, {"convergence": "pass", "fit": "pass", "residuals": "review", "prior": "pass"}, "geometric", "hill", 7),
+        split=Split({"meta_ads": (4833.0, 4.0, 5900.0, 4.0), "email": (400.0, 12.6, 400.0, 24.0), "x": (0.0, 19.3, 0.0, 6.0)}, money(1900, -300, 5200), 0.88, 1.3, 96.0, 74.0),
+        tests=(PlannedTest("google_ads", "إعلانات جوجل", "stop", 3, 0.79, None, 1300.0, 900.0, 4200.0, "EGP"),),
+    )  # fmt: skip
+
+
+def _finding(key: str, step: str, what: Statement, gain: Estimate | None, probability: float | None, hours: float, cost: float) -> Finding:
+    return Finding(key, step, what, "email", "النشرة البريدية", gain, probability, True, hours, cost, 0, 0, "", (said(f"دليل {key}: النشرة أضافت أكثر مما أخذت.", f"Evidence for {key}: the newsletter added more than it took."),))
+
+
+def improve() -> ImproveAnswer:
+    first = said("انقل خمس ساعات في الأسبوع من إكس إلى النشرة البريدية. احتمال أن تكسب 88%، والمتوقع في الشهر بين خسارة 300 ومكسب 5,200 جنيه.", "Move five hours a week from X to the newsletter. The probability of a gain is 88%, expected between a loss of 300 and a gain of 5,200 EGP a month.")
+    findings = (
+        (_finding("measure.move:x-email", "measure", first, money(1900, -300, 5200), 0.88, 0.0, 0.0), True, "", 1.0, 0.9),
+        (_finding("converse.answer", "converse", said("رُدّ على 17 سؤالًا اليوم، ابدأ بأسئلة السعر.", "Answer 17 questions today, prices first."), money(700, 150, 1500), 0.96, 6.0, 0.0), True, "", 0.4, 0.95),
+        (_finding("segment.ads", "segment", said("وجّه نصف الإعلانات إلى أمهات المعادي والتجمع.", "Point half of the ads at mothers in Maadi and Tagamoa."), money(1100, -500, 3000), 0.83, 4.0, 6000.0), True, "", 0.6, 0.6),
+        (_finding("listen.cake", "listen", said("أضف كيك العيد إلى ما تتابعه.", "Follow talk about feast cakes."), None, None, 2.0, 0.0), False, "unknown_gain", 0.0, 0.9),
+    )  # fmt: skip
+    decisions = tuple(
+        Scored(finding, finding.gain, importance, Feasibility(0.9, 0.9, 1.0, 1.0, score), importance * score, Certainty.of(finding.probability), chosen, why)
+        for finding, chosen, why, importance, score in findings
+    )
+    past = PastDecision("d1", "نشر وصفة كل أسبوع", "converse.teach", "instagram", "إنستجرام", date(2026, 8, 2), date(2026, 10, 2), "هالة", True, money(1500, 500, 2600), money(900, 200, 1700), "facts", "")
+    other = PastDecision("d2", "Telegram channel for office orders", "listen.telegram", "telegram", "تيليجرام", date(2026, 9, 2), date(2026, 12, 2), "", False, money(800, 100, 1500), None, "", "", said("لم تُسجَّل ساعاته بعد.", "Its hours have not been logged yet."))
+    return ImproveAnswer(
+        status=Status.ANSWERED,
+        certainty=Certainty.LIKELY,
+        headline=first,
+        period=PERIOD,
+        as_of=AS_OF,
+        decisions=decisions,
+        plan=Plan(tuple(scored.finding.key for scored in decisions[:3]), money(3700, 900, 7400), 0.97, 26.0, 6000.0, 30.0, 8000.0),
+        actions=tuple(Action(scored.finding.key, scored.finding.what, owner, date(2026, 11, 30), date(2027, 1, 5), scored.finding.hours, scored.finding.money, "email") for scored, owner in zip(decisions[:3], ("هالة", "", "Karim"), strict=True)),
+        reviews=(Reviewed(past, "worked", 0.97, True), Reviewed(other, "not_done", None, None)),
+        calibration=Calibration(1, Estimate(1.0, 0.4, 1.0, 1, "share"), Estimate(0.6, 0.1, 1.4, 1, "ratio"), 0.9, "cannot_tell"),
+        recommendation=decisions[0].finding,
+        currency="EGP",
+    )  # fmt: skip
+
+
+def document(*, is_sample: bool = True) -> Document:
+    rows = (
+        ("إنستجرام خبز وحكاية", "instagram", (("posts", 89, None), ("impressions", 412300, None), ("reach", 98000, None), ("likes", 12000, None), ("link_clicks", 8100, None))),
+        ("إعلانات ميتا", "meta_ads", (("impressions", 1412300, None), ("clicks", 26100, None), ("spend", 14512.5, "EGP"))),
+        ("X", "x", (("posts", 58, None), ("impressions", 31000, None))),
+    )  # fmt: skip
+    imported = tuple(
+        Imported(name, network, metric, value, currency, date(2026, 6, 1) if network != "x" else None, AS_OF if network != "x" else None)
+        for name, network, metrics in rows
+        for metric, value, currency in metrics
+    )
+    return Document(
+        context_name="خبز وحكاية", currency="EGP", is_sample=is_sample, period=PERIOD, before=PERIOD.before, as_of=AS_OF, imported=imported,
+        listen=listen(), segment=segment(), goals=goals(), converse=converse(), measure=measure(), improve=improve(),
+        assumed={"time_zone": "Africa/Cairo", "hour_value": None, "week_start": 6}, counts={"channels": 7, "mentions": 41380, "hours": 312},
+        made_on=date(2026, 11, 23),
+    )  # fmt: skip
+
+
+def empty_document() -> Document:
+    """A workspace in which nothing can be said yet."""
+
+    def nothing(kind: type[Answer], step: str) -> Any:
+        return kind(
+            status=Status.MISSING, certainty=Certainty.CANNOT_TELL, headline=said(f"لا بيانات بعد لخطوة {step}.", f"No data yet for {step}."),
+            period=PERIOD, as_of=None, missing=(said(f"ارفع ملفًا لخطوة {step}.", f"Upload a file for {step}."),),
+        )  # fmt: skip
+
+    return Document(
+        context_name="", currency="EGP", is_sample=False, period=PERIOD, before=None, as_of=None, imported=(), listen=nothing(ListenAnswer, "listen"),
+        segment=nothing(SegmentAnswer, "segment"), goals=nothing(GoalsAnswer, "goals"), converse=nothing(ConverseAnswer, "converse"),
+        measure=nothing(MeasureAnswer, "measure"), improve=nothing(ImproveAnswer, "improve"),
     )  # fmt: skip

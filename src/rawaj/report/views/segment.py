@@ -71,7 +71,7 @@ def condition_text(condition: Condition, words: Words) -> Markup:
     name = (
         words.text(f"page.dimension.{condition.dimension}") if words.knows(f"page.dimension.{condition.dimension}") else condition.dimension
     )
-    return words.say("page.segment.condition", dimension=name, values=words.value(values, "list"))
+    return words.say("page.segment.condition", dimension=name, values=values)
 
 
 def _rule(segment: Segment, words: Words) -> list[Markup]:
@@ -82,6 +82,14 @@ def rule_text(segment: Segment, words: Words) -> str:
     """The whole rule as one line of plain text, for charts and tables."""
     return " · ".join(
         words.value(tuple(_value_name(condition.dimension, value, words) for value in condition.values), "list")
+        for condition in segment.rule
+    )
+
+
+def rule_html(segment: Segment, words: Words) -> Markup:
+    """The whole rule as one line, each value isolated."""
+    return dot_joined(
+        words.figure(tuple(_value_name(condition.dimension, value, words) for value in condition.values), "list")
         for condition in segment.rule
     )
 
@@ -193,7 +201,7 @@ def _value_chart(answer: SegmentAnswer, words: Words) -> Chart | None:
 
 def _row(segment: Segment, answer: SegmentAnswer, words: Words, drawn_: Markup) -> tuple[Cell, ...]:
     chosen = answer.chosen is not None and segment.key == answer.chosen.key
-    name = Markup("{}<small>{}</small>").format(words.name(rule_text(segment, words)), words.say(f"page.origin.{segment.origin}"))
+    name = Markup("{}<small>{}</small>").format(rule_html(segment, words), words.say(f"page.origin.{segment.origin}"))
     state = "chosen" if chosen else "holds" if segment.trial.holds else segment.trial.why_not or "not_confirmed"
     css = "expand" if segment.trial.holds else "undecided"
     sign = "▲" if segment.trial.holds else "؟"

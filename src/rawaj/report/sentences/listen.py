@@ -1,0 +1,70 @@
+"""What step 1 says."""
+
+from __future__ import annotations
+
+from rawaj.report.sentences.kit import Sentence, plural, say
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: dict[str, Sentence] = {
+    "listen.headline.none": say("Nothing that people say falls in this period yet."),
+    "listen.headline.no_need": plural(
+        "{mentions:count} mention in this period, and it states no need.",
+        "{mentions:count} mentions in this period, and none of them states a need.",
+        by="mentions",
+    ),
+    "listen.headline.rising": say("People who look for what you offer rose by about {change:pct}, above all on {networks:networks}."),
+    "listen.headline.rising_topic": say("People who look for {topic} rose by about {change:pct}, above all on {networks:networks}."),
+    "listen.headline.falling": say("People who look for what you offer fell by about {change:pct}; most are on {networks:networks}."),
+    "listen.headline.falling_topic": say("People who look for {topic} fell by about {change:pct}; most are on {networks:networks}."),
+    "listen.headline.steady": say("As many people as before look for what you offer, above all on {networks:networks}."),
+    "listen.headline.steady_topic": say("As many people as before look for {topic}, above all on {networks:networks}."),
+    "listen.headline.cannot_tell": say(
+        "{share:pct} of what is said about what you offer states a need, above all on {networks:networks}; "
+        "whether it is rising cannot be told yet."
+    ),
+    "listen.headline.cannot_tell_topic": say(
+        "{share:pct} of what is said about {topic} states a need, above all on {networks:networks}; whether it is rising cannot be told yet."
+    ),
+    "listen.missing.mentions": say("Upload the comments and messages of one of your pages: nothing that people say is here yet."),
+    "listen.missing.period": say(
+        "Choose other days or upload newer files: nobody said anything between {first:day} and {last:day}; "
+        "the last mention is of {last_day:day}."
+    ),
+    "listen.missing.dates": say("Upload an export with dates: no mention here says when it was written."),
+    "listen.missing.queries": say("Name what you sell, your shop and your competitors: until then all that was uploaded counts as one topic."),
+    "listen.missing.competitors": say("Name one competitor to see your share of voice."),
+    "listen.missing.brand": say("Write a query with your own name to see your share of voice."),
+    "listen.missing.nobody_named": say("Neither you nor a competitor is named in this period, so there is no share of voice to show."),
+    "listen.missing.before": say(
+        "Upload {networks:networks} from {first:day} to {last:day} as well: without it nobody can tell whether need there rises."
+    ),
+    "listen.missing.enough": plural(
+        "Only {have:count} mention states a need; from about {enough:count} on, a rise by half can be told from chance.",
+        "Only {have:count} mentions state a need; from about {enough:count} on, a rise by half can be told from chance.",
+        by="have",
+    ),
+    "listen.note.unknown_share": say(
+        "How much of {networks:networks} was collected cannot be known: a search or a file returns an unknown part of it."
+    ),
+    "listen.note.own_pages": say("Comments and messages are from your own pages; they do not speak for the whole network."),
+    "listen.note.rules": say("Needs are found by rules that read the words; some are missed and some are taken for what they are not."),
+    "listen.note.copies": plural(
+        "{n:count} repost is counted with what it repeats, not as a new mention.",
+        "{n:count} reposts are counted with what they repeat, not as new mentions.",
+        by="n",
+    ),
+    "listen.note.unmatched": plural(
+        "{n:count} mention in this period matches none of your queries.",
+        "{n:count} mentions in this period match none of your queries.",
+        by="n",
+    ),
+    "listen.note.undated": plural(
+        "{n:count} mention has no date and is left out.", "{n:count} mentions have no date and are left out.", by="n"
+    ),
+    "listen.note.nameless": plural(
+        "{n:count} mention has no author and counts as a person of its own.",
+        "{n:count} mentions have no author and count as a person each.",
+        by="n",
+    ),
+}
