@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from rawaj.connectors.kit.cells import month_words
 from rawaj.connectors.kit.fold import fold
@@ -68,30 +67,12 @@ def month_and_day(text: str) -> tuple[int, int] | None:
 
 
 def with_years(days: Iterable[tuple[int, int] | None], last: date) -> list[date | None]:
-    """Whole dates of months and days that follow one another, the latest of them not after `last`.
+    """Whole dates of months and days: of each the latest that is not after `last`. None, and days that no year has, stay None.
 
-    The rows may run forwards or backwards in time; a step from December to January (or back) changes the year.
-    Days that no year has (or None) stay None.
+    >>> with_years([(12, 31), (1, 1), (2, 30)], date(2026, 1, 3))
+    [datetime.date(2025, 12, 31), datetime.date(2026, 1, 1), None]
     """
-    rows = list(days)
-    known = [pair for pair in rows if pair]
-    forwards = _steps(known) >= _steps(known[::-1])
-    years = _backwards(list(reversed(rows)) if forwards else rows, last)
-    return list(reversed(years)) if forwards else years
-
-
-def _steps(pairs: list[tuple[int, int]]) -> int:
-    return sum(1 for one, other in pairwise(pairs) if other > one)
-
-
-def _backwards(rows: list[tuple[int, int] | None], last: date) -> list[date | None]:
-    found: list[date | None] = []
-    latest = last
-    for pair in rows:
-        whole = _at_most(pair, latest) if pair else None
-        found.append(whole)
-        latest = whole or latest
-    return found
+    return [_at_most(pair, last) if pair else None for pair in days]
 
 
 def _at_most(pair: tuple[int, int], latest: date) -> date | None:

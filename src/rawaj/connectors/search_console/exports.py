@@ -39,7 +39,7 @@ _COUNTED = (
 
 def _site(head: Head) -> Mapping[str, object]:
     """Site and day out of ``https___example.com_-Performance-on-Search-2026-07-02.zip``."""
-    match = re.match(r"(?:https?___)?(?:www\.)?(.+?)_?-Performance-on-[A-Za-z]+-(\d{4})-(\d{2})-(\d{2})", head.name)
+    match = re.match(r"(?:https?___)?(.+?)_?-Performance-on-[A-Za-z]+-(\d{4})-(\d{2})-(\d{2})", head.name)
     if not match:
         return {}
     day = datetime(int(match[2]), int(match[3]), int(match[4]), tzinfo=UTC)

@@ -121,7 +121,7 @@ VIDEOS = Export(
     ),
     accepts=is_table_of(_VIDEO_FIELDS, ("permalink", "day", "video_views")),
     context=account_in_links,
-    parse=dated_rows(_VIDEO_FIELDS),
+    parse=dated_rows(_VIDEO_FIELDS, daily=False),
     guide="tiktok",
 )
 

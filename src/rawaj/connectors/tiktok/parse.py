@@ -1,16 +1,18 @@
 """TikTok Studio writes dates without a year and in the language of the screen: "April 12", "8 de marzo", "١٢ أبريل".
 
-The year is counted back from the last day: the one in the file's name, else what the user said, else the day on which the
-file was made, if its last row is at most two months older.
+TikTok exports at most 365 days, so a day's year is the latest that does not lie after the last day: the one in the file's
+name, else what the user said, else the day on which the file was made, if its last row is at most two months older.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 from rawaj.connectors.kit.days import dates_in, month_and_day, with_years
@@ -52,13 +54,18 @@ def last_day(head: Head) -> Mapping[str, object]:
     if named:
         return {"last_day": named[-1]}
     made = datetime.fromtimestamp(head.modified, UTC).date()
-    days = [month_and_day(cell) for cell in _day_cells(head)]
-    latest = max((day for day in with_years(days, made) if day), default=None)
+    days = [pair for cell in _day_cells(head) if (pair := month_and_day(cell))]
+    if not days:
+        return {}
+    rising = sum(1 if other > one else -1 for one, other in pairwise(days))  # the turn of a year counts once against many days
+    (latest,) = with_years([days[-1] if rising >= 0 else days[0]], made)
     return {"last_day": made} if latest is not None and made - latest <= FRESH else {}
 
 
-def dated_rows(fields: Sequence[Field]) -> Parse:
+def dated_rows(fields: Sequence[Field], daily: bool = True) -> Parse:
     """A reader of tables whose field ``day`` has no year: yields one dictionary a row, headings and day made plain.
+
+    In a `daily` table a day that stands twice is left as it is, to be reported: its year cannot be told.
 
     Raises:
         QuestionError: ``import.which_year`` when nothing tells the year.
@@ -71,9 +78,10 @@ def dated_rows(fields: Sequence[Field]) -> Parse:
         place = next(index for index, field in columns.items() if field.name == "day")
         cells = [row[place] if len(row) > place else "" for row in table[1:]]
         days = _whole_days(cells, head, said)
+        twice = {day for day, times in Counter(days).items() if times > 1} if daily else set()
         for number, (row, cell, day) in enumerate(zip(table[1:], cells, days, strict=True), start=2):
             values = {field.headings[0]: value for index, value in enumerate(row) if (field := columns.get(index)) and index != place}
-            yield {"_row": number, columns[place].headings[0]: day.isoformat() if day else cell, **values}
+            yield {"_row": number, columns[place].headings[0]: day.isoformat() if day and day not in twice else cell, **values}
 
     return rows
 
