@@ -65,7 +65,7 @@ class Change:
     Attributes:
         ratio: unit "ratio"; None where the period before was not collected for at least half of its days.
         rising, falling: probability that the true rate rose or fell; None with `ratio`.
-        verdict: rising, falling, steady (the whole interval within 0.8 … 1.25) or cannot_tell.
+        verdict: rising, falling, steady (the whole interval within 0.9 … 1.1) or cannot_tell.
     """
 
     ratio: Estimate | None

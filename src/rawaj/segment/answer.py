@@ -19,8 +19,9 @@ __all__ = ["Condition", "CostToReach", "HourShare", "Means", "RfmGroup", "Segmen
 class Condition:
     """One part of a rule: `dimension` is one of `values`.
 
-    Dimensions: age, gender, interest, place (ads, customers, mentions), product, source, coupon, rfm (customers: a key of the named
-    RFM groups), network, language, need, hours (mentions; "morning" 6-12, "afternoon" 12-18, "evening" 18-24, "night" 0-6 local).
+    Dimensions: age, gender, place (ads, customers; place also mentions), interest (ads), product (first bought), source, rfm (customers;
+    rfm is a key of `rawaj.segment.rfm.GROUPS`), network, language (a key of `rawaj.text.LANGUAGES`), hours (mentions; morning 6-12,
+    afternoon 12-18, evening 18-24, night 0-6 local). `segment.conclude.rule_statement` words a rule.
     """
 
     dimension: str
@@ -108,7 +109,7 @@ class Segment:
         size: people where people are known (customers, authors), else impressions; `size_share` of all in that source.
         needs: share of their mentions stating each need; empty where their mentions cannot be told from others.
         networks: share of their activity by network (impressions for ads, mentions for authors, source of order for customers).
-        languages: share of mentions by language ("ar-arz" … as `rawaj.text` names them).
+        languages: share of people by language (keys of `rawaj.text.LANGUAGES`).
         hours: local active hours, busiest first; empty where unknown.
         value: money per customer so far.
         total_value: money of all of them so far.

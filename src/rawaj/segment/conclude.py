@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rawaj.answers import Certainty, Statement, Status
-from rawaj.segment.answer import RfmGroup, Segment
+from rawaj.answers import Certainty, Estimate, Statement, Status
+from rawaj.segment.answer import Condition, RfmGroup, Segment
 from rawaj.segment.candidates import FALSE_RATE, Candidate, worth_of
 
-__all__ = ["Sources", "choose", "headline_of", "missing_of", "notes_of", "ranked", "reasons_of", "status_of"]
+__all__ = ["Sources", "choose", "headline_of", "missing_of", "notes_of", "ranked", "reasons_of", "rule_statement", "status_of"]
 
 SHOWN = 20
 # What a finding rests on, nearest to money first: money that came in later, money so far, results, clicks, talk.
@@ -57,7 +57,7 @@ def reasons_of(candidate: Candidate) -> tuple[Statement, ...]:
         return ()
     if trial.lift is None:
         return (Statement(f"segment.reason.{trial.why_not}"),)
-    values = {"lift": trial.lift, "times": trial.lift.mean, "low": trial.lift.low, "size_share": candidate.size_share}
+    values = {"lift": trial.lift, **_how_much(trial.lift)}
     verdict = "holds" if trial.holds else "not_confirmed"
     return (
         Statement(f"segment.reason.{trial.measure}", values),
@@ -75,41 +75,53 @@ def choose(segments: Sequence[Segment], said: str | None) -> tuple[Segment | Non
     return first, "data" if first else ""
 
 
-def headline_of(chosen: Segment | None, by: str, segments: Sequence[Segment], tried: int) -> tuple[Statement, Certainty]:
+def headline_of(chosen: Segment | None, tried: int) -> tuple[Statement, Certainty]:
     """The headline and how sure it is."""
     if chosen is not None:
-        values = {
-            "segment": rule_statement(chosen), "share": chosen.size_share, "lift": chosen.trial.lift,
-            "times": chosen.trial.lift.mean if chosen.trial.lift else None, "measure": chosen.trial.measure,
-        }  # fmt: skip
+        lift = chosen.trial.lift
+        values = {"segment": rule_statement(chosen.rule), "share": chosen.size_share, "lift": lift, **_how_much(lift)}
         if not chosen.trial.holds:
             return Statement("segment.headline.said", values), Certainty.CANNOT_TELL
-        return Statement(f"segment.headline.{chosen.trial.measure}", values), chosen.certainty
+        return Statement(_by_size("segment.headline", chosen.trial.measure, lift), values), chosen.certainty
     if tried:
         return Statement("segment.headline.none_holds", {"n": tried}), Certainty.CANNOT_TELL
     return Statement("segment.headline.nothing"), Certainty.CANNOT_TELL
 
 
-def rule_statement(segment: Segment) -> Statement:
-    """The rule as a sentence part: one condition, or two."""
-    parts = tuple(
+MANY_TIMES = 3.0
+
+
+def _by_size(code: str, measure: str, lift: Estimate | None) -> str:
+    """Lifts of three and more are said as "3 times", smaller ones as "40 % more"."""
+    return f"{code}.{measure}.times" if lift is not None and lift.mean >= MANY_TIMES else f"{code}.{measure}"
+
+
+def _how_much(lift: Estimate | None) -> dict[str, float]:
+    return {"times": lift.mean, "more": lift.mean - 1} if lift is not None else {}
+
+
+def rule_statement(rule: Sequence[Condition]) -> Statement:
+    """The rule as part of a sentence: a noun where one condition names people (women, loyal customers), else "people …"."""
+    ordered = sorted(rule, key=lambda condition: condition.dimension not in _NOUNS)
+    parts = [
         Statement(f"segment.condition.{condition.dimension}", {"values": condition_values(condition.dimension, condition.values)})
-        for condition in segment.rule
-    )
-    return Statement("segment.rule.one", {"first": parts[0]}) if len(parts) == 1 else Statement(
-        "segment.rule.two", {"first": parts[0], "second": parts[1]}
-    )
+        for condition in ordered
+    ]
+    kind = "named" if ordered[0].dimension in _NOUNS else "people"
+    code = f"segment.rule.{kind}" if len(parts) == 1 else f"segment.rule.{kind}_two"
+    return Statement(code, dict(zip(("first", "second"), parts, strict=False)))
 
 
 def condition_values(dimension: str, values: Sequence[str]) -> tuple[object, ...]:
-    """Values as the report can word them: names that we gave (groups, hours, genders) as statements, others as they are."""
-    if dimension in ("rfm", "hours"):
+    """Values as the report can word them: names that we gave (groups, hours, languages, genders) as statements, others as they are."""
+    if dimension in ("rfm", "hours", "language"):
         return tuple(Statement(f"segment.{dimension}.{value}") for value in values)
     if dimension == "gender" and all(value.casefold() in _GENDERS for value in values):
         return tuple(Statement(f"segment.gender.{_GENDERS[value.casefold()]}") for value in values)
     return tuple(values)
 
 
+_NOUNS = frozenset({"gender", "rfm"})
 _GENDERS = {
     "f": "female", "female": "female", "women": "female", "woman": "female", "أنثى": "female", "انثى": "female", "إناث": "female",
     "نساء": "female", "سيدات": "female", "m": "male", "male": "male", "men": "male", "man": "male", "ذكر": "male", "ذكور": "male",

@@ -24,7 +24,8 @@ SENTENCES: dict[str, Sentence] = {
         "whether it is rising cannot be told yet."
     ),
     "listen.headline.cannot_tell_topic": say(
-        "{share:pct} of what is said about {topic} states a need, above all on {networks:networks}; whether it is rising cannot be told yet."
+        "{share:pct} of what is said about {topic} states a need, above all on {networks:networks}; "
+        "whether it is rising cannot be told yet."
     ),
     "listen.missing.mentions": say("Upload the comments and messages of one of your pages: nothing that people say is here yet."),
     "listen.missing.period": say(
@@ -32,7 +33,9 @@ SENTENCES: dict[str, Sentence] = {
         "the last mention is of {last_day:day}."
     ),
     "listen.missing.dates": say("Upload an export with dates: no mention here says when it was written."),
-    "listen.missing.queries": say("Name what you sell, your shop and your competitors: until then all that was uploaded counts as one topic."),
+    "listen.missing.queries": say(
+        "Name what you sell, your shop and your competitors: until then all that was uploaded counts as one topic."
+    ),
     "listen.missing.competitors": say("Name one competitor to see your share of voice."),
     "listen.missing.brand": say("Write a query with your own name to see your share of voice."),
     "listen.missing.nobody_named": say("Neither you nor a competitor is named in this period, so there is no share of voice to show."),

@@ -1,0 +1,120 @@
+"""The one sentence of step 1, what is missing, and what the reader must know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rawaj.answers import Certainty, Period, Statement, Status
+from rawaj.listen.answer import NetworkTalk, Sample, Topic
+
+__all__ = ["ENOUGH_STATING", "Counts", "headline_of", "leading_topic", "missing_of", "notes_of", "status_of"]
+
+ENOUGH_STATING = 30  # people stating a need in a period: the interval of a rise by half then excludes no change
+OFTEN_FIRST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The row of `sql.COUNTS`, in its order; days are dates or None."""
+
+    mentions: int
+    copies: int
+    people: int
+    unmatched: int
+    undated: int
+    imported: int
+    first_day: object
+    last_day: object
+    nameless: int
+
+
+def leading_topic(topics: Sequence[Topic]) -> Topic | None:
+    """The topic that the headline speaks of: of ours, the one with most people's needs stated."""
+    ours = [topic for topic in topics if topic.kind != "competitor"]
+    return max(ours, key=lambda topic: (topic.stating, topic.mentions), default=None)
+
+
+def status_of(counts: Counts, missing: Sequence[Statement]) -> Status:
+    """MISSING without mentions in the period, PARTLY where something is lacking, else ANSWERED."""
+    if not counts.mentions:
+        return Status.MISSING
+    return Status.PARTLY if missing else Status.ANSWERED
+
+
+def headline_of(topic: Topic | None, networks: Sequence[NetworkTalk], counts: Counts) -> tuple[Statement, Certainty]:
+    """The headline and how sure it is: whether need rises, where it is stated most."""
+    if topic is None or not counts.mentions:
+        return Statement("listen.headline.none", {"imported": counts.imported}), Certainty.CANNOT_TELL
+    if not topic.stating:
+        return Statement("listen.headline.no_need", {"mentions": counts.mentions, "people": counts.people}), Certainty.CANNOT_TELL
+    where = tuple(talk.network for talk in networks[:2] if talk.people_stating)
+    sure = topic.change.certainty
+    if networks and networks[0].first < OFTEN_FIRST and len(networks) > 1 and sure is Certainty.CERTAIN:
+        sure = Certainty.LIKELY
+    named = "_topic" if topic.name else ""
+    values = {
+        "topic": topic.name, "networks": where, "share": topic.need_share, "stating": topic.stating, "mentions": topic.mentions,
+        "ratio": topic.change.ratio, "change": abs(topic.change.ratio.mean - 1) if topic.change.ratio else None,
+    }  # fmt: skip
+    return Statement(f"listen.headline.{topic.change.verdict}{named}", values), sure
+
+
+def missing_of(
+    topics: Sequence[Topic], networks: Sequence[NetworkTalk], counts: Counts, period: Period, has_voice: bool
+) -> tuple[Statement, ...]:
+    """What is lacking and what to connect next, most useful first."""
+    if not counts.imported:
+        return (Statement("listen.missing.mentions"),)
+    if not counts.mentions:
+        dated = "period" if counts.last_day else "dates"
+        return (Statement(f"listen.missing.{dated}", {"first": period.first, "last": period.last, "last_day": counts.last_day}),)
+    found = [
+        _missing_queries(topics),
+        _missing_competitors(topics, has_voice),
+        _missing_before(networks, period),
+        _missing_enough(topics),
+    ]
+    return tuple(statement for statement in found if statement is not None)
+
+
+def _missing_queries(topics: Sequence[Topic]) -> Statement | None:
+    return Statement("listen.missing.queries") if topics and topics[0].kind == "all" else None
+
+
+def _missing_competitors(topics: Sequence[Topic], has_voice: bool) -> Statement | None:
+    kinds = {topic.kind for topic in topics}
+    if has_voice or kinds == {"all"}:
+        return None
+    if "competitor" not in kinds:
+        return Statement("listen.missing.competitors")
+    return Statement("listen.missing.brand") if "brand" not in kinds else Statement("listen.missing.nobody_named")
+
+
+def _missing_before(networks: Sequence[NetworkTalk], period: Period) -> Statement | None:
+    unknown = tuple(talk.network for talk in networks if talk.change.ratio is None)
+    if not unknown:
+        return None
+    return Statement("listen.missing.before", {"networks": unknown, "first": period.before.first, "last": period.before.last})
+
+
+def _missing_enough(topics: Sequence[Topic]) -> Statement | None:
+    topic = leading_topic(topics)
+    if topic is None or topic.change.verdict != "cannot_tell" or topic.stating >= ENOUGH_STATING:
+        return None
+    return Statement("listen.missing.enough", {"have": topic.stating, "enough": ENOUGH_STATING})
+
+
+def notes_of(samples: Sequence[Sample], counts: Counts) -> tuple[Statement, ...]:
+    """How to read it: what was sampled, folded, left out, and that needs are found by rules."""
+    unknown = tuple(dict.fromkeys(s.network for s in samples if s.mentions and s.collected in ("search", "file")))
+    found = [
+        Statement("listen.note.unknown_share", {"networks": unknown}) if unknown else None,
+        Statement("listen.note.own_pages") if any(s.collected in ("comments", "inbox", "chat") and s.mentions for s in samples) else None,
+        Statement("listen.note.rules") if counts.mentions else None,
+        Statement("listen.note.copies", {"n": counts.copies}) if counts.copies else None,
+        Statement("listen.note.unmatched", {"n": counts.unmatched}) if counts.unmatched else None,
+        Statement("listen.note.undated", {"n": counts.undated}) if counts.undated else None,
+        Statement("listen.note.nameless", {"n": counts.nameless}) if counts.nameless else None,
+    ]
+    return tuple(note for note in found if note is not None)

@@ -1,0 +1,119 @@
+"""Networks ranked by where the relevant conversation is, corrected for how much of each was collected where that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammainc, gammaincinv
+
+from rawaj.answers import Estimate, Period
+from rawaj.listen.answer import Change, NetworkTalk, Sample
+from rawaj.listen.change import UNKNOWN, change_between, dispersion_over
+from rawaj.listen.coverage import Coverage
+from rawaj.listen.sql import MARKS
+from rawaj.listen.tally import NOTHING, Tally, read_tally
+from rawaj.stats.counts import rate_of
+from rawaj.terms import NEEDS
+
+__all__ = ["networks_of", "probability_first"]
+
+POINTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A posterior Gamma: shape, and scale in people per week."""
+
+    shape: float
+    scale: float
+
+
+def networks_of(
+    sums: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage], samples: Sequence[Sample],
+    period: Period,
+) -> tuple[NetworkTalk, ...]:  # fmt: skip
+    """From rows of `sql.NETWORK_SUMS` (network, span, …) and `sql.NETWORK_DAYS` (network, day, people stating), best first."""
+    tallies = {(network, span): read_tally(values, MARKS) for network, span, *values in sums}
+    by_day: dict[str, dict[date, int]] = {}
+    for network, day, people in days:
+        by_day.setdefault(network, {})[day] = people
+    found = [
+        _network(network, tally, tallies.get((network, "before"), NOTHING), by_day.get(network, {}), coverage[network], samples, period)
+        for (network, span), tally in tallies.items()
+        if span == "now" and network in coverage
+    ]
+    first = probability_first([rate for _, rate in found])
+    ranked = sorted(zip((talk for talk, _ in found), first, strict=True), key=_order)
+    return tuple(replace(talk, place=place, first=float(chance)) for place, (talk, chance) in enumerate(ranked, 1))
+
+
+def _order(entry: tuple[NetworkTalk, float]) -> tuple[float, int, str]:
+    talk, _ = entry
+    return (-(talk.people_per_week.mean if talk.people_per_week else 0.0), -talk.mentions, talk.network)
+
+
+def _network(
+    network: str, now: Tally, before: Tally, days: Mapping[date, int], covered: Coverage, samples: Sequence[Sample], period: Period
+) -> tuple[NetworkTalk, _Rate]:
+    spread = dispersion_over(days, period, [covered])
+    people = now.people_with("states")
+    # Fewer than seven days say little of other days: the spread grows as if only that part of a week had been seen.
+    wide = spread * max(1.0, 7 / max(covered.days_now, 1))
+    share = _collected_share(network, samples)
+    known = share.mean if share else 1.0
+    weeks = covered.days_now / 7
+    talk = NetworkTalk(
+        network=network,
+        place=0,
+        mentions=now.n,
+        copies=now.copies,
+        authors=now.people,
+        stating=now.count("states"),
+        people_stating=people,
+        need_share=now.share("states"),
+        people_per_week=_divided(rate_of(people, weeks, "people", wide), known),
+        change=_change(people, before.people_with("states"), covered, spread),
+        first=0.0,
+        collected_share=share,
+        ways=tuple(sorted({s.collected for s in samples if s.network == network and s.mentions})),
+        needs={need: now.count(need) for need in NEEDS},
+    )
+    return talk, _Rate((people + 0.5) / wide, wide / max(weeks, 1 / 7) / known)
+
+
+def _change(now: int, before: int, covered: Coverage, spread: float) -> Change:
+    return change_between(now, covered.days_now, before, covered.days_before, spread) if covered.comparable else UNKNOWN
+
+
+def _collected_share(network: str, samples: Sequence[Sample]) -> Estimate | None:
+    """Known only where everything of that network came as comments on our posts, whose number the network tells."""
+    ours = [sample for sample in samples if sample.network == network and sample.mentions]
+    return ours[0].share if len(ours) == 1 else None
+
+
+def _divided(rate: Estimate | None, share: float) -> Estimate | None:
+    if rate is None:
+        return None
+    return replace(rate, mean=rate.mean / share, low=rate.low / share, high=rate.high / share)
+
+
+def probability_first(rates: Sequence[_Rate]) -> NDArray[np.float64]:
+    """For each of several independent Gamma rates the probability that it is the largest.
+
+    The expectation of ∏ F_j(x) over x ~ G_i, taken at 400 equally likely values of x; the sum over i is scaled to 1.
+    """
+    if not rates:
+        return np.zeros(0)
+    middles = (np.arange(POINTS) + 0.5) / POINTS
+    chances = np.ones(len(rates))
+    for i, one in enumerate(rates):
+        x = gammaincinv(one.shape, middles) * one.scale
+        below = [gammainc(other.shape, x / other.scale) for j, other in enumerate(rates) if j != i]
+        chances[i] = float(np.mean(np.prod(below, axis=0))) if below else 1.0
+    shares: NDArray[np.float64] = chances / chances.sum()
+    return shares

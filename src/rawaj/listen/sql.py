@@ -1,0 +1,252 @@
+"""The sums over millions of mentions that step 1 reads; run by `rawaj.strategy.listen`.
+
+Tables, made by `rawaj.strategy.enrich`: ``enriched`` (one row per mention: row_no, network, mention_id, author, day, week, marks),
+``mention_base`` (the mention itself, with its text, by row_no), ``topic_hits`` (row_no, topic), ``topics`` (topic, name, kind, voice).
+Parameters: $first, $last, $before_first (days), and what each text names. `span` is 'now' or 'before'.
+"""
+
+from __future__ import annotations
+
+from rawaj.terms import NEEDS
+
+__all__ = [
+    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "IMPORT_SPANS", "LANGUAGES", "MARKS", "NETWORK_DAYS", "NETWORK_SUMS", "QUESTIONS",
+    "QUESTION_COUNTS", "QUOTES", "SAMPLES", "SPIKE_NETWORKS", "SPIKE_SHARED", "SPIKE_TEXTS", "TOPIC_NETWORKS", "TOPIC_SUMS",
+    "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
+]  # fmt: skip
+
+MARKS = ("states", *NEEDS)
+"""What is counted of each mention: whether it states one of the five needs, then every need by itself, in this order."""
+
+_SPAN = "case when e.day >= $first then 'now' else 'before' end"
+_BOTH = "e.day between $before_first and $last"
+_NOW = "e.day between $first and $last"
+_TOPICS = "enriched e join topic_hits h on h.row_no = e.row_no"
+
+
+def _mark(name: str) -> str:
+    return "e.states" if name == "states" else f"(e.needs & {1 << tuple(NEEDS).index(name)}) <> 0"
+
+
+def _sums(groups: dict[str, str], tables: str, where: str, marks: tuple[str, ...]) -> str:
+    """Sums for `rawaj.stats.clustered`: one row per group: people, n, copies, Σn², then per mark Σy, Σy², Σy·n and people with y > 0."""
+    keys = ", ".join(groups)
+    chosen = ", ".join(f"{expression} as {name}" for name, expression in groups.items())
+    hits = ", ".join(f"sum(case when e.said_first and {_mark(name)} then 1 else 0 end) as y_{name}" for name in marks)
+    outer = ", ".join(
+        f"cast(sum(y_{name}) as bigint), cast(sum(y_{name} * y_{name}) as bigint), cast(sum(y_{name} * n) as bigint), "
+        f"count(case when y_{name} > 0 then 1 end)"
+        for name in marks
+    )
+    return f"""
+with by_author as (
+  select {chosen}, e.author, sum(case when e.said_first then 1 else 0 end) as n,
+         sum(case when e.said_first then 0 else 1 end) as copies, {hits}
+  from {tables} where {where} group by {keys}, e.author
+)
+select {keys}, count(case when n > 0 then 1 end), cast(sum(n) as bigint), cast(sum(copies) as bigint), cast(sum(n * n) as bigint), {outer}
+from by_author group by {keys} order by {keys}
+"""
+
+
+TOPIC_SUMS = _sums({"topic": "h.topic", "span": _SPAN}, _TOPICS, _BOTH, MARKS)
+NETWORK_SUMS = _sums({"network": "e.network", "span": _SPAN}, "enriched e", f"e.relevant and {_BOTH}", MARKS)
+WEEK_SUMS = _sums({"topic": "h.topic", "week": "e.week"}, _TOPICS, _BOTH, ("states",))
+
+TOPIC_NETWORKS = f"""
+select h.topic, e.network, {_SPAN} as span, count(distinct case when e.states then e.author end)
+from {_TOPICS} where {_BOTH} and e.said_first group by 1, 2, 3 order by 1, 2, 3
+"""
+
+DAYS = f"""
+select h.topic, e.day, count(distinct e.author), count(distinct case when e.states then e.author end)
+from {_TOPICS} where e.day between $history_first and $last and e.said_first group by 1, 2 order by 1, 2
+"""
+
+NETWORK_DAYS = f"""
+select e.network, e.day, count(distinct e.author)
+from enriched e where e.relevant and e.states and {_BOTH} and e.said_first group by 1, 2 order by 1, 2
+"""
+
+LANGUAGES = f"""
+select h.topic, e.language, count(*) from {_TOPICS}
+where {_NOW} and e.said_first group by 1, 2 order by 1, 3 desc, 2
+"""
+
+COUNTS = f"""
+select count(case when {_NOW} and e.relevant and e.said_first then 1 end) as mentions,
+       count(case when {_NOW} and e.relevant and not e.said_first then 1 end) as copies,
+       count(distinct case when {_NOW} and e.relevant and e.said_first then e.author end) as people,
+       count(case when {_NOW} and not e.matched then 1 end) as unmatched,
+       count(case when e.day is null then 1 end) as undated,
+       count(*) as imported, min(e.day) as first_day, max(e.day) as last_day,
+       count(case when {_NOW} and e.relevant and e.said_first and not e.author_known then 1 end) as nameless
+from enriched e
+"""
+
+SAMPLES = f"""
+select e.network, e.collected, count(case when {_NOW} then 1 end), count(case when e.day < $first then 1 end)
+from enriched e where {_BOTH} group by 1, 2 order by 1, 2
+"""
+
+# The first hundredth of an import is left out of its span: one old comment does not mean that all since then was collected.
+IMPORT_SPANS = """
+with dated as (
+  select network, collected, import_id, cast(timezone($zone, posted_at) as date) as day from mentions_history where posted_at is not null
+)
+select network, collected, import_id, quantile_disc(day, 0.01), max(day) from dated group by 1, 2, 3 order by 1, 2, 3
+"""
+
+# Comments that networks count on our posts of the period, and how many of them we hold.
+CLAIMED = """
+with ours as (
+  select p.network, p.post_id, max(l.value) as claimed
+  from posts p join post_latest l on l.account = p.account and l.post_id = p.post_id and l.metric in ('comments', 'replies')
+  where cast(timezone($zone, p.published_at) as date) between $first and $last group by 1, 2
+),
+held as (
+  select o.network, o.post_id, b.row_no from ours o join mention_base b on b.network = o.network and b.parent_id = o.post_id
+  union
+  select o.network, o.post_id, b.row_no from ours o join mention_base b on b.network = o.network and b.thread_id = o.post_id
+),
+per_post as (
+  select o.network, o.claimed, count(h.row_no) as held
+  from ours o left join held h on h.network = o.network and h.post_id = o.post_id group by o.network, o.post_id, o.claimed
+)
+select network, cast(sum(claimed) as double), cast(sum(case when held < claimed then held else claimed end) as double)
+from per_post group by network order by network
+"""
+
+# Per author and voice how often they name it; then sums over authors. A mention that names two voices counts for both.
+VOICES = f"""
+with named as (
+  select distinct e.row_no, e.author, e.network, {_SPAN} as span, t.voice
+  from {_TOPICS} join topics t on t.topic = h.topic
+  where {_BOTH} and e.said_first and t.voice is not null
+),
+by_voice as (
+  select grouping(network) as overall, network, span, voice, author, count(*) as y
+  from named group by grouping sets ((network, span, voice, author), (span, voice, author))
+),
+totals as (select overall, network, span, author, sum(y) as n from by_voice group by 1, 2, 3, 4),
+all_of_it as (
+  select overall, network, span, count(*) as people, sum(n) as n, sum(n * n) as nn from totals group by 1, 2, 3
+)
+select v.overall, v.network, v.span, v.voice, a.people, cast(a.n as bigint), cast(sum(v.y) as bigint), cast(sum(v.y * v.y) as bigint),
+       cast(sum(v.y * t.n) as bigint), cast(a.nn as bigint), count(*)
+from by_voice v
+join totals t on t.overall = v.overall and t.network is not distinct from v.network and t.span = v.span and t.author = v.author
+join all_of_it a on a.overall = v.overall and a.network is not distinct from v.network and a.span = v.span
+group by v.overall, v.network, v.span, v.voice, a.people, a.n, a.nn order by 1, 2, 3, 4
+"""
+
+SPIKE_NETWORKS = f"""
+with by_day as (
+  select e.network, e.day, count(distinct e.author) as people
+  from {_TOPICS} where h.topic = $topic and e.said_first and e.day between $window_first and $day group by 1, 2
+)
+select network, sum(case when day = $day then people else 0 end),
+       cast(sum(case when day < $day then people else 0 end) as double) / $days_before
+from by_day group by 1 order by 1
+"""
+
+SPIKE_SHARED = f"""
+with repeated as (
+  select e.fold, count(*) as times, max(e.reposts) as reposted
+  from {_TOPICS} where h.topic = $topic and e.day = $day group by e.fold
+),
+best as (
+  select fold, times, reposted from repeated where times > 1 or reposted > 0 order by times + coalesce(reposted, 0) desc, fold limit 1
+)
+select e.row_no, best.times - 1 from best join enriched e on e.fold = best.fold order by e.said_first desc, e.row_no limit 1
+"""
+
+SPIKE_TEXTS = f"""
+select case when e.day = $day then 1 else 0 end as on_the_day, b.text
+from {_TOPICS} join mention_base b on b.row_no = e.row_no
+where h.topic = $topic and e.said_first and e.day between $window_first and $day
+qualify row_number() over (partition by on_the_day order by hash(e.row_no)) <= $at_most
+"""
+
+# A sample of a topic's mentions that does not depend on their order; `inside` are the topic's, the others are all else.
+TOPIC_TEXTS = f"""
+with marked as (
+  select e.row_no, e.needs, e.author, case when h.row_no is null then 0 else 1 end as inside
+  from enriched e left join (select row_no from topic_hits where topic = $topic) h on h.row_no = e.row_no
+  where {_NOW} and e.said_first
+),
+chosen as (select * from marked qualify row_number() over (partition by inside order by hash(row_no)) <= $at_most)
+select c.row_no, c.needs, c.author, c.inside, b.text from chosen c join mention_base b on b.row_no = c.row_no order by c.row_no
+"""
+
+QUOTES = """
+select b.row_no, b.network, b.mention_id, b.text, b.author_name, b.posted_at, b.url,
+       (select count(*) - 1 from enriched f where f.fold = e.fold) as copies
+from mention_base b join enriched e on e.row_no = b.row_no where b.row_no in (select unnest($rows))
+"""
+
+AUTHORS = f"""
+with said as (
+  select e.author, min(e.network) as network, count(*) as mentions, count(case when not e.said_first then 1 end) as copies,
+         count(case when e.said_first and e.states then 1 end) as stating, sum(e.engagement) as engagement,
+         max(e.followers) as followers, count(distinct e.day) as days,
+         max_by(e.row_no, e.engagement * 2 + case when e.said_first then 1 else 0 end) as best
+  from enriched e where e.relevant and {_NOW} and e.author_known group by e.author
+),
+repeats as (
+  select author, max(times) as same from (
+    select e.author, e.fold, count(*) as times from enriched e where e.relevant and {_NOW} and e.author_known group by 1, 2
+  ) t group by author
+),
+answered as (
+  select e.author, count(distinct r.author) as people
+  from mention_base b join enriched e on e.row_no = b.row_no
+  join mention_base a on a.network = b.network and coalesce(a.copy_of, a.parent_id) = b.mention_id
+  join enriched r on r.row_no = a.row_no
+  where e.relevant and {_NOW} and e.author_known and r.author <> e.author group by e.author
+),
+judged as (
+  select s.*, coalesce(a.people, 0) as people, greatest(coalesce(s.followers, 0), coalesce(a.people, 0)) as reached,
+    (s.mentions >= 20 and s.copies >= 0.8 * s.mentions) or s.mentions >= 50 * s.days or r.same >= 10 as bot
+  from said s join repeats r on r.author = s.author left join answered a on a.author = s.author
+)
+select j.network, b.author_id, b.author_name, j.mentions, j.stating, j.followers, j.people, cast(j.engagement as bigint), j.reached, j.best,
+       (select count(*) from judged where bot) as bots
+from judged j join mention_base b on b.row_no = j.best
+where not j.bot order by j.reached desc, j.people desc, j.engagement desc, j.mentions desc, j.author limit $at_most
+"""
+
+_ANSWERED = """
+  select b.row_no from mention_base b join posts p on p.network = b.network and p.parent_id = b.mention_id
+  union
+  select b.row_no from mention_base b join posts p on p.network = b.network and p.parent_id = b.thread_id and p.published_at > b.posted_at
+  where b.kind = 'message'
+"""
+
+QUESTION_COUNTS = f"""
+with answered as ({_ANSWERED})
+select count(*), count(case when a.row_no is null then 1 end)
+from enriched e left join answered a on a.row_no = e.row_no
+where e.relevant and e.asks and e.said_first and {_NOW}
+"""
+
+
+def _weight() -> str:
+    whens = " ".join(f"when {_mark(need)} then {weight}" for need, weight in QUESTION_WEIGHTS.items())
+    return f"case {whens} else 1.0 end"
+
+
+QUESTION_WEIGHTS = {"wants_to_buy": 5.0, "asks_price": 4.0, "asks_where": 4.0, "complains": 3.0, "asks_advice": 2.5, "compares": 2.5}
+"""How much an answer is worth by what the question states, relative to a question that states nothing (1); nearer to buying is more."""
+
+QUESTIONS = f"""
+with answered as ({_ANSWERED}),
+waiting as (
+  select e.row_no, e.needs, e.engagement, e.account, {_weight()} as weight,
+         cast(epoch(cast($until as timestamptz)) - epoch(e.posted_at) as double) / 3600 as hours
+  from enriched e left join answered a on a.row_no = e.row_no
+  where e.relevant and e.asks and e.said_first and {_NOW} and a.row_no is null
+)
+select row_no, needs, account, hours, engagement, weight * power(2, -hours / 168) * (1 + ln(1 + engagement)) as worth
+from waiting order by worth desc, row_no limit $at_most
+"""

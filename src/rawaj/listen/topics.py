@@ -1,0 +1,108 @@
+"""The need level of each topic, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from rawaj.answers import Period
+from rawaj.listen.answer import Phrase, Topic, WeekPoint
+from rawaj.listen.change import change_over_networks, dispersion_over
+from rawaj.listen.coverage import Coverage
+from rawaj.listen.sql import MARKS
+from rawaj.listen.tally import NOTHING, Tally, read_tally
+from rawaj.stats.clustered import share_difference
+from rawaj.terms import NEEDS
+
+__all__ = ["TopicRows", "topics_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRows:
+    """Rows of the SQL texts of the same names.
+
+    Attributes:
+        sums: (topic, span, …) of TOPIC_SUMS; weeks: (topic, week, …) of WEEK_SUMS; networks: (topic, network, span, people);
+        days: (topic, day, people, people stating) of DAYS; languages: (topic, language, mentions).
+    """
+
+    sums: Iterable[Sequence[Any]]
+    weeks: Iterable[Sequence[Any]]
+    networks: Iterable[Sequence[Any]]
+    days: Iterable[Sequence[Any]]
+    languages: Iterable[Sequence[Any]]
+
+
+def topics_of(
+    queries: Sequence[tuple[str, str]], rows: TopicRows, coverage: Mapping[str, Coverage], period: Period,
+    phrases: Mapping[int, tuple[Phrase, ...]],
+) -> tuple[Topic, ...]:  # fmt: skip
+    """One `Topic` for each (name, kind) in `queries`, in that order; phrases by the topic's position."""
+    sums = {(topic, span): read_tally(values, MARKS) for topic, span, *values in rows.sums}
+    weeks = _by_topic((topic, (week, read_tally(values, ("states",)))) for topic, week, *values in rows.weeks)
+    networks = _people_by_network(rows.networks)
+    days = _by_topic((topic, (day, stating)) for topic, day, _people, stating in rows.days)
+    languages = _by_topic((topic, (language or "", count)) for topic, language, count in rows.languages)
+    return tuple(
+        _topic(
+            name, kind, sums.get((topic, "now"), NOTHING), sums.get((topic, "before"), NOTHING), dict(weeks.get(topic, [])),
+            networks.get(topic, {}), dict(days.get(topic, [])), dict(languages.get(topic, [])), coverage, period, phrases.get(topic, ()),
+        )
+        for topic, (name, kind) in enumerate(queries)
+    )  # fmt: skip
+
+
+def _by_topic(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for topic, value in pairs:
+        found.setdefault(topic, []).append(value)
+    return found
+
+
+def _people_by_network(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, tuple[int, int]]]:
+    found: dict[int, dict[str, tuple[int, int]]] = {}
+    for topic, network, span, people in rows:
+        now, before = found.setdefault(topic, {}).get(network, (0, 0))
+        found[topic][network] = (now + people, before) if span == "now" else (now, before + people)
+    return found
+
+
+def _topic(
+    name: str, kind: str, now: Tally, before: Tally, weeks: Mapping[date, Tally], networks: Mapping[str, tuple[int, int]],
+    days: Mapping[date, int], languages: Mapping[str, int], coverage: Mapping[str, Coverage], period: Period, phrases: tuple[Phrase, ...],
+) -> Topic:  # fmt: skip
+    share, share_before = now.share("states"), before.share("states")
+    covered = [coverage[network] for network in networks if network in coverage]
+    return Topic(
+        name=name,
+        kind=kind,
+        mentions=now.n,
+        copies=now.copies,
+        authors=now.people,
+        stating=now.count("states"),
+        mentions_before=before.n,
+        stating_before=before.count("states"),
+        need_share=share,
+        needs={need: estimate for need in NEEDS if (estimate := now.share(need))},
+        weeks=_weeks(weeks, period),
+        change=change_over_networks(networks, coverage, dispersion_over(days, period, covered)),
+        share_change=share_difference(share, share_before) if share and share_before else None,
+        languages=languages,
+        phrases=phrases,
+    )
+
+
+def _weeks(weeks: Mapping[date, Tally], period: Period) -> tuple[WeekPoint, ...]:
+    """Every week from the first with data to the last, empty ones too."""
+    if not weeks:
+        return ()
+    first, last = min(weeks), max(weeks)
+    return tuple(_week(first + timedelta(days=d), weeks, period) for d in range(0, (last - first).days + 1, 7))
+
+
+def _week(week: date, weeks: Mapping[date, Tally], period: Period) -> WeekPoint:
+    tally = weeks.get(week, NOTHING)
+    whole = week >= period.before.first and week + timedelta(days=6) <= period.last
+    return WeekPoint(week, tally.n, tally.people, tally.count("states"), tally.share("states"), whole)
