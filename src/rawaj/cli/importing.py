@@ -49,6 +49,9 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
     worst = 0
     for path in files_in(paths):
         try:
+            if path.suffix.lower() == ".toml":
+                _read_said(place.record, path, dry_run)
+                continue
             with progress(path.name) as told:
                 result = import_file(place, path, options, yes=yes, dry_run=dry_run, again=again, progress=lambda stage, file: told(_stage(stage), file))
             if result.outcome is Outcome.REFUSED:
@@ -58,6 +61,17 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
         except RawajError as error:
             worst = max(worst, fail(error))
     raise SystemExit(worst)
+
+
+def _read_said(record: object, path: Path, dry_run: bool) -> None:
+    from rawaj.services.goals import read_said
+
+    if dry_run:
+        say(_("{file}: would be read for what it says").format(file=path.name))
+        return
+    kind = read_said(record, path)
+    text = _("{file}: your goals, read") if kind == "goals" else _("{file}: your column mapping, kept")
+    say(text.format(file=path.name))
 
 
 def _stage(stage: str) -> str:

@@ -11,7 +11,7 @@ import click
 
 from rawaj.cli.console import _, console, language, progress, say
 
-__all__ = ["compute", "strategy"]
+__all__ = ["compute", "strategy", "write_whole"]
 
 
 @click.command(
@@ -31,7 +31,7 @@ def strategy(workspace: str | None, first: datetime | None, last: datetime | Non
     if output is not None:
         from rawaj.report.html import render
 
-        _write_whole(output, render(document, lang, digits))
+        write_whole(output, render(document, lang, digits))
     if as_json:
         from rawaj.report.json import to_json
 
@@ -61,7 +61,8 @@ def compute(workspace: str | None, first: datetime | None = None, last: datetime
     return replace(document, made_on=datetime.now().astimezone().date())
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
     partial = path.with_name(f".{path.name}.part")
     partial.write_text(text, encoding="utf-8")
     partial.replace(path)

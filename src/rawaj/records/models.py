@@ -200,6 +200,7 @@ class Goal(models.Model):
     target = models.FloatField()
     deadline = models.DateField()
     channel = models.ForeignKey(Channel, on_delete=models.SET_NULL, null=True)
+    channel_as_written = models.CharField(max_length=200, blank=True)
     segment = models.CharField(max_length=200, blank=True)
     objective = models.CharField(max_length=300, blank=True)
     serves = models.CharField(max_length=200, blank=True)

@@ -24,7 +24,7 @@ from rawaj.store.schema import TABLES
 __all__ = ["ImportResult", "Outcome", "Taken", "files_in", "import_file", "options_of", "recover", "undo"]
 
 Progress = Callable[[str, str], None]  # stage, file
-_SKIPPED = {".part", ".crdownload", ".download", ".tmp", ".lock", ".toml", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".html"}
+_SKIPPED = {".part", ".crdownload", ".download", ".tmp", ".lock", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".html"}
 
 
 class Outcome(StrEnum):
@@ -77,7 +77,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            inner = (item for item in sorted(path.rglob("*")) if item.is_file())
+            inner = sorted((item for item in path.rglob("*") if item.is_file()), key=lambda item: (item.suffix.lower() != ".toml", str(item)))
             yield from (item for item in inner if not _is_skipped(item.relative_to(path)))
         elif path.exists():
             yield path

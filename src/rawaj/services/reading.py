@@ -177,7 +177,7 @@ def _read(source: Source, found: Recognition, options: Options, workdir: Path, d
         "file": source.head.name,
         "file_hash": digest[:16],
         "zone": options.zone,
-        "date_order": None,
+        "date_order": options.date_order,
     }
     planned = plan(found, source.path, source.head, {k: v for k, v in parameters.items() if v is not None}, workdir)
     if planned.parameters.get("currency", "").startswith("cast(null") and options.currency:

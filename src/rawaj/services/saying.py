@@ -29,7 +29,7 @@ def said_of(workspace: Any) -> tuple[Said, tuple[str, ...]]:
         costs=costs,
         values=_values(workspace),
         queries=tuple(Query(query.name, query.text, query.kind) for query in workspace.queries.order_by("id")),
-        goals=tuple(_goal(goal) for goal in workspace.goals.order_by("id")),
+        goals=tuple(_goal(goal, matcher) for goal in workspace.goals.order_by("id")),
         decisions=tuple(_decision(decision) for decision in workspace.decisions.select_related("review").order_by("decided_at")),
         truth=dict(workspace.truth),
         labels=_labels(workspace),
@@ -77,13 +77,13 @@ def _values(workspace: Any) -> tuple[OutcomeValue, ...]:
     return tuple(newest.values())
 
 
-def _goal(goal: Any) -> Goal:
+def _goal(goal: Any, matcher: Matcher) -> Goal:
     return Goal(
         name=goal.name,
         metric=goal.metric,
         target=goal.target,
         deadline=goal.deadline,
-        channel=str(goal.channel_id) if goal.channel_id else None,
+        channel=_channel(goal, matcher),
         segment=goal.segment or None,
         objective=goal.objective or None,
         serves=goal.serves or None,

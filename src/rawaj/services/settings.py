@@ -12,7 +12,7 @@ from rawaj.errors import InputError, NotFoundError
 from rawaj.services.reading import now
 from rawaj.terms import MEDIA
 
-__all__ = ["add_query", "alias_channel", "decide", "find_channel", "rename_channel", "review", "set_context", "set_goals", "set_rate", "write_said"]
+__all__ = ["add_query", "alias_channel", "decide", "find_channel", "rename_channel", "review", "set_context", "set_rate"]
 
 _NUMBERS = ("hour_value", "hour_value_low", "hour_value_high", "hours_available", "budget_available")
 
@@ -104,37 +104,6 @@ def add_query(workspace: Any, name: str, text: str, kind: str) -> None:
     workspace.queries.update_or_create(name=name, defaults={"text": text, "kind": kind})
 
 
-def set_goals(workspace: Any, goals: Any) -> int:
-    """Replace the goals by those of a goals file (`rawaj.goals.file`); returns how many."""
-    from django.db import transaction
-
-    from rawaj.services.channels import Matcher
-    from rawaj.services.saying import said_of
-
-    said, _ = said_of(workspace)
-    matcher = Matcher(said.channels)
-    known = {str(channel.id): channel for channel in workspace.channels.all()}
-    with transaction.atomic():
-        workspace.goals.all().delete()
-        for goal in goals:
-            channel = known.get(matcher.match(goal.channel) or "") if goal.channel else None
-            if goal.channel and channel is None:
-                raise NotFoundError("channel.unknown", name=goal.channel, existing=tuple(item.name for item in known.values()))
-            workspace.goals.create(
-                name=goal.name,
-                metric=goal.metric,
-                target=goal.target,
-                deadline=goal.deadline,
-                channel=channel,
-                segment=goal.segment or "",
-                objective=goal.objective or "",
-                serves=goal.serves or "",
-                baseline_from=goal.baseline_from,
-                unit=goal.unit or "",
-            )
-    return int(workspace.goals.count())
-
-
 def decide(workspace: Any, text: str, review_on: date, **said: Any) -> str:
     """Write down a decision; returns its id."""
     channel = find_channel(workspace, said.pop("channel")) if said.get("channel") else None
@@ -164,58 +133,3 @@ def review(workspace: Any, decision_id: str, **found: Any) -> None:
     if Review.objects.filter(decision=decision).exists():
         raise InputError("decision.reviewed", name=decision_id)
     Review.objects.create(decision=decision, reviewed_at=now(), **found)
-
-
-def write_said(workspace: Any, said: Any) -> None:
-    """Write a whole `Said` as records (the demo does); channel ids are kept as their names' channels."""
-    from django.db import transaction
-
-    from rawaj.records.models import ChannelAlias, Cost, Goal, Hours, Label, OutcomeValue, Query, Review
-
-    context = said.context
-    with transaction.atomic():
-        for name in ("time_zone", "currency", "week_start", *_NUMBERS, "is_sample"):
-            setattr(workspace, name, getattr(context, name))
-        workspace.assumed, workspace.truth, workspace.segment = sorted(context.assumed), dict(said.truth), said.segment or ""
-        workspace.save()
-        channels = {None: None}
-        for item in said.channels:
-            made = workspace.channels.create(name=item.name, network=item.network, medium=item.medium)
-            channels[item.id] = made
-            ChannelAlias.objects.bulk_create(ChannelAlias(workspace=workspace, channel=made, account=account) for account in item.accounts)
-        for currency, rate in context.rates.items():
-            workspace.rates.create(currency=currency, rate=rate)
-        Hours.objects.bulk_create(
-            Hours(workspace=workspace, day=h.day, person=h.person, channel=channels.get(h.channel), hours=h.hours, what_for=h.what_for) for h in said.hours
-        )
-        Cost.objects.bulk_create(
-            Cost(workspace=workspace, first=c.first, last=c.last, channel=channels.get(c.channel), amount=c.amount, currency=c.currency, kind=c.kind, note=c.note)
-            for c in said.costs
-        )
-        OutcomeValue.objects.bulk_create(
-            OutcomeValue(
-                workspace=workspace, kind=v.kind, value=v.value, low=v.low, high=v.high, currency=v.currency, share=v.share, share_low=v.share_low,
-                share_high=v.share_high, source=v.source,
-            )
-            for v in said.values
-        )  # fmt: skip
-        Query.objects.bulk_create(Query(workspace=workspace, name=q.name, text=q.text, kind=q.kind) for q in said.queries)
-        Label.objects.bulk_create(Label(workspace=workspace, mention_id=key, need=need) for key, needs in said.labels.items() for need in needs or ("",))
-        Goal.objects.bulk_create(
-            Goal(
-                workspace=workspace, name=g.name, metric=g.metric, target=g.target, deadline=g.deadline, channel=channels.get(g.channel),
-                segment=g.segment or "", objective=g.objective or "", serves=g.serves or "", baseline_from=g.baseline_from, unit=g.unit,
-            )
-            for g in said.goals
-        )  # fmt: skip
-        for d in said.decisions:
-            made = workspace.decisions.create(
-                finding=d.finding, text=d.text, decided_at=d.decided_at, review_on=d.review_on, owner=d.owner, channel=channels.get(d.channel),
-                metric=d.metric or "", expected=d.expected, expected_low=d.expected_low, expected_high=d.expected_high, hours=d.hours, money=d.money,
-                done=d.done,
-            )  # fmt: skip
-            if d.review:
-                r = d.review
-                Review.objects.create(
-                    decision=made, reviewed_at=r.reviewed_at, effect=r.effect, effect_low=r.effect_low, effect_high=r.effect_high, verdict=r.verdict, note=r.note
-                )

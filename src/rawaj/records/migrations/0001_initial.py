@@ -194,6 +194,7 @@ class Migration(migrations.Migration):
                 ('metric', models.CharField(max_length=60)),
                 ('target', models.FloatField()),
                 ('deadline', models.DateField()),
+                ('channel_as_written', models.CharField(blank=True, max_length=200)),
                 ('segment', models.CharField(blank=True, max_length=200)),
                 ('objective', models.CharField(blank=True, max_length=300)),
                 ('serves', models.CharField(blank=True, max_length=200)),
