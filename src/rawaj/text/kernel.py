@@ -323,3 +323,138 @@ def copy_views(views: Any, source: Any, number: int, data: Any, offsets: Any) ->
         begin = i * 16 + 4 if short else int(views[i, 3])
         for k in range(size):
             data[offsets[i] + k] = source[begin + k]
+
+
+@_compiled
+def hash_stem(codes: Any, first: int, length: int) -> Any:
+    """Hash of an Arabic word without ال, بال, وال, فال, كال or لل before three letters or more; of any other word as it is."""
+    at = 0
+    if length >= 6 and codes[first] in (0x628, 0x648, 0x641, 0x643) and codes[first + 1] == 0x627 and codes[first + 2] == 0x644:
+        at = 3
+    elif length >= 5 and codes[first + 1] == 0x644 and codes[first] in (0x627, 0x644):
+        at = 2
+    return hash_letters(codes, first + at, length - at)
+
+
+@_compiled
+def counts_as_word(t: Tokens, k: int) -> bool:
+    """Whether token k is a word of two letters or more, not a number, @name or emoji."""
+    if t.marks[k] & (IS_MENTION | IS_EMOJI) or t.length[k] < 2:
+        return False
+    for i in range(t.first[k], t.first[k] + t.length[k]):
+        if not 48 <= t.codes[i] <= 57:
+            return True
+    return False
+
+
+@_compiled
+def list_tokens(
+    data: Any, offsets: Any, t: Tokens, hashes: Any, stems: Any, text: Any, begin: Any, end: Any, counts: Any
+) -> int:
+    """The tokens of all texts, one after the other: hash, hash of the stem, text, bytes of the text, whether it counts as a word."""
+    used = 0
+    for i in range(len(offsets) - 1):
+        count, _, _ = read_text(data, offsets[i], offsets[i + 1], t)
+        for k in range(count):
+            hashes[used] = t.hashes[k]
+            stems[used] = hash_stem(t.codes, t.first[k], t.length[k])
+            text[used] = i
+            begin[used] = t.begin[k]
+            end[used] = t.end[k]
+            counts[used] = counts_as_word(t, k)
+            used += 1
+    return used
+
+
+@_compiled
+def add_to_sketch(minima: Any, value: Any, multiply: Any, add: Any) -> None:
+    """Lower the minima of a text by one more of its words or pairs."""
+    x = np.uint32(value & np.uint64(0xFFFFFFFF))
+    for j in range(len(minima)):
+        y = np.uint32(x * multiply[j] + add[j])
+        y ^= y >> np.uint32(15)
+        minima[j] = min(minima[j], y)
+
+
+@_compiled
+def sketch_texts(data: Any, offsets: Any, t: Tokens, multiply: Any, add: Any, minima: Any, whole: Any, words: Any) -> None:
+    """For each text the MinHash of its words and pairs, the hash of all its words in order, and how many there are (@names left out)."""
+    for i in range(len(offsets) - 1):
+        count, _, _ = read_text(data, offsets[i], offsets[i + 1], t)
+        minima[i, :] = np.uint32(0xFFFFFFFF)
+        state, last, used = SEED, np.uint64(0), 0
+        for k in range(count):
+            if t.marks[k] & IS_MENTION:
+                continue
+            state = (state ^ t.hashes[k]) * PRIME
+            add_to_sketch(minima[i], t.hashes[k], multiply, add)
+            if used > 0:
+                add_to_sketch(minima[i], mix((last * np.uint64(31)) ^ t.hashes[k]), multiply, add)
+            last = t.hashes[k]
+            used += 1
+        whole[i] = mix(state)
+        words[i] = used
+
+
+@_compiled
+def root(parent: Any, i: int) -> int:
+    """The first text of the group of text i, shortening the way for later."""
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+@_compiled
+def agreement(minima: Any, a: int, b: int) -> int:
+    """How many minima two texts share."""
+    same = 0
+    for j in range(minima.shape[1]):
+        same += minima[a, j] == minima[b, j]
+    return same
+
+
+@_compiled
+def fold_band(minima: Any, keys: Any, words: Any, min_words: int, needed: int, heads: Any, first: Any, parent: Any) -> None:
+    """Join each text with the first one of equal key, where they agree on enough minima. `heads`, `first`: an empty hash table."""
+    mask = len(heads) - 1
+    for i in range(len(keys)):
+        if words[i] < min_words:
+            continue
+        slot = np.int64((keys[i] >> np.uint64(20)) & np.uint64(mask))
+        while first[slot] >= 0 and heads[slot] != keys[i]:
+            slot = (slot + 1) & mask
+        if first[slot] < 0:
+            heads[slot] = keys[i]
+            first[slot] = i
+            continue
+        a, b = root(parent, first[slot]), root(parent, i)
+        if a != b and agreement(minima, a, b) >= needed:
+            parent[max(a, b)] = min(a, b)
+
+
+@_compiled
+def band_keys(minima: Any, band: int, rows: int, keys: Any) -> None:
+    """The hash of one band of the minima of each text."""
+    for i in range(len(keys)):
+        state = SEED
+        for j in range(band * rows, (band + 1) * rows):
+            state = step(state, minima[i, j])
+        keys[i] = mix(state)
+
+
+@_compiled
+def fold_copies(minima: Any, whole: Any, words: Any, min_words: int, bands: int, needed: int, near: bool, parent: Any) -> None:
+    """Write for each text the first text of its group to `parent`: first by whole texts, then band by band."""
+    total, size = len(whole), 16
+    while size < 2 * total:
+        size *= 2
+    heads, first, keys = np.zeros(size, np.uint64), np.full(size, -1, np.int32), np.zeros(total, np.uint64)
+    fold_band(minima, whole, words, min_words, 0, heads, first, parent)
+    if near:
+        for band in range(bands):
+            band_keys(minima, band, minima.shape[1] // bands, keys)
+            first[:] = -1
+            fold_band(minima, keys, words, min_words, needed, heads, first, parent)
+    for i in range(total):
+        parent[i] = root(parent, i)

@@ -291,7 +291,7 @@ def looks_franco(plan: p.Plan, codes: Any, first: int, length: int) -> bool:
         if not is_digit(codes[i]):
             letters += 1
             continue
-        if codes[i] in (48, 49, 52) or (i + 1 < end and is_digit(codes[i + 1])):  # 0, 1, 4, or a number
+        if codes[i] in (48, 49, 52, 56) or (i + 1 < end and is_digit(codes[i + 1])):  # 0, 1, 4, 8, or a number
             return False
         if i + 1 < end or (codes[i] in (50, 51, 55) and i > first and is_vowel(codes[i - 1])):
             inside = True

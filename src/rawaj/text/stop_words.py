@@ -7,6 +7,7 @@ from typing import Final
 from rawaj.text.data.common_words import ARABIC_STOP, ARABIZI_STOP, ENGLISH_STOP
 from rawaj.text.normal import fold_letter
 
-__all__ = ["STOP_WORDS"]
+__all__ = ["NEGATIONS", "STOP_WORDS"]
 
 STOP_WORDS: Final = frozenset("".join(map(fold_letter, word)) for word in ARABIC_STOP | ARABIZI_STOP | ENGLISH_STOP)
+NEGATIONS: Final = frozenset("مش مو مب موب ليس ليست لا لم لن ما مفيش مافيش فيش بدون غير no not never without cant wont dont doesnt didnt isnt msh mesh mafesh".split())

@@ -77,9 +77,9 @@ _ARABIZI_COMMON: Final = frozenset(
     ab3at eb3at ab3t eb3t eb3atly ab3tly etwasel itasel 2olly 2oli 2olely rod rodo radet 5ra khara khalas 5las 5alas""".split()
 )
 
-_PERSIAN_URDU: Final = frozenset(
-    """است هست نیست برای این آن که را هم شد شده می نمی خود باید دارد دارم کرد کردن کنید کنم ای ما شما چه چی ہے ہیں کے کی کا کو میں نے
-    سے اور پر یہ وہ تھا تھی ہو گیا نہیں بھی ایک کر اس تو جو گا گی ہم آپ""".split()
+_PERSIAN_URDU: Final = frozenset(  # none that folding makes equal to an Arabic word
+    """است هست نیست برای باید شده کردن کنید کنم دارم دارد خودم همیشه خیلی ممنون لطفا سلامت
+    ہیں نہیں تھا تھی بھی کرنا رہا رہے رہی ہوں لیے والا والے پاکستان شکریہ اچھا بہت""".split()
 )
 
 ARABIC_STOP: Final = frozenset(
