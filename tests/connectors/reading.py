@@ -53,5 +53,7 @@ def read(path: Path, **said: Any) -> Reading:
 
 def _naive(source: Any, select: str) -> str:
     types = source.reader.rows(f"describe {select}")
-    columns = ", ".join(f'("{name}" at time zone \'UTC\') as "{name}"' if kind == "TIMESTAMP WITH TIME ZONE" else f'"{name}"' for name, kind, *_ in types)
+    columns = ", ".join(
+        f'("{name}" at time zone \'UTC\') as "{name}"' if kind == "TIMESTAMP WITH TIME ZONE" else f'"{name}"' for name, kind, *_ in types
+    )
     return f"select {columns} from ({select})"

@@ -52,7 +52,12 @@ def test_every_room_is_declared() -> None:
 @pytest.mark.parametrize("room", ALLOWED)
 def test_room_uses_only_its_libraries(room: str) -> None:
     own = set(sys.stdlib_module_names) | {"rawaj"}
-    strange = {f"{path.relative_to(SOURCE)}: {name}" for path in files(room) for name in imports(path) if name.split(".")[0] not in own | ALLOWED[room]}
+    strange = {
+        f"{path.relative_to(SOURCE)}: {name}"
+        for path in files(room)
+        for name in imports(path)
+        if name.split(".")[0] not in own | ALLOWED[room]
+    }
     assert not strange
 
 
@@ -88,7 +93,11 @@ def test_a_connector_does_not_know_another() -> None:
 
 
 def test_no_file_is_a_maze() -> None:
-    long = {str(path.relative_to(SOURCE)): size for path in SOURCE.rglob("*.py") if (size := len(path.read_text(encoding="utf-8").splitlines())) > 500}
+    long = {
+        str(path.relative_to(SOURCE)): size
+        for path in SOURCE.rglob("*.py")
+        if (size := len(path.read_text(encoding="utf-8").splitlines())) > 500
+    }
     assert not long
 
 

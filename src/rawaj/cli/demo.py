@@ -21,11 +21,17 @@ WORKSPACE = "خبز وحكاية"
 )
 @click.option("--serve", is_flag=True, help=_("Show its strategy in the browser, on this machine only."))
 @click.option("--port", default=8722, show_default=True, type=click.IntRange(0, 65535), help=_("Port for --serve; 0 takes a free one."))
-@click.option("--files", type=click.Path(path_type=Path, file_okay=False), help=_("Write the shop as the files that its networks would have given it."))
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Write the shop as the files that its networks would have given it."),
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write its report as one HTML file."))
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
 @click.option("--seed", default=2026, show_default=True, help=_("Another seed makes another shop."))
-@click.option("--scale", default=1.0, show_default=True, type=click.FloatRange(0.01, 100), help=_("How many times as many mentions and posts."))
+@click.option(
+    "--scale", default=1.0, show_default=True, type=click.FloatRange(0.01, 100), help=_("How many times as many mentions and posts.")
+)
 def demo(serve: bool, port: int, files: Path | None, output: Path | None, lang: str, seed: int, scale: float) -> None:
     """Make and show the demo."""
     from rawaj.demo import make_shop
@@ -76,4 +82,8 @@ def _serve(document: object, port: int) -> None:
 
     pages = {"/": render(document, "ar", other="/en"), "/en": render(document, "en", other="/")}  # type: ignore[arg-type]
     with contextlib.suppress(KeyboardInterrupt):
-        serve(pages, port, lambda address: say(_("The strategy of the sample shop is at {address} (stop with Ctrl+C)").format(address=address)))
+        serve(
+            pages,
+            port,
+            lambda address: say(_("The strategy of the sample shop is at {address} (stop with Ctrl+C)").format(address=address)),
+        )

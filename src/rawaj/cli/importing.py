@@ -53,7 +53,9 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
                 _read_said(place.record, path, dry_run)
                 continue
             with progress(path.name) as told:
-                result = import_file(place, path, options, yes=yes, dry_run=dry_run, again=again, progress=lambda stage, file: told(_stage(stage), file))
+                result = import_file(
+                    place, path, options, yes=yes, dry_run=dry_run, again=again, progress=lambda stage, file: told(_stage(stage), file)
+                )
             if result.outcome is Outcome.REFUSED:
                 result = _ask(result, lambda: import_file(place, path, options, yes=True, again=again))
             _tell(result)
@@ -78,7 +80,9 @@ def _stage(stage: str) -> str:
     return {"reading": _("reading"), "keeping": _("keeping the original of"), "writing": _("writing"), "finishing": _("finishing")}[stage]
 
 
-def _keep_mapping(record: object, path: Path | None, table: str | None, maps: Sequence[str], network: str | None, said: dict[str, object]) -> None:
+def _keep_mapping(
+    record: object, path: Path | None, table: str | None, maps: Sequence[str], network: str | None, said: dict[str, object]
+) -> None:
     from rawaj.services.mapping import keep_mapping, mapping_from_file, mapping_from_options
 
     if path is not None:
@@ -88,7 +92,9 @@ def _keep_mapping(record: object, path: Path | None, table: str | None, maps: Se
         if not all(pairs.values()):
             raise InputError("mapping.not_a_pair", given=next(item for item in maps if "=" not in item or item.endswith("=")))
         order = said.get("date_order")
-        keep_mapping(record, table or "", mapping_from_options(table or "", pairs, network=network, date_order=str(order) if order else None))
+        keep_mapping(
+            record, table or "", mapping_from_options(table or "", pairs, network=network, date_order=str(order) if order else None)
+        )
 
 
 def _ask(result: ImportResult, go: object) -> ImportResult:
@@ -154,7 +160,9 @@ def imports(workspace: str | None) -> None:
         say(f"{item.id}  {item.started_at:%Y-%m-%d %H:%M}  {item.state}  {item.file_name}  {rows}")
 
 
-@click.command("undo", help=_("Take an import back; what it replaced shows again."), epilog=_("Example: rawaj undo 019b… (see: rawaj imports)"))
+@click.command(
+    "undo", help=_("Take an import back; what it replaced shows again."), epilog=_("Example: rawaj undo 019b… (see: rawaj imports)")
+)
 @click.argument("import_id")
 @click.option("--workspace", "-w", help=_("Workspace of the import."))
 def undo_(import_id: str, workspace: str | None) -> None:

@@ -21,7 +21,10 @@ def backup(file: Path) -> None:
     say(_("written: {file} ({size} MB)").format(file=file, size=f"{size / 1e6:.1f}"))
 
 
-@click.command(help=_("Bring a backup back into an empty RAWAJ_HOME."), epilog=_("Example: RAWAJ_HOME=~/rawaj-old rawaj restore rawaj-2026-11-22.tar.gz"))
+@click.command(
+    help=_("Bring a backup back into an empty RAWAJ_HOME."),
+    epilog=_("Example: RAWAJ_HOME=~/rawaj-old rawaj restore rawaj-2026-11-22.tar.gz"),
+)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def restore(file: Path) -> None:
     """Restore a backup."""

@@ -19,13 +19,19 @@ __all__ = ["compute", "strategy", "write_whole"]
     epilog=_("Example: rawaj strategy -o report.html --lang ar"),
 )
 @click.option("--workspace", "-w", help=_("Workspace to report on."))
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("First day of the period (default: twelve weeks before the last)."))
+@click.option(
+    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("First day of the period (default: twelve weeks before the last).")
+)
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help=_("Last day of the period (default: the last day with data)."))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the report as one HTML file."))
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
-@click.option("--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣."))
+@click.option(
+    "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
-def strategy(workspace: str | None, first: datetime | None, last: datetime | None, output: Path | None, lang: str, digits: str, as_json: bool) -> None:
+def strategy(
+    workspace: str | None, first: datetime | None, last: datetime | None, output: Path | None, lang: str, digits: str, as_json: bool
+) -> None:
     """Compute and show the strategy."""
     document = compute(workspace, first, last)
     if output is not None:

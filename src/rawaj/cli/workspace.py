@@ -71,7 +71,13 @@ def channel(name: str | None, workspace: str | None, rename: str | None, medium:
 )
 @click.argument("name", required=False)
 @click.argument("text", required=False)
-@click.option("--kind", type=click.Choice(["product", "need", "brand", "competitor"]), default="product", show_default=True, help=_("What it is about."))
+@click.option(
+    "--kind",
+    type=click.Choice(["product", "need", "brand", "competitor"]),
+    default="product",
+    show_default=True,
+    help=_("What it is about."),
+)
 @click.option("--workspace", "-w", help=_("Workspace to change."))
 def query(name: str | None, text: str | None, kind: str, workspace: str | None) -> None:
     """List or save queries."""
@@ -112,7 +118,9 @@ def goals(file: Path, workspace: str | None) -> None:
 @click.command(
     "decide",
     help=_("Write down a decision with what you expect of it; Rawaj will look whether it came true."),
-    epilog=_("Example: rawaj decide 'five hours a week from X to the newsletter' --channel email --expect 1800 --between 300 3200 --review 2026-12-22"),
+    epilog=_(
+        "Example: rawaj decide 'five hours a week from X to the newsletter' --channel email --expect 1800 --between 300 3200 --review 2026-12-22"
+    ),
 )
 @click.argument("text")
 @click.option("--review", "review_on", type=_DAY, required=True, help=_("Day of the review."))
@@ -135,14 +143,18 @@ def decide(text: str, review_on: datetime, between: tuple[float, float] | None, 
     say(made)
 
 
-@click.command("review", help=_("Write down what a decision brought."), epilog=_("Example: rawaj review 3f2a… --effect 900 --between 100 1700"))
+@click.command(
+    "review", help=_("Write down what a decision brought."), epilog=_("Example: rawaj review 3f2a… --effect 900 --between 100 1700")
+)
 @click.argument("decision")
 @click.option("--effect", type=float, help=_("What it brought in a month."))
 @click.option("--between", nargs=2, type=float, help=_("Lowest and highest that fit what you measured."))
 @click.option("--verdict", type=click.Choice(["worked", "did_not_work", "cannot_tell"]), required=True, help=_("What you conclude."))
 @click.option("--note", default="", help=_("What you learned."))
 @click.option("--workspace", "-w", help=_("Workspace to change."))
-def review(decision: str, effect: float | None, between: tuple[float, float] | None, verdict: str, note: str, workspace: str | None) -> None:
+def review(
+    decision: str, effect: float | None, between: tuple[float, float] | None, verdict: str, note: str, workspace: str | None
+) -> None:
     """Write down a review."""
     from rawaj.services import home
     from rawaj.services.settings import review as write

@@ -55,7 +55,9 @@ class Matcher:
     def __init__(self, channels: Sequence[Channel]) -> None:
         self.channels = list(channels)
         self._exact = {fold(name): channel.id for channel in channels for name in (channel.name, *channel.accounts)}
-        self._networks = {fold(name): network.key for network in NETWORKS.values() for name in (network.key, network.en, network.ar, *network.aliases)}
+        self._networks = {
+            fold(name): network.key for network in NETWORKS.values() for name in (network.key, network.en, network.ar, *network.aliases)
+        }
         self.unmatched: set[str] = set()
 
     def match(self, written: str) -> str | None:

@@ -77,7 +77,9 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            inner = sorted((item for item in path.rglob("*") if item.is_file()), key=lambda item: (item.suffix.lower() != ".toml", str(item)))
+            inner = sorted(
+                (item for item in path.rglob("*") if item.is_file()), key=lambda item: (item.suffix.lower() != ".toml", str(item))
+            )
             yield from (item for item in inner if not _is_skipped(item.relative_to(path)))
         elif path.exists():
             yield path
@@ -96,7 +98,14 @@ def options_of(place: Place, said: Options) -> Options:
 
 
 def import_file(
-    place: Place, path: Path, options: Options, *, yes: bool = False, dry_run: bool = False, again: bool = False, progress: Progress | None = None
+    place: Place,
+    path: Path,
+    options: Options,
+    *,
+    yes: bool = False,
+    dry_run: bool = False,
+    again: bool = False,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Import one file, all of it or nothing.
 
@@ -192,7 +201,13 @@ def _write(
     problems = (result.problems + tuple(lacking))[:1000]
     channels = _complete(place, record, sources, rows, result, problems)
     return replace(
-        result, outcome=Outcome.IMPORTED, import_id=import_id, rows=rows, bad=result.bad + len(lacking), problems=problems, channels=channels
+        result,
+        outcome=Outcome.IMPORTED,
+        import_id=import_id,
+        rows=rows,
+        bad=result.bad + len(lacking),
+        problems=problems,
+        channels=channels,
     )
 
 
@@ -222,7 +237,8 @@ def _complete(
                 rows[kind] = rows.get(kind, 0) + write_records(place.record, record, kind, values)
         channels = new_channels(place.record, accounts)
         ImportProblem.objects.bulk_create(
-            ImportProblem(of_import=record, file=p.file[:400], row=p.row, column=p.column[:200], code=p.code, value=p.value[:2000]) for p in problems
+            ImportProblem(of_import=record, file=p.file[:400], row=p.row, column=p.column[:200], code=p.code, value=p.value[:2000])
+            for p in problems
         )
         record.recognised_as = [taken.export for taken in result.taken]
         record.left_out = {taken.file: taken.left_out for taken in result.taken if taken.left_out}

@@ -132,7 +132,9 @@ def _feeds(table: str, columns: Mapping[str, str], metrics: Mapping[str, str]) -
     schema = {column.name: column for column in TABLES[table].columns}
     values = {name: name for name in columns}
     if table in _KEYS:
-        values[_KEYS[table]] = f"coalesce({_KEYS[table]}, $file_hash || ':' || _row)" if _KEYS[table] in columns else "$file_hash || ':' || _row"
+        values[_KEYS[table]] = (
+            f"coalesce({_KEYS[table]}, $file_hash || ':' || _row)" if _KEYS[table] in columns else "$file_hash || ':' || _row"
+        )
     for name, column in schema.items():
         if name == "network":
             values[name] = f"coalesce({name}, $network)" if name in columns else "$network"

@@ -209,12 +209,16 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
     if seen["bad__"]:
         cells = reader.rows(planned.problems(style))
         problems += [Problem(name, int(row), headings[column], "import.cell_not_read", str(value)) for row, column, value in cells]
-    return ReadSource(source, planned, reader, style, int(seen["rows__"]), int(seen["left_out__"]), len(rejected) + int(seen["bad__"]), problems)
+    return ReadSource(
+        source, planned, reader, style, int(seen["rows__"]), int(seen["left_out__"]), len(rejected) + int(seen["bad__"]), problems
+    )
 
 
 def _headings(planned: Plan) -> dict[str, str]:
     found = planned.recognition
-    return {item.name: found.headings[found.columns[item.name]] if item.name in found.columns else item.name for item in planned.export.fields}
+    return {
+        item.name: found.headings[found.columns[item.name]] if item.name in found.columns else item.name for item in planned.export.fields
+    }
 
 
 def now() -> datetime:

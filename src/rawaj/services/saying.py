@@ -41,7 +41,8 @@ def said_of(workspace: Any) -> tuple[Said, tuple[str, ...]]:
 def _channels(workspace: Any) -> list[Channel]:
     found = workspace.channels.prefetch_related("aliases").order_by("name")
     return [
-        Channel(str(item.id), item.name, item.network, item.medium, tuple(sorted(alias.account for alias in item.aliases.all()))) for item in found
+        Channel(str(item.id), item.name, item.network, item.medium, tuple(sorted(alias.account for alias in item.aliases.all())))
+        for item in found
     ]
 
 
@@ -51,7 +52,9 @@ def _channel(entry: Any, matcher: Matcher) -> str | None:
 
 def _context(workspace: Any) -> Context:
     hour = workspace.outcomevalue_set.filter(kind="hour").order_by("-id").first()
-    value, low, high = (hour.value, hour.low, hour.high) if hour else (workspace.hour_value, workspace.hour_value_low, workspace.hour_value_high)
+    value, low, high = (
+        (hour.value, hour.low, hour.high) if hour else (workspace.hour_value, workspace.hour_value_low, workspace.hour_value_high)
+    )
     return Context(
         name="" if workspace.name == DEFAULT_NAME else workspace.name,
         time_zone=workspace.time_zone,
@@ -109,7 +112,9 @@ def _decision(item: Any) -> Decision:
         hours=item.hours,
         money=item.money,
         done=item.done,
-        review=Review(review.reviewed_at, review.effect, review.effect_low, review.effect_high, review.verdict, review.note) if review else None,
+        review=Review(review.reviewed_at, review.effect, review.effect_low, review.effect_high, review.verdict, review.note)
+        if review
+        else None,
     )
 
 

@@ -9,9 +9,7 @@ from rawaj.errors import ConfigurationError
 
 __all__ = ["serve"]
 
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def serve(pages: Mapping[str, str], port: int, ready: Callable[[str], None]) -> None:

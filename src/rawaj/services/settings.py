@@ -60,7 +60,9 @@ def find_channel(workspace: Any, name: str) -> Any:
     """
     found = workspace.channels.filter(name=name).first() or workspace.channels.filter(aliases__account=name).first()
     if found is None:
-        raise NotFoundError("channel.unknown", name=name, existing=tuple(workspace.channels.order_by("name").values_list("name", flat=True)))
+        raise NotFoundError(
+            "channel.unknown", name=name, existing=tuple(workspace.channels.order_by("name").values_list("name", flat=True))
+        )
     return found
 
 
@@ -129,7 +131,9 @@ def review(workspace: Any, decision_id: str, **found: Any) -> None:
     except ValidationError:
         decision = None
     if decision is None:
-        raise NotFoundError("decision.unknown", name=decision_id, existing=tuple(str(key) for key in workspace.decisions.values_list("id", flat=True)))
+        raise NotFoundError(
+            "decision.unknown", name=decision_id, existing=tuple(str(key) for key in workspace.decisions.values_list("id", flat=True))
+        )
     if Review.objects.filter(decision=decision).exists():
         raise InputError("decision.reviewed", name=decision_id)
     Review.objects.create(decision=decision, reviewed_at=now(), **found)

@@ -27,12 +27,17 @@ def write_said(workspace: Any, said: Said) -> None:
         _context(workspace, said)
         channels = _channels(workspace, said)
         Hours.objects.bulk_create(
-            Hours(workspace=workspace, channel=channels.get(entry.channel), **_taken(entry, ("day", "person", "hours", "what_for"))) for entry in said.hours
+            Hours(workspace=workspace, channel=channels.get(entry.channel), **_taken(entry, ("day", "person", "hours", "what_for")))
+            for entry in said.hours
         )
-        Cost.objects.bulk_create(Cost(workspace=workspace, channel=channels.get(cost.channel), **_taken(cost, _COST)) for cost in said.costs)
+        Cost.objects.bulk_create(
+            Cost(workspace=workspace, channel=channels.get(cost.channel), **_taken(cost, _COST)) for cost in said.costs
+        )
         OutcomeValue.objects.bulk_create(OutcomeValue(workspace=workspace, **_taken(value, _VALUE)) for value in said.values)
         Query.objects.bulk_create(Query(workspace=workspace, **_taken(query, ("name", "text", "kind"))) for query in said.queries)
-        Label.objects.bulk_create(Label(workspace=workspace, mention_id=key, need=need) for key, needs in said.labels.items() for need in needs or ("",))
+        Label.objects.bulk_create(
+            Label(workspace=workspace, mention_id=key, need=need) for key, needs in said.labels.items() for need in needs or ("",)
+        )
         Goal.objects.bulk_create(
             Goal(
                 workspace=workspace,
@@ -66,7 +71,9 @@ def _channels(workspace: Any, said: Said) -> dict[str | None, Any]:
     made: dict[str | None, Any] = {}
     for item in said.channels:
         made[item.id] = workspace.channels.create(name=item.name, network=item.network, medium=item.medium)
-        ChannelAlias.objects.bulk_create(ChannelAlias(workspace=workspace, channel=made[item.id], account=account) for account in item.accounts)
+        ChannelAlias.objects.bulk_create(
+            ChannelAlias(workspace=workspace, channel=made[item.id], account=account) for account in item.accounts
+        )
     return made
 
 

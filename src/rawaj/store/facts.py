@@ -76,7 +76,12 @@ class Facts:
         lacking = [column.name for column in table.columns if column.required and column.name not in present]
         if lacking:
             raise InputError("facts.missing_columns", table=table.name, columns=tuple(lacking), existing=tuple(sorted(present)))
-        defaults = {"import_id": "'table'", "source_file": f"'{table.name}'", "source_row": "row_number() over ()", "seen_at": "timestamptz '1970-01-01 00:00:00+00'"}
+        defaults = {
+            "import_id": "'table'",
+            "source_file": f"'{table.name}'",
+            "source_row": "row_number() over ()",
+            "seen_at": "timestamptz '1970-01-01 00:00:00+00'",
+        }
         selected = ", ".join(
             f"cast({_quote(column.name) if column.name in present else defaults.get(column.name, 'null')} as {column.type}) as {_quote(column.name)}"
             for column in table.all_columns

@@ -111,7 +111,12 @@ TABLES: dict[str, Table] = {
                 _CURRENCY,
                 Column("from_day", "DATE", "first day; equal to to_day where the file has days; NULL where it has none"),
                 Column("to_day", "DATE", "last day"),
-                Column("breakdown", "VARCHAR", "names of the dimensions used, e.g. 'campaign,age,gender'; '' for the account's total", required=True),
+                Column(
+                    "breakdown",
+                    "VARCHAR",
+                    "names of the dimensions used, e.g. 'campaign,age,gender'; '' for the account's total",
+                    required=True,
+                ),
                 *(Column(name, "VARCHAR", f"{name} of the breakdown") for name in DIMENSIONS),
             ),
             key=("account", "metric", "from_day", "to_day", "breakdown", *DIMENSIONS),
@@ -206,7 +211,9 @@ TABLES: dict[str, Table] = {
             "one counted event (lead, sign-up, booking …) or one day's count",
             (
                 Column("outcome_id", "VARCHAR", "the source's id, or 'file-hash:row'", required=True),
-                Column("kind", "VARCHAR", "lead, sign_up, booking, volunteer, donation, call, message, or as the source says", required=True),
+                Column(
+                    "kind", "VARCHAR", "lead, sign_up, booking, volunteer, donation, call, message, or as the source says", required=True
+                ),
                 Column("happened_at", "TIMESTAMPTZ", "when; midnight of the day in the workspace's zone for a day's count"),
                 Column("count", "DOUBLE", "1 for one event", required=True),
                 Column("value", "DOUBLE", "value where the file says one"),

@@ -156,7 +156,9 @@ class Store:
             partial.replace(target)
         except OSError as error:
             partial.unlink(missing_ok=True)
-            raise StoreError("store.no_space" if error.errno == 28 else "store.cannot_write", folder=str(self.originals), reason=str(error)) from error
+            raise StoreError(
+                "store.no_space" if error.errno == 28 else "store.cannot_write", folder=str(self.originals), reason=str(error)
+            ) from error
         return target
 
     def _path(self, table: Table) -> Path:

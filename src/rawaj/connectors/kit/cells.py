@@ -22,7 +22,9 @@ SQL_TYPES: dict[Type, str] = {
 
 NUMBERS = frozenset({Type.COUNT, Type.NUMBER, Type.MONEY, Type.PERCENT})
 
-_BLANKS = "chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8206) || chr(8207) || chr(8234) || chr(8236) || chr(8239) || chr(65279)"
+_BLANKS = (
+    "chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8206) || chr(8207) || chr(8234) || chr(8236) || chr(8239) || chr(65279)"
+)
 _MARKS = "chr(8206) || chr(8207) || chr(8234) || chr(8235) || chr(8236) || chr(8294) || chr(8295) || chr(8297) || chr(160) || chr(8239)"
 _NO_UNIT = "0-9()+−#/?!:;<>=*&@_|~^-"  # what cannot stand in a currency or a unit around a number
 

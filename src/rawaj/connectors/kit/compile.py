@@ -73,9 +73,7 @@ class Plan:
         """Table expression: `_row`, `kept`, and per field its plain text (p_), its number (n_) and its typed value (t_)."""
         fields = self.present
         plain = "".join(f", {cells.plain_cell(field, f'raw_{field.name}')} as p_{field.name}" for field in fields)
-        numbers = "".join(
-            f", {sql} as n_{field.name}" for field in fields if (sql := cells.number_cell(field, f"p_{field.name}", style))
-        )
+        numbers = "".join(f", {sql} as n_{field.name}" for field in fields if (sql := cells.number_cell(field, f"p_{field.name}", style)))
         typed = "".join(f", {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)} as t_{field.name}" for field in fields)
         return f"(select *{typed} from (select *{numbers} from (select _row, {self._kept()} as kept{plain} from raw)))"
 

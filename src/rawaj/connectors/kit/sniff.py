@@ -101,7 +101,11 @@ def replace_name(source: Source, name: str, member: str, modified: float) -> Sou
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(info.filename)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not info.is_dir() and not hidden and path.suffix.lower() in {".csv", ".tsv", ".txt", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".rss"}
+    return (
+        not info.is_dir()
+        and not hidden
+        and path.suffix.lower() in {".csv", ".tsv", ".txt", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".rss"}
+    )
 
 
 def _sheets(path: Path, workdir: Path, name: str) -> Iterator[Source]:
