@@ -91,9 +91,12 @@ class _Both(NullTranslations):
         return self.arabic[message]
 
 
+_numbers: dict[str, int] = {}
+
+
 def said(arabic: str, english: str) -> Statement:
     """A statement of the sample, with its sentence in both languages."""
-    code = f"sample.{len(_Both.arabic)}"
+    code = f"sample.{_numbers.setdefault(english, len(_numbers))}"
     _Both.arabic[english] = arabic
     words_module.registry()[code] = ("sample", say(english))
     return Statement(code)

@@ -41,6 +41,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.ask.measure": say("Money and hours together, against what each channel brought."),
     "page.ask.improve": say("What was found, turned into decisions by importance and feasibility, and fitted into your hours and money."),
     "page.gap": say("What we cannot tell yet"),
+    "page.sign.unknown": say("?"),
     "page.next": say("Next step:"),
     "page.notes": say("To read it rightly"),
     "page.table": say("The data as a table"),
@@ -151,7 +152,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.listen.said_by": plural("{n:count} person said it", "{n:count} people said it", by="n"),
     "page.listen.talk": say("about the topic"),
     "page.listen.spike": say(
-        "On {day:day} {people:count} people talked, where about {expected:count} were to be expected; {share:pct} of the "
+        "On {day:day}, {people:count} people talked, where about {expected:count} were to be expected; {share:pct} of the "
         "surplus came from {network:network}."
     ),
     "page.listen.spike_terms": say("They spoke of {terms:list}."),

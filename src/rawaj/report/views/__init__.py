@@ -7,8 +7,9 @@ from typing import Any
 
 from rawaj.answers import Answer
 from rawaj.report.words import Words
+from rawaj.terms import STEPS
 
-__all__ = ["step_view"]
+__all__ = ["answer_types", "step_view"]
 
 
 def step_view(step: str, answer: Answer, words: Words, currency: str = "") -> Any:
@@ -20,3 +21,8 @@ def step_view(step: str, answer: Answer, words: Words, currency: str = "") -> An
     """
     module = importlib.import_module(f"{__name__}.{step}")
     return module.view(answer, words, currency) if isinstance(answer, module.ANSWER) else None
+
+
+def answer_types() -> dict[str, type[Answer]]:
+    """The type of each step's answer, in the order of the loop."""
+    return {step: importlib.import_module(f"{__name__}.{step}").ANSWER for step in STEPS}

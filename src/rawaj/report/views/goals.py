@@ -12,7 +12,7 @@ from rawaj.goals.answer import Forecast, GoalResult, GoalsAnswer, Node, Proposal
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, line_chart
 from rawaj.report.formats import is_currency
-from rawaj.report.views.kit import Cell, Table, columns, empty, estimate, interval, labeller, line, network, ruler, scale_of
+from rawaj.report.views.kit import Cell, Table, columns, empty, estimate, interval, labeller, line, network, ruler, scale_of, verdict_chip
 from rawaj.report.words import Words
 
 __all__ = ["ANSWER", "GoalsView", "view"]
@@ -64,8 +64,8 @@ def view(answer: GoalsAnswer, words: Words, currency: str = "") -> GoalsView:
 def state_chip(goal: GoalResult, words: Words) -> Markup:
     """How a goal stands, as word and sign."""
     state = goal.pace.verdict if goal.pace else "cannot_tell"
-    css, sign = _CHIP.get(state, ("undecided", "؟"))
-    return Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(css, sign, words.say(f"page.pace.{state}"))
+    css, sign = _CHIP.get(state, ("undecided", ""))
+    return verdict_chip(words, css, words.say(f"page.pace.{state}"), sign)
 
 
 def _against(goal: GoalResult) -> Estimate | None:

@@ -11,7 +11,21 @@ from rawaj.improve.answer import ImproveAnswer, Plan, Reviewed, Scored
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.fields import Placed, placed_chart
 from rawaj.report.charts.ranges import Range, ranges_chart
-from rawaj.report.views.kit import Cell, Facts, Table, columns, count, empty, estimate, interval, labeller, line, ruler, scale_of
+from rawaj.report.views.kit import (
+    Cell,
+    Facts,
+    Table,
+    columns,
+    count,
+    empty,
+    estimate,
+    interval,
+    labeller,
+    line,
+    ruler,
+    scale_of,
+    verdict_chip,
+)
 from rawaj.report.words import Words
 
 __all__ = ["ANSWER", "ImproveView", "view"]
@@ -117,9 +131,9 @@ def _placed(answer: ImproveAnswer, words: Words) -> Chart | None:
 
 
 def _state(scored: Scored, words: Words) -> Markup:
-    css, sign = ("expand", "▲") if scored.chosen else ("undecided", "؟") if scored.why_not == "unknown_gain" else ("hold", "=")
+    css, sign = ("expand", "▲") if scored.chosen else ("undecided", "") if scored.why_not == "unknown_gain" else ("hold", "=")
     code = "page.improve.state.chosen" if scored.chosen else f"page.improve.state.{scored.why_not or 'no_gain'}"
-    return Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(css, sign, words.say(code))
+    return verdict_chip(words, css, words.say(code), sign)
 
 
 def _decisions(answer: ImproveAnswer, words: Words) -> Table | None:
@@ -213,10 +227,8 @@ def _effect(effect: Estimate | None, why: Markup | None, words: Words) -> Markup
 
 def _review(review: Reviewed, words: Words) -> tuple[Cell, ...]:
     decision = review.decision
-    css, sign = _VERDICTS.get(review.verdict, ("undecided", "؟"))
-    chip = Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(
-        css, sign, words.say(f"page.review.{review.verdict}")
-    )
+    css, sign = _VERDICTS.get(review.verdict, ("undecided", ""))
+    chip = verdict_chip(words, css, words.say(f"page.review.{review.verdict}"), sign)
     why = words.html(decision.why_unmeasured) if decision.why_unmeasured is not None else None
     return (
         Cell(words.name(decision.text), "whole sentence"),

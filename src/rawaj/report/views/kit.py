@@ -18,7 +18,7 @@ __all__ = [
     "labeller", "line", "network", "ruler", "scale_of", "short", "short_range", "verdict_chip", "waited",
 ]  # fmt: skip
 
-SIGNS = {"expand": "▲", "hold": "=", "reduce": "▼", "undecided": "؟"}
+SIGNS = {"expand": "▲", "hold": "=", "reduce": "▼"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ def ruler(words: Words, scale: Scale, unit: str, name: Markup | None = None) -> 
     texts = []
     for tick in scale.ticks:
         named = name is not None and scale.mark is not None and abs(tick - scale.mark) < 1e-9
-        crowded = not named and name is not None and scale.mark is not None and abs(tick - scale.mark) < 0.28 * (scale.high - scale.low)
-        if (not crowded and scale.ticks[0] < tick < scale.ticks[-1]) or named:
+        crowded = not named and name is not None and scale.mark is not None and abs(tick - scale.mark) < 0.22 * (scale.high - scale.low)
+        if (not crowded and scale.ticks[0] < tick) or named:
             texts.append(Markup('<span style="--at:{}">{}</span>').format(scale.at(tick), name if named else short(words, tick, unit)))
     return Markup('<span class="ruler" aria-hidden="true">{}</span>').format(Markup("").join(texts))
 
@@ -176,9 +176,15 @@ def chip(text: Markup | str) -> Markup:
     return Markup('<span class="chip plain">{}</span>').format(text)
 
 
-def verdict_chip(words: Words, verdict: str) -> Markup:
-    """A verdict as a word and a sign, its colour beside them."""
-    return Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(verdict, SIGNS[verdict], words.term(verdict))
+def verdict_chip(words: Words, verdict: str, text: Markup | str = "", sign: str = "") -> Markup:
+    """A verdict as a word and a sign, its colour beside them.
+
+    Args:
+        verdict: key of `rawaj.terms.VERDICTS`, which gives colour and sign.
+        text: what is said instead of the verdict's name; `sign` instead of its sign.
+    """
+    sign = sign or SIGNS.get(verdict) or words.text("page.sign.unknown")
+    return Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(verdict, sign, text or words.term(verdict))
 
 
 def labeller(words: Words, unit: str) -> Labeller:

@@ -13,7 +13,23 @@ from rawaj.report.charts.bars import Bar, ranked_bars
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, line_chart
 from rawaj.report.charts.ranges import Range, ranges_chart
-from rawaj.report.views.kit import Cell, Facts, Said, Table, chip, columns, count, empty, interval, line, network, ruler, scale_of, waited
+from rawaj.report.views.kit import (
+    Cell,
+    Facts,
+    Said,
+    Table,
+    chip,
+    columns,
+    count,
+    empty,
+    interval,
+    line,
+    network,
+    ruler,
+    scale_of,
+    verdict_chip,
+    waited,
+)
 from rawaj.report.words import Words
 
 __all__ = ["ANSWER", "ListenView", "view"]
@@ -202,10 +218,8 @@ def _mark(day: date, points: Sequence[Point], words: Words) -> Mark:
 
 
 def _change(verdict: str, words: Words) -> Markup:
-    sign = {"rising": "▲", "falling": "▼", "steady": "="}.get(verdict, "؟")
-    return Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(
-        "undecided" if sign == "؟" else "hold", sign, words.say(f"page.change.{verdict}")
-    )
+    sign = {"rising": "▲", "falling": "▼", "steady": "="}.get(verdict, "")
+    return verdict_chip(words, "hold" if sign else "undecided", words.say(f"page.change.{verdict}"), sign)
 
 
 def _topics(answer: ListenAnswer, words: Words) -> Table | None:

@@ -11,7 +11,21 @@ from rawaj.answers import Estimate
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.fields import heat_chart
 from rawaj.report.charts.ranges import Range, ranges_chart
-from rawaj.report.views.kit import Cell, Table, chip, columns, count, dot_joined, empty, estimate, interval, line, ruler, scale_of
+from rawaj.report.views.kit import (
+    Cell,
+    Table,
+    chip,
+    columns,
+    count,
+    dot_joined,
+    empty,
+    estimate,
+    interval,
+    line,
+    ruler,
+    scale_of,
+    verdict_chip,
+)
 from rawaj.report.words import Words
 from rawaj.segment.answer import Condition, RfmGroup, Segment, SegmentAnswer
 
@@ -204,11 +218,11 @@ def _row(segment: Segment, answer: SegmentAnswer, words: Words, drawn_: Markup) 
     name = Markup("{}<small>{}</small>").format(rule_html(segment, words), words.say(f"page.origin.{segment.origin}"))
     state = "chosen" if chosen else "holds" if segment.trial.holds else segment.trial.why_not or "not_confirmed"
     css = "expand" if segment.trial.holds else "undecided"
-    sign = "▲" if segment.trial.holds else "؟"
+    sign = "▲" if segment.trial.holds else ""
     return (
         Cell(name, "whole"),
         Cell(
-            Markup('<span class="chip {}"><span aria-hidden="true">{}</span>{}</span>').format(css, sign, words.say(f"page.state.{state}")),
+            verdict_chip(words, css, words.say(f"page.state.{state}"), sign),
             "whole",
             False,
         ),
