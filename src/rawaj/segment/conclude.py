@@ -57,13 +57,18 @@ def reasons_of(candidate: Candidate) -> tuple[Statement, ...]:
         return ()
     if trial.lift is None:
         return (Statement(f"segment.reason.{trial.why_not}"),)
-    values = {"lift": trial.lift, **_how_much(trial.lift)}
+    values = {"lift": trial.lift, "extra": _extra(trial.lift), **_how_much(trial.lift)}
     verdict = "holds" if trial.holds else "not_confirmed"
     return (
         Statement(f"segment.reason.{trial.measure}", values),
         Statement(f"segment.reason.{verdict}", {"found": trial.found_lift, **values}),
         Statement("segment.reason.size", {"size": candidate.size, "share": candidate.size_share}),
     )
+
+
+def _extra(lift: Estimate) -> Estimate:
+    """The lift as what comes on top, unit "share": 1.3 times is 30 % more."""
+    return Estimate(lift.mean - 1, lift.low - 1, lift.high - 1, lift.n, "share", lift.level)
 
 
 def choose(segments: Sequence[Segment], said: str | None) -> tuple[Segment | None, str]:

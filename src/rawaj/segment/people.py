@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rawaj.answers import Estimate
@@ -11,12 +12,17 @@ from rawaj.segment.candidates import Candidate
 from rawaj.segment.compare import Comparison, Moments, compare_means, compare_shares
 from rawaj.segment.sql import AUTHOR_DIMENSIONS, CUSTOMER_DIMENSIONS
 
-__all__ = ["author_candidates", "customer_candidates", "people_size", "rfm_candidates"]
+__all__ = ["as_now", "author_candidates", "customer_candidates", "people_size", "rfm_candidates"]
 
 
 def people_size(n: int, unit: str) -> Estimate:
     """A number of people that were counted, not estimated: its interval has no width."""
     return Estimate(n, n, n, n, unit)
+
+
+def as_now(candidate: Candidate, customers: int, everybody: int) -> Candidate:
+    """With the number of customers who fit the rule now (a group tried on what came later was formed at an earlier day)."""
+    return replace(candidate, size=people_size(customers, "customers"), size_share=customers / everybody)
 
 
 def _read(rows: Iterable[Sequence[Any]], dimensions: Sequence[str]) -> Iterator[tuple[int, tuple[Condition, ...] | None, tuple[Any, ...]]]:
