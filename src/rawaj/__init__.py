@@ -19,7 +19,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "converse", "goals", "improve", "listen", "measure", "segment"]  # noqa: F822 - loaded when first used
+__all__ = ["__version__", "converse", "goals", "improve", "listen", "measure", "segment"]
 
 _STEPS = frozenset(__all__) - {"__version__"}
 

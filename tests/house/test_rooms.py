@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors.py": set(),
     "answers.py": set(),
     "document.py": set(),
-    **dict.fromkeys(PURE, {"numpy", "scipy", "numba", "llvmlite", "nanoarrow"}),
+    **{room: {"numpy", "scipy", "numba", "llvmlite", "nanoarrow"} for room in PURE},
     "store": {"duckdb", "deltalake", "nanoarrow"},
     "strategy": {"duckdb", "numpy", "nanoarrow", "scipy"},
     "connectors": {"babel", "charset_normalizer", "feedparser", "lxml", "msgspec", "python_calamine"},

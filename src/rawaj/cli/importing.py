@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -54,10 +55,10 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
                 continue
             with progress(path.name) as told:
                 result = import_file(
-                    place, path, options, yes=yes, dry_run=dry_run, again=again, progress=lambda stage, file: told(_stage(stage), file)
+                    place, path, options, yes=yes, dry_run=dry_run, again=again, progress=_telling(told)
                 )
             if result.outcome is Outcome.REFUSED:
-                result = _ask(result, lambda: import_file(place, path, options, yes=True, again=again))
+                result = _ask(result, partial(import_file, place, path, options, yes=True, again=again))
             _tell(result)
             worst = max(worst, 3 if result.outcome is Outcome.REFUSED else 0)
         except RawajError as error:
@@ -74,6 +75,10 @@ def _read_said(record: object, path: Path, dry_run: bool) -> None:
     kind = read_said(record, path)
     text = _("{file}: your goals, read") if kind == "goals" else _("{file}: your column mapping, kept")
     say(text.format(file=path.name))
+
+
+def _telling(told: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    return lambda stage, file: told(_stage(stage), file)
 
 
 def _stage(stage: str) -> str:
@@ -97,13 +102,12 @@ def _keep_mapping(
         )
 
 
-def _ask(result: ImportResult, go: object) -> ImportResult:
+def _ask(result: ImportResult, go: Callable[[], ImportResult]) -> ImportResult:
     import sys
 
     _tell(result)
     if sys.stdin.isatty() and click.confirm(_("Import the rest without these rows?"), default=False):
-        done: ImportResult = go()  # type: ignore[operator]
-        return done
+        return go()
     return result
 
 

@@ -206,7 +206,12 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What a channel's activity is: spend (money a week), hours, posts, or impressions; `per_week` the mean over its active weeks."""
+    """What a channel's activity is: spend, impressions (or what else people saw: a key of `terms.METRICS`), hours or posts.
+
+    Attributes:
+        unit: an ISO 4217 code for spend, else the same key.
+        per_week: mean over `Fit.span`.
+    """
 
     activity: str
     unit: str
@@ -215,14 +220,14 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Incremental:
-    """What would not have come without the channel, from the model, over the model's weeks (`Fit.first` … `Fit.last`).
+    """What would not have come without the channel, from the model, over `Fit.span` (its last 52 weeks, or all there are).
 
     Attributes:
         axis: what was varied.
-        contribution: outcomes (or money) that it added, in the outcome's unit, over all weeks of the table.
+        contribution: outcomes (or money) that it added, in the outcome's unit, over `Fit.span`.
         per_week: the same per week.
         value: contribution × worth of one, money.
-        investment: money and hours at their value over the same weeks.
+        investment: money and hours at their value over the same weeks, in money; None where an hour has no value, or nothing was logged.
         roi: (value − investment) / investment; `marginal_roi` of one per cent more of the present activity.
         hour_worth: (value − money) / hours, money per hour; None without hours.
         pays: probability that value exceeds investment.
@@ -234,7 +239,7 @@ class Incremental:
     contribution: Estimate
     per_week: Estimate
     value: Estimate | None
-    investment: Estimate
+    investment: Estimate | None
     roi: Estimate | None
     marginal_roi: Estimate | None
     hour_worth: Estimate | None
@@ -315,8 +320,9 @@ class Split:
     Attributes:
         channels: channel id → (money now, hours now, money best, hours best) per month; activities without a cost are left as they are.
         gain: per month against the present split, money (outcomes where they have no worth); `probability` that it gains.
-        money_price: what one more unit of money would bring (shadow price, value per unit of money); `hour_price` one more hour.
-        hour_in_money: hour_price / money_price; None where money is not binding.
+        money_price: what one more unit of money would bring (shadow price), in the unit of `gain`; `hour_price` one more hour. 0 where
+            the budget is not what holds back.
+        hour_in_money: hour_price / money_price; None where either is 0.
     """
 
     channels: Mapping[str, tuple[float, float, float, float]]
@@ -332,12 +338,13 @@ class Fit:
     """The model behind `incremental`, and whether to trust it.
 
     Attributes:
-        outcome: the kind modelled, or "value" where orders' money was modelled; `unit` of contributions.
-        first, last, weeks: the weekly table.
+        outcome: the kind modelled; `unit` of contributions.
+        first, last, weeks: the weekly table; `span` the part of it that returns and verdicts speak of.
         left_out: channels without enough activity or costs to be modelled, and why.
         explained: share of the outcome's variance that the model explains.
         r_hat, ess: worst over contributions; `autocorrelation` of residuals at lag 1 after the AR(1) step; `phi` that step's.
-        checks: pass, review or fail by name (convergence, fit, residuals, prior).
+        checks: pass, review or fail by name (convergence, residuals, prediction). With a fail no verdict is given.
+        inside: share of weeks inside the model's own 90 % predictive interval.
         adstock, saturation: forms used.
         seed: with which it can be repeated.
     """
@@ -347,12 +354,14 @@ class Fit:
     first: date
     last: date
     weeks: int
+    span: Period
     left_out: Mapping[str, Statement]
     explained: float
     r_hat: float
     ess: float
     phi: float
     autocorrelation: float
+    inside: float
     checks: Mapping[str, str]
     adstock: str
     saturation: str

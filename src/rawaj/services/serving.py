@@ -35,7 +35,7 @@ def serve(pages: Mapping[str, str], port: int, ready: Callable[[str], None]) -> 
             self.end_headers()
             self.wfile.write(body or b"")
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Nothing is logged: the page is for one person on this machine."""
 
     try:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from rawaj.errors import InputError
-from rawaj.store.schema import ORIGIN, TABLES, Table
+from rawaj.store.schema import TABLES, Table
 
 __all__ = ["Facts", "connect"]
 

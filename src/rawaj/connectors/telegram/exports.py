@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rawaj.connectors.kit.chats import with_parents
 from rawaj.connectors.kit.conversation import conversation, has_keys, is_ours, iso_time, mapping, our_names
 from rawaj.connectors.kit.declare import Head
 from rawaj.connectors.kit.json_stream import found_in
@@ -22,19 +23,18 @@ Row = dict[str, Any]
 
 
 def _parse(path: Path, head: Head, said: Mapping[str, object]) -> Iterator[Row]:
-    ours, last = our_names(said), ("", "")
+    ours = our_names(said)
+    return with_parents(_rows(path, ours))
+
+
+def _rows(path: Path, ours: frozenset[str]) -> Iterator[Row]:
     for found in found_in(path, *_WANTED):
         message = mapping(found.value)
         if not found.at or message.get("type") not in (None, "message"):
             yield {"_row": found.row, "kind": "system"}
-            continue
-        row = _row(message, found.around, ours)
-        if row["is_ours"]:
-            if not row["parent_id"] and last[0] == row["thread_id"] and not _is_channel(found.around):
-                row["parent_id"] = last[1]
-        elif row["body"]:
-            last = (row["thread_id"], row["id"])
-        yield {**row, "_row": found.row, "kind": row["kind"] if row["body"] else "system"}
+        else:
+            row = _row(message, found.around, ours)
+            yield {**row, "_row": found.row, "kind": row["kind"] if row["body"] else "system"}
 
 
 def _row(message: Mapping[str, Any], chat: Mapping[str, Any], ours: frozenset[str]) -> Row:

@@ -1,0 +1,215 @@
+"""What the text says of every mention, worked out once per connection, as tables that steps ask questions of.
+
+``mention_base``: one row per mention as collected: row_no, author (a number), day and hour (local), text and all that `mentions` has.
+``enriched``: the same mention, slim: row_no, network, mention_id, account, collected, author, author_known, followers, posted_at, day,
+week, hour, engagement, reposts, needs (bit i: `terms.NEEDS` i), states (one of the five needs), asks, language, text_hash, fold (equal for
+copies of one text), said_first (the first of its fold), matched (by any query), relevant (by one of ours that is not a competitor's;
+everything where there is no query).
+``topics``: one row per query: topic (from 0), name, kind, voice (0 our brand, 1 … competitors, NULL neither); without queries the one
+topic "" of kind "all".
+``topic_hits``: one row per mention matched by a query: row_no, topic.
+
+Texts go through the kernel in Arrow batches; what is kept in Python is a few bytes per mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import nanoarrow
+import numpy as np
+from numpy.typing import NDArray
+
+from rawaj.store.facts import Facts
+from rawaj.strategy.said import Said
+from rawaj.terms import NEEDS, STATING_NEEDS
+from rawaj.text import LANGUAGES, Matcher, asks, compile_queries, needs
+
+__all__ = ["BATCH_ROWS", "enriched", "topics_of"]
+
+BATCH_ROWS = 131_072
+FOLD_WORDS = 5  # shorter texts that are equal are taken for people saying the same by themselves
+_MADE = "_enriched"
+_STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
+
+BASE = """
+create or replace temp table mention_base as
+select row_number() over () - 1 as row_no, network, mention_id, account, kind, text, author_id, author_name, author_followers,
+       cast(hash(network, coalesce(author_id, author_name, '#' || mention_id)) >> 1 as bigint) as author,
+       coalesce(author_id, author_name) is not null as author_known, posted_at,
+       cast(timezone($zone, posted_at) as date) as day, cast(extract(hour from timezone($zone, posted_at)) as integer) as hour,
+       parent_id, thread_id, copy_of, place, language as said_language, url, likes, reposts, replies, views, collected
+from mentions
+"""
+
+# The text without case, addresses, "RT @name:" and spaces; texts of fewer than FOLD_WORDS words are equal to themselves alone.
+TEXT_KEYS = r"""
+create or replace temp table text_keys as
+with plain as (
+  select row_no, trim(regexp_replace(lower(text), '^rt @\w+:? |https?://\S+|\s+', ' ', 'g')) as text from mention_base
+)
+select row_no, cast(hash(regexp_replace(text, '\s+', ' ', 'g')) >> 1 as bigint) as text_hash,
+       length(text) - length(replace(text, ' ', '')) + 1 >= $fold_words as long_enough
+from plain
+"""
+
+FOLDS = """
+create or replace temp table folds as
+with keyed as (
+  select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at, k.text_hash,
+         case when k.long_enough then k.text_hash else -1 - b.row_no end as own
+  from mention_base b join text_keys k on k.row_no = b.row_no
+),
+copied as (select distinct network, copy_of from keyed where copy_of is not null),
+originals as (select k.network, k.mention_id, k.own from keyed k join copied c on c.network = k.network and c.copy_of = k.mention_id),
+folded as (
+  select k.row_no, k.text_hash, k.posted_at, k.copy_of is not null as is_copy,
+         case when k.copy_of is null then k.own else coalesce(o.own, cast(hash(k.network, k.copy_of) >> 1 as bigint)) end as fold
+  from keyed k left join originals o on o.network = k.network and o.mention_id = k.copy_of
+)
+select row_no, text_hash, fold, row_number() over (partition by fold order by is_copy, posted_at nulls last, row_no) = 1 as said_first
+from folded
+"""
+
+ENRICHED = """
+create or replace temp table enriched as
+select b.row_no, b.network, b.mention_id, b.account, b.collected, b.author, b.author_known, b.author_followers as followers, b.posted_at,
+       b.day,
+       cast(b.day - (((extract(isodow from b.day) - 1 - $week_start) % 7 + 7) % 7) * interval 1 day as date) as week, b.hour,
+       coalesce(b.likes, 0) + coalesce(b.reposts, 0) + coalesce(b.replies, 0) as engagement, b.reposts,
+       m.needs, (m.needs & $stating) <> 0 as states, m.asks, t.language, f.text_hash, f.fold, f.said_first, m.matched, m.relevant
+from mention_base b
+join mention_marks m on m.row_no = b.row_no join folds f on f.row_no = b.row_no join tongues t on t.tongue = m.tongue
+"""
+
+
+def topics_of(said: Said) -> list[tuple[str, str, int | None]]:
+    """(name, kind, voice) of each topic: one per query, or the one topic with everything. All brand queries are one voice, 0."""
+    if not said.queries:
+        return [("", "all", None)]
+    competitors = [query.name for query in said.queries if query.kind == "competitor"]
+    voices = {name: number for number, name in enumerate(dict.fromkeys(competitors), 1)}
+    return [(query.name, query.kind, 0 if query.kind == "brand" else voices.get(query.name)) for query in said.queries]
+
+
+def enriched(facts: Facts, said: Said) -> Facts:
+    """The same facts with the tables above; once per connection and `said`, however often it is called.
+
+    Raises:
+        InputError: a query that cannot be read.
+    """
+    if getattr(facts, _MADE, None) is said:
+        return facts
+    connection = facts.connection
+    connection.execute(BASE, {"zone": said.context.time_zone})
+    connection.execute(TEXT_KEYS, {"fold_words": FOLD_WORDS})
+    connection.execute(FOLDS)
+    connection.execute("drop table text_keys")
+    _write_marks(facts, said)
+    connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
+    connection.execute("drop table folds; drop table mention_marks; drop table tongues")
+    setattr(facts, _MADE, said)
+    return facts
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Marks of every mention by row number, filled batch by batch."""
+
+    needs: NDArray[np.int32]
+    asks: NDArray[np.bool_]
+    language: NDArray[np.int8]
+
+    @classmethod
+    def empty(cls, rows: int) -> _Marks:
+        return cls(np.zeros(rows, np.int32), np.zeros(rows, bool), np.zeros(rows, np.int8))
+
+
+def _write_marks(facts: Facts, said: Said) -> None:
+    rows = facts.rows("select count(*) from mention_base")[0][0]
+    marks = _Marks.empty(rows)
+    matcher = compile_queries([query.text for query in said.queries])
+    hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
+    powers = (1 << np.arange(len(NEEDS))).astype(np.int32)
+    for start in range(0, rows, BATCH_ROWS):
+        here = slice(start, min(start + BATCH_ROWS, rows))
+        texts = _texts(facts, here)
+        marks.needs[here] = needs(texts) @ powers
+        marks.asks[here] = asks(texts)
+        read = matcher.read(texts, _fields(facts, matcher, here))
+        marks.language[here] = read.languages
+        hits.append((read.matches.text_index.astype(np.int64) + start, read.matches.query_index))
+    _label(facts, said, marks)
+    _store(facts, said, marks, hits)
+
+
+def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
+    """The texts of some rows as one Arrow column."""
+    relation = facts.connection.sql(f"select text from mention_base where row_no >= {rows.start} and row_no < {rows.stop} order by row_no")
+    return nanoarrow.Array(relation).child(0)
+
+
+_FIELDS = {
+    "author": "coalesce(author_name, author_id)",
+    "network": "network",
+    "url": "url",
+    "site": "regexp_extract(url, '^https?://([^/]+)', 1)",
+    "country": "place",
+    "followers": "author_followers",
+    "engagement": "coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0)",
+    "date": "day",
+}
+
+
+def _fields(facts: Facts, matcher: Matcher, rows: slice) -> dict[str, list[Any]]:
+    """The columns that the queries put conditions on."""
+    wanted = [name for name in _FIELDS if name in matcher.field_names]
+    if not wanted:
+        return {}
+    columns = ", ".join(_FIELDS[name] for name in wanted)
+    found = facts.rows(f"select {columns} from mention_base where row_no >= {rows.start} and row_no < {rows.stop} order by row_no")
+    return {name: list(values) for name, values in zip(wanted, zip(*found, strict=True), strict=True)}
+
+
+def _label(facts: Facts, said: Said, marks: _Marks) -> None:
+    """What people say of a mention stands instead of what the rules say."""
+    if not said.labels:
+        return
+    keys = tuple(NEEDS)
+    found = facts.rows("select row_no, mention_id from mention_base where mention_id in (select unnest($ids))", {"ids": list(said.labels)})
+    for row_no, mention_id in found:
+        marks.needs[row_no] = sum(1 << keys.index(need) for need in said.labels[mention_id])
+
+
+def _store(facts: Facts, said: Said, marks: _Marks, hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]]) -> None:
+    rows = len(marks.needs)
+    kinds = [kind for _, kind, _ in topics_of(said)]
+    matched, relevant = np.zeros(rows, bool), np.zeros(rows, bool)
+    ours = np.array([kind != "competitor" for kind in kinds])
+    if said.queries:
+        row_no = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in hits)])
+        topic = np.concatenate([np.zeros(0, np.int32), *(topics for _, topics in hits)])
+    else:
+        row_no, topic = np.arange(rows, dtype=np.int64), np.zeros(rows, np.int32)
+    matched[row_no] = True
+    relevant[row_no[ours[topic]]] = True
+    _table(facts, "topic_hits", {"row_no": row_no, "topic": topic})
+    seen = {"row_no": np.arange(rows), "matched": matched, "relevant": relevant}
+    _table(facts, "mention_marks", {**seen, "needs": marks.needs, "asks": marks.asks, "tongue": marks.language})
+    _small(facts, "tongues (tongue tinyint, language varchar)", list(enumerate(map(str, LANGUAGES))))
+    topics = [(number, *topic) for number, topic in enumerate(topics_of(said))]
+    _small(facts, "topics (topic integer, name varchar, kind varchar, voice integer)", topics)
+
+
+def _small(facts: Facts, table: str, rows: list[tuple[Any, ...]]) -> None:
+    facts.connection.execute(f"create or replace temp table {table}")
+    places = ", ".join("?" for _ in rows[0])
+    facts.connection.executemany(f"insert into {table.split(' ')[0]} values ({places})", [list(row) for row in rows])
+
+
+def _table(facts: Facts, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
+    facts.connection.register("_columns", dict(columns))
+    facts.connection.execute(f"create or replace temp table {name} as select * from _columns")
+    facts.connection.unregister("_columns")

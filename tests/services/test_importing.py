@@ -1,0 +1,166 @@
+"""Importing: all or nothing, once, with history, and back again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rawaj.errors import InputError, LockedError, NotFoundError, QuestionError
+from rawaj.services.importing import Outcome, files_in, import_file, undo
+from rawaj.services.reading import Options
+from rawaj.services.saying import said_of
+
+HEAD = "Post id,Date,Post text,Post Link,Impressions,Likes\n"
+
+
+def x_file(folder: Path, name: str, *rows: str) -> Path:
+    path = folder / name
+    path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def row(number: int, impressions: str = "100", likes: str = "5") -> str:
+    return f'{number},"Tue, Jul 14, 2026","نص {number}",https://x.com/khobz/status/{number},{impressions},{likes}'
+
+
+def ask(place, sql: str):
+    return place.store.facts(place.hidden()).rows(sql)
+
+
+def test_an_import_brings_rows_channels_and_keeps_the_original(place, tmp_path: Path) -> None:
+    path = x_file(tmp_path, "a.csv", row(1), row(2, "٢٬٣٤٥"))
+    result = import_file(place, path, Options())
+    assert result.outcome is Outcome.IMPORTED
+    assert result.rows == {"posts": 2, "post_metrics": 4}
+    assert result.channels == ("x",)
+    assert ask(place, "select source_row, value from post_metrics where metric = 'impressions' order by 1") == [(2, 100.0), (3, 2345.0)]
+    assert [item.read_bytes() for item in place.store.originals.iterdir()] == [path.read_bytes()]
+
+
+def test_the_same_bytes_twice_change_nothing(place, tmp_path: Path) -> None:
+    path = x_file(tmp_path, "a.csv", row(1))
+    import_file(place, path, Options())
+    again = import_file(place, path.rename(tmp_path / "b.csv"), Options())
+    assert again.outcome is Outcome.ALREADY
+    assert ask(place, "select count(*) from posts_history") == [(1,)]
+
+
+def test_a_newer_export_refreshes_metrics_and_keeps_their_history(place, tmp_path: Path) -> None:
+    old = x_file(tmp_path, "old.csv", row(1, "100"))
+    new = x_file(tmp_path, "new.csv", row(1, "180"), row(2, "20"))
+    os.utime(old, (1_780_000_000, 1_780_000_000))
+    os.utime(new, (1_790_000_000, 1_790_000_000))
+    newer = import_file(place, new, Options())
+    import_file(place, old, Options())  # imported later, but seen earlier
+    impressions = "select value from post_metrics where metric = 'impressions' order by post_id"
+    assert ask(place, impressions) == [(180.0,), (20.0,)]
+    assert ask(place, "select count(*) from post_metrics_history where metric = 'impressions'") == [(3,)]
+    assert undo(place, newer.import_id or "") == "new.csv"
+    assert ask(place, impressions) == [(100.0,)]
+
+
+def test_one_bad_cell_stops_the_whole_file_until_the_user_says_go(place, tmp_path: Path) -> None:
+    path = x_file(tmp_path, "a.csv", row(1), row(2, "viele"), row(3))
+    refused = import_file(place, path, Options())
+    assert refused.outcome is Outcome.REFUSED
+    assert [(p.file, p.row, p.column, p.code, p.value) for p in refused.problems] == [("a.csv", 3, "Impressions", "import.cell_not_read", "viele")]
+    assert ask(place, "select count(*) from posts_history") == [(0,)]
+    assert place.record.imports.count() == 0
+    gone = import_file(place, path, Options(), yes=True)
+    assert gone.rows["posts"] == 2
+    assert [problem.row for problem in place.record.imports.get().problems.all()] == [3]
+
+
+def test_a_row_without_what_its_table_needs_is_a_problem(place, tmp_path: Path) -> None:
+    path = x_file(tmp_path, "a.csv", row(1), ',"Tue, Jul 14, 2026","بلا رقم",https://x.com/khobz/status/,10,1')
+    refused = import_file(place, path, Options())
+    assert refused.outcome is Outcome.REFUSED
+    assert {(problem.row, problem.column, problem.code) for problem in refused.problems} >= {(3, "post_id", "import.value_missing")}
+    assert import_file(place, path, Options(), yes=True).rows["posts"] == 1
+
+
+def test_a_dry_run_writes_nothing(place, tmp_path: Path) -> None:
+    result = import_file(place, x_file(tmp_path, "a.csv", row(1)), Options(), dry_run=True)
+    assert (result.outcome, result.rows) == (Outcome.EXAMINED, {"posts": 1, "post_metrics": 2})
+    assert not (place.store.folder / "facts").exists()
+    assert place.record.imports.count() == 0
+
+
+def test_undo_takes_facts_records_and_nothing_else(place, tmp_path: Path) -> None:
+    import_file(place, x_file(tmp_path, "a.csv", row(1)), Options())
+    second = import_file(place, x_file(tmp_path, "b.csv", row(2)), Options())
+    undo(place, second.import_id or "")
+    assert ask(place, "select post_id from posts") == [("1",)]
+    assert ask(place, "select count(*) from posts_history") == [(1,)]
+    assert len(list(place.store.originals.iterdir())) == 2
+    with pytest.raises(NotFoundError) as caught:
+        undo(place, second.import_id or "")
+    assert caught.value.code == "import.unknown_import"
+    again = import_file(place, tmp_path / "b.csv", Options())
+    assert again.outcome is Outcome.IMPORTED
+
+
+def test_two_writers_do_not_mix(place, tmp_path: Path) -> None:
+    path = x_file(tmp_path, "a.csv", row(1))
+    with place.store.writing(), pytest.raises(LockedError):
+        import_file(place, path, Options())
+    assert import_file(place, path, Options()).outcome is Outcome.IMPORTED
+
+
+def test_a_replayed_append_adds_nothing(place, tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    from rawaj.store.schema import TABLES
+
+    table = TABLES["outcomes"]
+    types = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "TIMESTAMPTZ": pa.timestamp("us", "UTC")}
+    schema = pa.schema([(column.name, types[column.type]) for column in table.all_columns])
+    rows = pa.Table.from_pylist([{"outcome_id": "1", "kind": "lead", "count": 1.0, "import_id": "i", "source_file": "f", "source_row": 1}], schema=schema)
+    assert place.store.append(table, rows, "i:0:0") == 1
+    assert place.store.append(table, rows, "i:0:0") == 0
+
+
+def test_ambiguous_dates_are_asked_for_and_never_guessed(place, tmp_path: Path) -> None:
+    path = tmp_path / "hours.csv"
+    path.write_text("التاريخ,الشخص,القناة,الساعات,العمل\n03/04/2026,منى,فيسبوك,2,ردود\n05/06/2026,منى,فيسبوك,1.5,ردود\n", encoding="utf-8")
+    with pytest.raises(QuestionError) as caught:
+        import_file(place, path, Options())
+    assert (caught.value.code, caught.value.values["column"]) == ("import.date_order", "التاريخ")
+    assert import_file(place, path, Options(date_order="dmy")).rows == {"hours": 2}
+    said, unmatched = said_of(place.record)
+    assert [entry.day.isoformat() for entry in said.hours] == ["2026-04-03", "2026-06-05"]
+    assert not unmatched
+    assert [channel.network for channel in said.channels] == ["facebook"]
+
+
+def test_a_file_that_nothing_recognises_says_what_it_holds(place, tmp_path: Path) -> None:
+    path = tmp_path / "strange.csv"
+    path.write_text("colour,shape\nred,round\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        import_file(place, path, Options())
+    assert caught.value.code == "import.not_recognised"
+    assert caught.value.values["headings"] == ("colour", "shape")
+
+
+def test_own_mapping_is_kept_and_reused(place, tmp_path: Path) -> None:
+    from rawaj.services.mapping import keep_mapping, mapping_from_options
+
+    mapping = mapping_from_options("mentions", {"text": "shape", "author_name": "colour"}, network="facebook")
+    keep_mapping(place.record, "strange", mapping)
+    for name in ("one.csv", "two.csv"):
+        path = tmp_path / name
+        path.write_text(f"colour,shape\nred,round {name}\n", encoding="utf-8")
+        assert import_file(place, path, Options()).rows == {"mentions": 1}
+    assert ask(place, "select distinct network, author_name, collected from mentions") == [("facebook", "red", "file")]
+    assert len(ask(place, "select distinct mention_id from mentions")) == 2
+
+
+def test_folders_are_walked_in_order_without_hidden_and_partial_files(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.csv", ".hidden.csv", "c.csv.part", "inner/d.csv", "__MACOSX/e.csv", "goals.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [path.name for path in files_in([tmp_path])] == ["goals.toml", "a.csv", "b.csv", "d.csv"]
+    with pytest.raises(InputError):
+        list(files_in([tmp_path / "absent"]))
