@@ -1,0 +1,96 @@
+"""The best split of the same money and the same hours: maximise Σ R_c(m_c) under two budgets.
+
+R_c is a channel's mean response when its present activity is multiplied by m_c. Concave curves have decreasing slopes, so for prices
+(μ of money, ν of an hour) each channel stops where its slope falls to μ·money_c + ν·hours_c; nested bisection finds the prices at which
+both budgets are met (Lagrange multipliers). Parts of a curve that are not concave are replaced by their concave envelope.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Allocation", "allocate"]
+
+Floats = NDArray[np.float64]
+_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Multipliers of the present activity, (channels,), and the shadow prices in response per unit of money and per hour."""
+
+    multipliers: Floats
+    money_price: float
+    hour_price: float
+
+
+def _slopes(response: Floats, grid: Floats) -> tuple[Floats, Floats]:
+    """Slopes between grid points, of the concave envelope, and the midpoints where they hold; (channels, points − 1)."""
+    slopes = np.diff(response, axis=1) / np.maximum(np.diff(grid, axis=1), 1e-12)
+    return np.array([_pooled(row) for row in slopes]), (grid[:, 1:] + grid[:, :-1]) / 2
+
+
+def _pooled(slopes: Floats) -> Floats:
+    """Decreasing slopes of the concave envelope on an even grid: pool adjacent violators."""
+    means: list[float] = []
+    sizes: list[int] = []
+    for slope in slopes.tolist():
+        means.append(slope)
+        sizes.append(1)
+        while len(means) > 1 and means[-2] < means[-1]:
+            size = sizes[-2] + sizes[-1]
+            means[-2:] = [(means[-2] * sizes[-2] + means[-1] * sizes[-1]) / size]
+            sizes[-2:] = [size]
+    return np.repeat(means, sizes)
+
+
+class _Market:
+    def __init__(self, response: Floats, grid: Floats, money: Floats, hours: Floats) -> None:
+        self.slopes, self.middles = _slopes(response, grid)
+        self.grid, self.money, self.hours = grid, money, hours
+
+    def demand(self, money_price: float, hour_price: float) -> Floats:
+        price = money_price * self.money + hour_price * self.hours
+        return np.array(
+            [
+                np.interp(-p, -slope, middle, left=edge[0], right=edge[-1])
+                for p, slope, middle, edge in zip(price, self.slopes, self.middles, self.grid, strict=True)
+            ]
+        )
+
+    def dearest(self, needs: Floats) -> float:
+        """A price at which nobody buys."""
+        used = needs > 0
+        return float(1.01 * (self.slopes[used].max(1) / needs[used]).max()) if used.any() else 0.0
+
+    def money_price(self, hour_price: float, budget: float) -> float:
+        """The lowest price of money at which the budget holds."""
+        if self.demand(0.0, hour_price) @ self.money <= budget:
+            return 0.0
+        low, high = 0.0, self.dearest(self.money)
+        for _ in range(_STEPS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.demand(middle, hour_price) @ self.money > budget else (low, middle)
+        return high
+
+
+def allocate(response: Floats, grid: Floats, money: Floats, hours: Floats, money_budget: float, hours_budget: float) -> Allocation:
+    """Multipliers that maximise the sum of responses within both budgets.
+
+    Args:
+        response: mean response at each multiplier of `grid`, both (channels, points), grids even and rising.
+        money, hours: what a multiplier of 1 takes, (channels,).
+    """
+    market = _Market(response, grid, money, hours)
+    hour_price, money_price = 0.0, market.money_price(0.0, money_budget)
+    if market.demand(money_price, 0.0) @ hours > hours_budget:
+        low, high = 0.0, market.dearest(hours)
+        for _ in range(_STEPS):
+            middle = (low + high) / 2
+            over = market.demand(market.money_price(middle, money_budget), middle) @ hours > hours_budget
+            low, high = (middle, high) if over else (low, middle)
+        hour_price, money_price = high, market.money_price(high, money_budget)
+    return Allocation(market.demand(money_price, hour_price), money_price, hour_price)

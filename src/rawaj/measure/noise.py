@@ -1,0 +1,55 @@
+"""How much one week's noise tells of the next: φ of AR(1), from what a first fit leaves over."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logsumexp
+
+from rawaj.measure.model import Model, whiten
+from rawaj.measure.sampler import Posterior
+
+__all__ = ["autocorrelation_of", "contributions"]
+
+Floats = NDArray[np.float64]
+GRID = np.arange(-0.2, 0.91, 0.1)
+_RESIDUALS = 12
+
+
+def contributions(model: Model, posterior: Posterior, rows: NDArray[np.intp]) -> Floats:
+    """Contribution of every channel in every step for some draws, shape (len(rows), channels, steps), scaled outcome units."""
+    parts = [
+        posterior.coefficients[rows, c, None] * model.form.features(model.lagged[c], posterior.shapes[rows, c].T)
+        for c in range(model.channels)
+    ]
+    return np.stack(parts, axis=1)
+
+
+def autocorrelation_of(model: Model, posterior: Posterior) -> float:
+    """Posterior mean of φ on a grid from −0.2 to 0.9, the baseline integrated out, σ at its best for each φ.
+
+    The prior is N(0, 0.5²); below 0.05 it is taken for none.
+    """
+    rows = np.linspace(0, posterior.sigma.size - 1, _RESIDUALS).astype(np.intp)
+    left = model.outcome - contributions(model, posterior, rows).sum(1)
+    scores = np.array([_log_likelihood(model, left, float(phi)) for phi in GRID]) - 0.5 * (GRID / 0.5)[:, None] ** 2
+    weights = np.exp(scores - logsumexp(scores, axis=0))
+    phi = float((GRID @ weights).mean())
+    return phi if abs(phi) >= 0.05 else 0.0
+
+
+def _log_likelihood(model: Model, left: Floats, phi: float) -> Floats:
+    """Log likelihood of rows of `left` (n, steps), maximised over σ on a grid."""
+    columns = whiten((model.baseline.columns * model.baseline.sd).T, phi).T
+    u, singular, _ = np.linalg.svd(columns, full_matrices=False)
+    white = whiten(left, phi)
+    projected = white @ u
+    squares = projected**2
+    outside = (white**2).sum(1) - squares.sum(1)
+    freedom = model.steps - singular.size
+    sigma = np.sqrt(np.maximum(outside / max(freedom, 1), 1e-12))[:, None] * np.geomspace(0.7, 1.5, 16)
+    variance = sigma**2
+    inside = variance[..., None] + singular**2
+    value = -0.5 * (outside[:, None] / variance + (squares[:, None] / inside).sum(-1) + np.log(inside).sum(-1)) - freedom * np.log(sigma)
+    best: Floats = value.max(1) + 0.5 * np.log(1 - phi**2)
+    return best

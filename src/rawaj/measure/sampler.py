@@ -1,0 +1,251 @@
+"""Draws from the posterior of `Model`: collapsed multi-proposal Gibbs.
+
+Many chains run side by side as arrays. A sweep visits the channels in random order: take the channel's contribution out of the
+residual; draw candidate shapes from a fixed mixture of the prior and a Student-t fitted during warm-up; with the coefficient and the
+baseline integrated out, each candidate has the weight
+    w = exp(B²/2A)·Φ(B/√A)·A^(−½)·τ^(−1)·prior/proposal,  A = f′Σ⁻¹f + 1/τ²,  B = f′Σ⁻¹r;
+choose among the candidates and the present shape in proportion to w (an exact kernel: multiple-try with independent proposals, all
+weighed alike), then draw the coefficient from its truncated normal. The noise is chosen in the same way among candidates around
+its conditional mode. In the warm-up one bank of shapes is shared by all chains, which finds every channel at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import lgamma, log, pi
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rawaj.measure.model import Features, Model
+from rawaj.stats.positive import draw_positive, log_scaled_phi
+
+__all__ = ["Posterior", "Settings", "sample"]
+
+Floats = NDArray[np.float64]
+_FREEDOM = 5.0  # of the Student-t proposals
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the warm-up: sweeps, shapes in the shared bank, share of them from the prior, widening of the fitted proposal."""
+
+    sweeps: int
+    bank: int
+    prior_share: float
+    widening: float
+
+
+WARM_UP = (Stage(5, 192, 1.0, 1.5), Stage(5, 128, 0.5, 1.2), Stage(6, 64, 0.2, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How long and how wide: `chains` × `draws` draws; `candidates` shapes per visit, `prior_share` of them from the prior."""
+
+    chains: int = 64
+    draws: int = 60
+    candidates: int = 3
+    prior_share: float = 0.15
+    sigma_candidates: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """Draws; n = draws × chains, in the order draw by draw.
+
+    Attributes:
+        shapes: (n, channels, size); `coefficients`, `totals` (n, channels) in scaled outcome units, totals summed over steps.
+        sigma: (n,); `baseline`: (n, columns) coefficients γ.
+        chains: number of chains.
+    """
+
+    shapes: Floats
+    coefficients: Floats
+    totals: Floats
+    sigma: Floats
+    baseline: Floats
+    chains: int
+
+    def by_chain(self, values: Floats) -> Floats:
+        """(n, …) as (draws, chains, …)."""
+        return values.reshape(-1, self.chains, *values.shape[1:])
+
+
+class _Proposal:
+    """Prior mixed with a Student-t, for the shapes of one channel."""
+
+    def __init__(self, model: Model) -> None:
+        self.form = model.form
+        self.size = model.form.size
+        self.mean = np.zeros(self.size)
+        self.root = np.eye(self.size)
+        self.constant = lgamma((_FREEDOM + self.size) / 2) - lgamma(_FREEDOM / 2) - self.size / 2 * log(_FREEDOM * pi)
+
+    def refit(self, shapes: Floats, widening: float) -> None:
+        self.mean = shapes.mean(1)
+        self.root = np.linalg.cholesky(np.cov(shapes) * widening + 1e-5 * np.eye(self.size))
+
+    def draw(self, rng: np.random.Generator, n: int, prior_share: float) -> Floats:
+        fitted = rng.binomial(n, 1 - prior_share)
+        spread = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, fitted))
+        student = self.mean[:, None] + (self.root @ rng.standard_normal((self.size, fitted))) * spread
+        both = np.concatenate([student, self.form.draw_prior(rng, n - fitted)], axis=1)
+        return both[:, rng.permutation(n)]
+
+    def log_density(self, shapes: Floats, log_prior: Floats, prior_share: float) -> Floats:
+        if prior_share >= 1:
+            return log_prior
+        scaled = np.linalg.solve(self.root, shapes - self.mean[:, None])
+        student = self.constant - (_FREEDOM + self.size) / 2 * np.log1p((scaled**2).sum(0) / _FREEDOM)
+        student -= np.log(np.diag(self.root)).sum()
+        result: Floats = np.logaddexp(log(prior_share) + log_prior, log(1 - prior_share) + student)
+        return result
+
+
+class _Channel:
+    """Present shapes of one channel in all chains, with what depends on them."""
+
+    def __init__(self, model: Model, index: int, shapes: Floats) -> None:
+        self.shapes = shapes
+        self.log_prior = model.form.log_prior(shapes)
+        self.features = model.features(index, shapes)
+        self.coefficient = np.zeros(shapes.shape[1])
+        self.proposal = _Proposal(model)
+
+    def replace(self, chains: NDArray[np.intp], taken: NDArray[np.intp], shapes: Floats, log_prior: Floats, features: Features) -> None:
+        self.shapes[:, chains] = shapes[:, taken]
+        self.log_prior[chains] = log_prior[taken]
+        for name in ("rows", "projected", "squared", "total", "precision"):
+            getattr(self.features, name)[chains] = getattr(features, name)[taken]
+
+
+class _Sampler:
+    def __init__(self, model: Model, settings: Settings, seed: int) -> None:
+        self.model, self.settings = model, settings
+        self.rng = np.random.default_rng(seed)
+        chains = settings.chains
+        self.every = np.arange(chains)
+        self.channels = [_Channel(model, c, model.form.draw_prior(self.rng, chains)) for c in range(model.channels)]
+        self.residual = np.tile(model.whitened, (chains, 1))
+        self.projected = self.residual @ model.u
+        rest = model.whitened - model.u @ (model.u.T @ model.whitened)
+        start = max(float(rest.std()), 1e-6)
+        self.log_sigma = np.log(start) + 0.1 * self.rng.standard_normal(chains)
+
+    def run(self) -> Posterior:
+        for stage in WARM_UP:
+            self._warm_up(stage)
+        kept = []
+        for _ in range(self.settings.draws):
+            self._sweep(self.settings.candidates, self.settings.prior_share, shared=False)
+            kept.append(self._state())
+        shapes, coefficients, totals, sigma, projected = (np.concatenate(part) for part in zip(*kept, strict=True))
+        baseline = self.model.baseline_draws(projected, sigma, self.rng)
+        return Posterior(shapes, coefficients, totals, sigma, baseline, self.settings.chains)
+
+    def _warm_up(self, stage: Stage) -> None:
+        seen = []
+        for sweep in range(stage.sweeps):
+            self._sweep(stage.bank, stage.prior_share, shared=True)
+            if sweep >= stage.sweeps // 2:
+                seen.append([channel.shapes.copy() for channel in self.channels])
+        for c, channel in enumerate(self.channels):
+            channel.proposal.refit(np.concatenate([shapes[c] for shapes in seen], axis=1), stage.widening)
+        self._recompute_residual()
+
+    def _recompute_residual(self) -> None:
+        """Undo the rounding that adding and subtracting leaves."""
+        self.residual[:] = self.model.whitened
+        for channel in self.channels:
+            self.residual -= channel.coefficient[:, None] * channel.features.rows
+        self.projected[:] = self.residual @ self.model.u
+
+    def _state(self) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+        shapes = np.stack([channel.shapes.T for channel in self.channels], axis=1)
+        coefficients = np.stack([channel.coefficient for channel in self.channels], axis=1)
+        totals = np.stack([channel.coefficient * channel.features.total for channel in self.channels], axis=1)
+        return shapes, coefficients, totals, np.exp(self.log_sigma), self.projected.copy()
+
+    def _sweep(self, candidates: int, prior_share: float, shared: bool) -> None:
+        for c in self.rng.permutation(len(self.channels)):
+            self._update_channel(int(c), candidates, prior_share, shared)
+        self._update_sigma()
+
+    def _update_channel(self, c: int, count: int, prior_share: float, shared: bool) -> None:
+        channel, chains = self.channels[c], self.settings.chains
+        self._add(channel, +1.0)
+        number = count if shared else count * chains
+        shapes = channel.proposal.draw(self.rng, number, prior_share)
+        log_prior = self.model.form.log_prior(shapes)
+        features = self.model.features(c, shapes)
+        a, b, precision = self._integrals(channel.features, features, count, shared)
+        sd = 1 / np.sqrt(a)
+        weight = log_scaled_phi(b * sd) + np.log(sd) + 0.5 * np.log(precision)
+        if prior_share < 1:
+            fresh = log_prior - channel.proposal.log_density(shapes, log_prior, prior_share)
+            weight[:, 1:] += fresh[None] if shared else fresh.reshape(chains, count)
+            weight[:, 0] += channel.log_prior - channel.proposal.log_density(channel.shapes, channel.log_prior, prior_share)
+        chosen = self._choose(weight)
+        moved = np.nonzero(chosen)[0]
+        taken = chosen[moved] - 1 + (0 if shared else moved * count)
+        channel.replace(moved, taken, shapes, log_prior, features)
+        spread = sd[self.every, chosen]
+        channel.coefficient = draw_positive(b[self.every, chosen] * spread**2, spread, self.rng)
+        self._add(channel, -1.0)
+
+    def _add(self, channel: _Channel, sign: float) -> None:
+        times = sign * channel.coefficient[:, None]
+        self.residual += times * channel.features.rows
+        self.projected += times * channel.features.projected
+
+    def _integrals(self, now: Features, new: Features, count: int, shared: bool) -> tuple[Floats, Floats, Floats]:
+        """A, B and 1/τ² for the present shape (column 0) and the candidates, each (chains, 1 + count)."""
+        model, chains = self.model, self.settings.chains
+        variance = np.exp(2 * self.log_sigma)[:, None]
+        damping = model.singular**2 / (variance + model.singular**2)
+        damped = damping * self.projected
+        a, b, precision = (np.empty((chains, count + 1)) for _ in range(3))
+        a[:, 0] = now.squared - (now.projected**2 * damping).sum(1)
+        b[:, 0] = np.einsum("kt,kt->k", self.residual, now.rows) - (now.projected * damped).sum(1)
+        precision[:, 0] = now.precision
+        if shared:
+            a[:, 1:] = new.squared[None] - damping @ (new.projected**2).T
+            b[:, 1:] = self.residual @ new.rows.T - damped @ new.projected.T
+            precision[:, 1:] = new.precision[None]
+        else:
+            projected = new.projected.reshape(chains, count, -1)
+            a[:, 1:] = new.squared.reshape(chains, count) - np.einsum("kgj,kgj,kj->kg", projected, projected, damping)
+            rows = new.rows.reshape(chains, count, -1)
+            b[:, 1:] = np.matmul(rows, self.residual[:, :, None])[:, :, 0] - np.einsum("kgj,kj->kg", projected, damped)
+            precision[:, 1:] = new.precision.reshape(chains, count)
+        return a / variance + precision, b / variance, precision
+
+    def _choose(self, log_weight: Floats) -> NDArray[np.intp]:
+        """One column of each row, with probability proportional to exp(log_weight)."""
+        running = np.cumsum(np.exp(log_weight - log_weight.max(1, keepdims=True)), axis=1)
+        level = self.rng.random(log_weight.shape[0]) * running[:, -1]
+        chosen: NDArray[np.intp] = np.minimum((running < level[:, None]).sum(1), log_weight.shape[1] - 1)
+        return chosen
+
+    def _update_sigma(self) -> None:
+        """Noise with prior HalfNormal(`sigma_sd`), given residuals, baseline integrated out; proposals t7 around the mode."""
+        model, steps = self.model, self.model.steps
+        freedom = max(steps - model.singular.size, 1)
+        squares = self.projected**2
+        outside = np.maximum(np.einsum("kt,kt->k", self.residual, self.residual) - squares.sum(1), 1e-12)
+        centre, scale = 0.5 * np.log(outside / freedom), 1.1 / np.sqrt(2 * freedom)
+        fresh = centre + scale * self.rng.standard_t(7, (self.settings.sigma_candidates, self.settings.chains))
+        candidates = np.concatenate([self.log_sigma[None], fresh])
+        variance = np.exp(2 * candidates)
+        inside = variance[..., None] + model.singular**2
+        log_target = -0.5 * (outside / variance + (squares / inside).sum(-1)) - freedom * candidates - 0.5 * np.log(inside).sum(-1)
+        log_target += candidates - 0.5 * variance / model.sigma_sd**2
+        log_proposal = -4 * np.log1p(((candidates - centre) / scale) ** 2 / 7)
+        chosen = self._choose((log_target - log_proposal).T)
+        self.log_sigma = candidates[chosen, self.every]
+
+
+def sample(model: Model, seed: int, settings: Settings | None = None) -> Posterior:
+    """Draws from the posterior; the same seed gives the same draws."""
+    return _Sampler(model, settings or Settings(), seed).run()

@@ -1,0 +1,97 @@
+"""A weekly table in, the incremental part of the answer out: fit, returns, verdicts, the best split, planned tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from rawaj.answers import Period, Statement
+from rawaj.measure.answer import Fit, Incremental, Split, Verdict
+from rawaj.measure.design import WeeklyTable
+from rawaj.measure.engine import Fitted, fitted
+from rawaj.measure.returns import SPAN_WEEKS, ChannelDraws, Prices, incremental_of, verdict_of
+from rawaj.measure.split import split_of
+from rawaj.measure.transforms import Form
+from rawaj.measure.worth import Worth
+
+__all__ = ["Study", "study"]
+
+_DRAWS_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Everything that the model says.
+
+    Attributes:
+        fit: the model and its checks.
+        incremental, verdicts: by channel.
+        split: None where fewer than two channels are known well enough.
+        noise: standard deviation of a week's outcomes that the model leaves unexplained; `phi` its autocorrelation.
+    """
+
+    fit: Fit
+    incremental: Mapping[str, Incremental]
+    verdicts: Mapping[str, Verdict]
+    split: Split | None
+    noise: float
+    phi: float
+
+
+def study(
+    table: WeeklyTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int, left_out: Mapping[str, Statement] | None = None,
+    span_weeks: int = SPAN_WEEKS, form: Form | None = None,
+) -> Study:  # fmt: skip
+    """Fit the table and judge every channel in it.
+
+    Args:
+        worth: money per outcome; `hour`: money per hour; None where nobody said.
+        left_out: channels that are not in the table, and why; handed through to `Fit`.
+        span_weeks: returns and verdicts speak of the last so many weeks.
+    """
+    middle = None if worth is None else worth.middle
+    fit = fitted(table, _cost(table, middle, None if hour is None else hour.middle), seed, form)
+    size = fit.kept.size
+    prices = Prices(
+        None if worth is None else worth.draws(size, seed + _DRAWS_SEED),
+        None if hour is None else hour.draws(size, seed + _DRAWS_SEED + 1),
+        currency,
+        table.unit,
+    )
+    steps = min(table.steps, max(span_weeks * 7 // table.step_days, 1))
+    figures, checks = fit.checks()
+    channels = [ChannelDraws(fit, index, steps) for index in range(len(table.channels))]
+    judged = {draws.name: verdict_of(draws, prices, "fail" not in checks.values()) for draws in channels}
+    known = [draws for draws in channels if (judgement := judged[draws.name][1]) is not None and judgement.obstacle in ("", "odds")]
+    return Study(
+        fit=_fit(fit, figures, checks, steps, left_out or {}),
+        incremental={draws.name: incremental_of(draws, prices) for draws in channels},
+        verdicts={name: verdict for name, (verdict, _) in judged.items()},
+        split=split_of(known, prices) if "fail" not in checks.values() else None,
+        noise=fit.noise_per_step(),
+        phi=fit.model.phi,
+    )
+
+
+def _cost(table: WeeklyTable, worth: float | None, hour: float | None) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]] | None:
+    """What each channel took, in the outcome's unit; NaN where its hours have no value."""
+    if worth is None:
+        return None
+    hours = table.hours.sum(0)
+    price = np.where(hours > 0, np.nan if hour is None else hour, 0.0)
+    result: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = (table.money.sum(0) + hours * price) / worth
+    return result
+
+
+def _fit(fit: Fitted, figures: Mapping[str, float], checks: Mapping[str, str], steps: int, left_out: Mapping[str, Statement]) -> Fit:
+    table = fit.table
+    span = Period(table.last - timedelta(days=steps * table.step_days - 1), table.last)
+    return Fit(
+        outcome=table.outcome_kind, unit=table.unit, first=table.first, last=table.last, weeks=table.steps * table.step_days // 7, span=span,
+        left_out=dict(left_out), explained=figures["explained"], r_hat=figures["r_hat"], ess=figures["ess"], phi=fit.model.phi,
+        autocorrelation=figures["autocorrelation"], inside=figures["inside"], checks=dict(checks), adstock=fit.model.form.adstock,
+        saturation=fit.model.form.saturation, seed=fit.seed,
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Where nothing can be said yet: the one test that would tell, how long, how likely it is to see the effect, and what it costs.
+
+A channel is stopped, or doubled, for some weeks; its effect is the difference from what the weeks before let one expect. The
+smallest effect that matters is the one at which the channel just pays: its weekly investment over the worth of an outcome (doubling must
+bring that much more). With noise s per week, AR(1) φ, n weeks of test after m weeks before,
+    se = s·√((1/n + 1/m)·(1 + φ)/(1 − φ)),   chance = Φ(effect/se − 1.645).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from rawaj.answers import Estimate
+from rawaj.measure.answer import PlannedTest
+
+__all__ = ["CHANCE", "LONGEST_WEEKS", "Candidate", "plan_test"]
+
+CHANCE = 0.8
+LONGEST_WEEKS = 12
+SHORTEST_WEEKS = 2
+_ONE_SIDED_5_PCT = 1.6448536269514722
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A channel whose effect is not known.
+
+    Attributes:
+        money, hours_value: per week.
+        worth: money per outcome; None: the test looks for half of the noise, since what matters is not known.
+        paid: it can be stopped in a day without anybody missing it (ads); what is owned is doubled instead.
+        pays: probability that it pays, by the model; None without one.
+        evpi: per month, money.
+    """
+
+    channel: str
+    name: str
+    money: float
+    hours_value: float
+    worth: float | None
+    paid: bool
+    pays: float | None
+    evpi: float | None
+    currency: str
+    outcome_unit: str
+
+
+def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> PlannedTest | None:
+    """The shortest test of 2 … 12 weeks with a chance of .8, or the longest if none reaches it.
+
+    Args:
+        noise: standard deviation of a week's outcomes that the model (or the past) leaves unexplained, in the outcome's unit.
+        weeks_before: weeks that the test is compared with.
+
+    Returns:
+        None where nothing is put in, or no outcome has been counted.
+    """
+    invested = one.money + one.hours_value
+    if noise <= 0 or weeks_before < 2 or (one.worth is not None and invested <= 0):
+        return None
+    effect = invested / one.worth if one.worth else noise / 2
+    weeks, chance = _shortest(effect, noise, phi, weeks_before)
+    stop = one.paid if one.pays is None else one.pays < 0.5 or one.paid
+    spread = noise * np.sqrt((1 / weeks + 1 / weeks_before) * _inflation(phi)) * _ONE_SIDED_5_PCT
+    return PlannedTest(
+        channel=one.channel,
+        name=one.name,
+        action="stop" if stop else "double",
+        weeks=weeks,
+        chance=chance,
+        looks_for=Estimate(effect, effect - spread, effect + spread, weeks, one.outcome_unit),
+        cost=invested * weeks,
+        saves=invested * weeks if stop else 0.0,
+        value_of_knowing=None if one.evpi is None else one.evpi * _MONTHS_A_YEAR,
+        currency=one.currency,
+    )
+
+
+def _shortest(effect: float, noise: float, phi: float, weeks_before: int) -> tuple[int, float]:
+    chances = {weeks: _chance(effect, noise, phi, weeks, weeks_before) for weeks in range(SHORTEST_WEEKS, LONGEST_WEEKS + 1)}
+    enough = [weeks for weeks, chance in chances.items() if chance >= CHANCE]
+    weeks = enough[0] if enough else LONGEST_WEEKS
+    return weeks, chances[weeks]
+
+
+def _inflation(phi: float) -> float:
+    bounded = min(max(phi, 0.0), 0.9)
+    return (1 + bounded) / (1 - bounded)
+
+
+def _chance(effect: float, noise: float, phi: float, weeks: int, weeks_before: int) -> float:
+    error = noise * np.sqrt((1 / weeks + 1 / weeks_before) * _inflation(phi))
+    return float(ndtr(effect / error - _ONE_SIDED_5_PCT))
