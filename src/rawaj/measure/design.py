@@ -69,7 +69,8 @@ class WeeklyTable:
     def day_of_year(self) -> Floats:
         """Days since 1 January at the middle of each step (never reset, so that seasons are continuous), shape (steps,)."""
         start = (self.first - date(self.first.year, 1, 1)).days
-        return start + self.step_days * (np.arange(self.steps) + 0.5)
+        result: Floats = start + self.step_days * (np.arange(self.steps) + 0.5)
+        return result
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Model:
     @property
     def channels(self) -> int:
         """Columns of the activity."""
-        return self.activity.shape[1]
+        return int(self.activity.shape[1])
 
     @cached_property
     def lagged(self) -> Floats:

@@ -79,7 +79,7 @@ class _Proposal:
         self.form = model.form
         self.size = model.form.size
         self.mean = np.zeros(self.size)
-        self.root = np.eye(self.size)
+        self.root: Floats = np.eye(self.size)
         self.constant = lgamma((_FREEDOM + self.size) / 2) - lgamma(_FREEDOM / 2) - self.size / 2 * log(_FREEDOM * pi)
 
     def refit(self, shapes: Floats, widening: float) -> None:

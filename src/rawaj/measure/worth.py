@@ -47,11 +47,11 @@ class Worth:
         """n draws, shape (n,); antithetic, so that their median is near `middle`."""
         rng = np.random.default_rng(seed)
         half = rng.standard_normal((n + 1) // 2)
-        z = np.concatenate([half, -half])[:n]
-        width = np.where(z > 0, np.log(self.high / self.middle), np.log(self.middle / self.low)) / _Z90
+        z: Floats = np.concatenate([half, -half])[:n]
+        width: Floats = np.where(z > 0, np.log(self.high / self.middle) / _Z90, np.log(self.middle / self.low) / _Z90)
         extra = self.spread * rng.standard_normal(n)
-        result: Floats = self.middle * np.exp(width * z) * np.maximum(1 + extra, 0.05)
-        return rng.permutation(result)
+        values: Floats = self.middle * np.exp(width * z) * np.maximum(1 + extra, 0.05)
+        return rng.permutation(values)
 
     def estimate(self, unit: str, n: int, seed: int) -> Estimate:
         """As an estimate, its mean the middle value."""
