@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from rawaj.listen.answer import Author, Question, Quote
@@ -21,11 +22,15 @@ def needs_of(bits: int) -> tuple[str, ...]:
 
 
 def quotes_of(rows: Iterable[Sequence[Any]]) -> dict[int, Quote]:
-    """Quotes by row number, from rows of `sql.QUOTES`."""
+    """Quotes by row number, from rows of `sql.QUOTES`, whose times are seconds since 1970."""
     return {
-        row_no: Quote(network, mention_id, text, author, posted_at, url, int(copies))
-        for row_no, network, mention_id, text, author, posted_at, url, copies in rows
+        row_no: Quote(network, mention_id, text, author, _time(seconds), url, int(copies))
+        for row_no, network, mention_id, text, author, seconds, url, copies in rows
     }
+
+
+def _time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def authors_of(rows: Iterable[Sequence[Any]], quotes: Mapping[int, Quote]) -> tuple[Author, ...]:

@@ -180,7 +180,7 @@ select c.row_no, c.needs, c.author, c.inside, b.text from chosen c join mention_
 """
 
 QUOTES = """
-select b.row_no, b.network, b.mention_id, b.text, b.author_name, b.posted_at, b.url,
+select b.row_no, b.network, b.mention_id, b.text, coalesce(b.author_name, b.author_id), epoch(b.posted_at), b.url,
        (select count(*) - 1 from enriched f where f.fold = e.fold) as copies
 from mention_base b join enriched e on e.row_no = b.row_no where b.row_no in (select unnest($rows))
 """

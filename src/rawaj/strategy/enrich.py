@@ -25,12 +25,12 @@ from numpy.typing import NDArray
 from rawaj.store.facts import Facts
 from rawaj.strategy.said import Said
 from rawaj.terms import NEEDS, STATING_NEEDS
-from rawaj.text import LANGUAGES, Matcher, asks, compile_queries, needs
+from rawaj.text import LANGUAGES, Matcher, compile_queries, duplicates
+from rawaj.text.need_rules import needs_and_asks
 
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
 BATCH_ROWS = 131_072
-FOLD_WORDS = 5  # shorter texts that are equal are taken for people saying the same by themselves
 _MADE = "_enriched"
 _STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
 
@@ -44,32 +44,20 @@ select row_number() over () - 1 as row_no, network, mention_id, account, kind, t
 from mentions
 """
 
-# The text without case, addresses, "RT @name:" and spaces; texts of fewer than FOLD_WORDS words are equal to themselves alone.
-TEXT_KEYS = r"""
-create or replace temp table text_keys as
-with plain as (
-  select row_no, trim(regexp_replace(lower(text), '^rt @\w+:? |https?://\S+|\s+', ' ', 'g')) as text from mention_base
-)
-select row_no, cast(hash(regexp_replace(text, '\s+', ' ', 'g')) >> 1 as bigint) as text_hash,
-       length(text) - length(replace(text, ' ', '')) + 1 >= $fold_words as long_enough
-from plain
-"""
-
 FOLDS = """
 create or replace temp table folds as
 with keyed as (
-  select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at, k.text_hash,
-         case when k.long_enough then k.text_hash else -1 - b.row_no end as own
-  from mention_base b join text_keys k on k.row_no = b.row_no
+  select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at, cast(s.said_as as bigint) as own
+  from mention_base b join said_as s on s.row_no = b.row_no
 ),
 copied as (select distinct network, copy_of from keyed where copy_of is not null),
 originals as (select k.network, k.mention_id, k.own from keyed k join copied c on c.network = k.network and c.copy_of = k.mention_id),
 folded as (
-  select k.row_no, k.text_hash, k.posted_at, k.copy_of is not null as is_copy,
+  select k.row_no, k.posted_at, k.copy_of is not null as is_copy,
          case when k.copy_of is null then k.own else coalesce(o.own, cast(hash(k.network, k.copy_of) >> 1 as bigint)) end as fold
   from keyed k left join originals o on o.network = k.network and o.mention_id = k.copy_of
 )
-select row_no, text_hash, fold, row_number() over (partition by fold order by is_copy, posted_at nulls last, row_no) = 1 as said_first
+select row_no, fold, row_number() over (partition by fold order by is_copy, posted_at nulls last, row_no) = 1 as said_first
 from folded
 """
 
@@ -79,7 +67,7 @@ select b.row_no, b.network, b.mention_id, b.account, b.collected, b.author, b.au
        b.day,
        cast(b.day - (((extract(isodow from b.day) - 1 - $week_start) % 7 + 7) % 7) * interval 1 day as date) as week, b.hour,
        coalesce(b.likes, 0) + coalesce(b.reposts, 0) + coalesce(b.replies, 0) as engagement, b.reposts,
-       m.needs, (m.needs & $stating) <> 0 as states, m.asks, t.language, f.text_hash, f.fold, f.said_first, m.matched, m.relevant
+       m.needs, (m.needs & $stating) <> 0 as states, m.asks, t.language, cast(hash(b.text) >> 1 as bigint) as text_hash, f.fold, f.said_first, m.matched, m.relevant
 from mention_base b
 join mention_marks m on m.row_no = b.row_no join folds f on f.row_no = b.row_no join tongues t on t.tongue = m.tongue
 """
@@ -104,12 +92,11 @@ def enriched(facts: Facts, said: Said) -> Facts:
         return facts
     connection = facts.connection
     connection.execute(BASE, {"zone": said.context.time_zone})
-    connection.execute(TEXT_KEYS, {"fold_words": FOLD_WORDS})
+    _write_copies(facts)
     connection.execute(FOLDS)
-    connection.execute("drop table text_keys")
     _write_marks(facts, said)
     connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
-    connection.execute("drop table folds; drop table mention_marks; drop table tongues")
+    connection.execute("drop table folds; drop table said_as; drop table mention_marks; drop table tongues")
     setattr(facts, _MADE, said)
     return facts
 
@@ -127,6 +114,13 @@ class _Marks:
         return cls(np.zeros(rows, np.int32), np.zeros(rows, bool), np.zeros(rows, np.int8))
 
 
+def _write_copies(facts: Facts) -> None:
+    """The row that says the same first, by exact and near copies of texts of five words or more (`rawaj.text.duplicates`)."""
+    texts = nanoarrow.Array(facts.connection.sql("select text from mention_base order by row_no")).child(0)
+    first = duplicates(texts).first
+    _table(facts, "said_as", {"row_no": np.arange(len(first)), "said_as": first})
+
+
 def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
     marks = _Marks.empty(rows)
@@ -136,8 +130,8 @@ def _write_marks(facts: Facts, said: Said) -> None:
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
         texts = _texts(facts, here)
-        marks.needs[here] = needs(texts) @ powers
-        marks.asks[here] = asks(texts)
+        stated, marks.asks[here] = needs_and_asks(texts)
+        marks.needs[here] = stated @ powers
         read = matcher.read(texts, _fields(facts, matcher, here))
         marks.language[here] = read.languages
         hits.append((read.matches.text_index.astype(np.int64) + start, read.matches.query_index))

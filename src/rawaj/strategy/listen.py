@@ -47,6 +47,7 @@ class _Listener:
     def __init__(self, facts: Facts, said: Said, period: Period) -> None:
         self.facts = enrich.enriched(opened(facts, said), said)
         self.topics = enrich.topics_of(said)
+        self.queries = [query.text for query in said.queries] or [""]
         self.period = period
         self.days: dict[str, object] = {"first": period.first, "last": period.last, "before_first": period.before.first}
         self.zone = said.context.time_zone
@@ -116,7 +117,7 @@ class _Listener:
         for topic in range(min(len(self.topics), TOPICS_WITH_PHRASES)):
             texts = [SaidText(*row) for row in self.ask(sql.TOPIC_TEXTS, topic=topic, at_most=TEXTS_LOOKED_AT)]
             looked_at += sum(1 for text in texts if text.inside)
-            found[topic] = phrases_of(texts, self._quotes)
+            found[topic] = phrases_of(texts, self.queries[topic], self._quotes)
         return found, looked_at
 
     def _spikes(self, days: Iterable[Sequence[Any]], covered_from: date | None) -> tuple[Spike, ...]:

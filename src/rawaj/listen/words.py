@@ -1,0 +1,98 @@
+"""What is said, in people's own words: phrases that tell a part of the conversation from the rest, with mentions as written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rawaj.listen.answer import Phrase, Quote
+from rawaj.terms import NEEDS
+from rawaj.text import TellingPhrase, compile_queries, needs, telling_phrases
+
+__all__ = ["SaidText", "phrases_of", "spike_terms"]
+
+LEAST_TEXTS = 8
+PER_NEED = 4
+OF_TALK = 10
+QUOTES_EACH = 2
+GOOD_LENGTH = 80  # characters of a quote that says enough and is read at a glance
+SPIKE_TERMS = 6
+
+Quotes = Callable[[Iterable[int]], Mapping[int, Quote]]
+
+
+class SaidText(NamedTuple):
+    """A row of `sql.TOPIC_TEXTS`: needs as bits, whether it is of the topic, the text."""
+
+    row_no: int
+    needs: int
+    author: int
+    inside: int
+    text: str
+
+
+def phrases_of(texts: Sequence[SaidText], query: str, quotes: Quotes) -> tuple[Phrase, ...]:
+    """Phrases of a topic: for each need what it is about, then the topic against all else. `quotes` looks mentions up by row number.
+
+    A phrase that is nothing but the need's own wording ("how much") or matches the topic's `query` by itself tells nothing new.
+    """
+    inside = [text for text in texts if text.inside]
+    outside = [text for text in texts if not text.inside]
+    found: list[tuple[str, TellingPhrase, list[SaidText]]] = []
+    for bit, need in enumerate(NEEDS):
+        stating = [text for text in inside if text.needs >> bit & 1]
+        others = [text for text in inside if not text.needs >> bit & 1]
+        found += [(need, phrase, stating) for phrase in _not_its_wording(_telling(stating, others, 3 * PER_NEED), bit)[:PER_NEED]]
+    found += [("talk", phrase, inside) for phrase in _not_the_query(_telling(inside, outside, 2 * OF_TALK), query)[:OF_TALK]]
+    chosen = [(about, phrase, _best(phrase, said)) for about, phrase, said in found]
+    looked_up = quotes(text.row_no for _, _, best in chosen for text in best)
+    return tuple(
+        _phrase(about, phrase, said, [looked_up[text.row_no] for text in best if text.row_no in looked_up])
+        for (about, phrase, said), (_, _, best) in zip(found, chosen, strict=True)
+    )
+
+
+def _telling(here: Sequence[SaidText], there: Sequence[SaidText], limit: int) -> list[TellingPhrase]:
+    if min(len(here), len(there)) < LEAST_TEXTS:
+        return []
+    return telling_phrases([text.text for text in here], [text.text for text in there], limit=limit)
+
+
+def _not_its_wording(phrases: list[TellingPhrase], bit: int) -> list[TellingPhrase]:
+    if not phrases:
+        return []
+    wording = needs([phrase.text for phrase in phrases])[:, bit]
+    return [phrase for phrase, is_wording in zip(phrases, wording, strict=True) if not is_wording]
+
+
+def _not_the_query(phrases: list[TellingPhrase], query: str) -> list[TellingPhrase]:
+    if not phrases or not query:
+        return phrases
+    matcher = compile_queries([query])
+    nothing = dict.fromkeys(matcher.field_names, [None] * len(phrases))
+    matched = set(matcher.match([phrase.text for phrase in phrases], nothing).text_index.tolist())
+    return [phrase for i, phrase in enumerate(phrases) if i not in matched]
+
+
+def _best(phrase: TellingPhrase, said: Sequence[SaidText]) -> list[SaidText]:
+    """Mentions of different people, of a length that is read at a glance."""
+    by_author: dict[int, SaidText] = {}
+    for text in sorted((said[i] for i in phrase.texts), key=lambda text: (abs(len(text.text) - GOOD_LENGTH), text.row_no)):
+        by_author.setdefault(text.author, text)
+    return list(by_author.values())[:QUOTES_EACH]
+
+
+def _phrase(about: str, phrase: TellingPhrase, said: Sequence[SaidText], quotes: list[Quote]) -> Phrase:
+    authors = len({said[i].author for i in phrase.texts})
+    return Phrase(phrase.text, about, authors, math.exp(phrase.log_odds), tuple(quotes))
+
+
+def spike_terms(rows: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Words that tell a day from the days before it, from rows (1 on the day, 0 before; text) of `sql.SPIKE_TEXTS`."""
+    texts: tuple[list[str], list[str]] = ([], [])
+    for on_the_day, text in rows:
+        texts[on_the_day].append(text)
+    if not texts[0] or not texts[1]:
+        return ()
+    return tuple(phrase.text for phrase in telling_phrases(texts[1], texts[0], limit=SPIKE_TERMS))
