@@ -27,8 +27,6 @@ class Reader:
 
     def __init__(self, macros: Sequence[str], workdir: Path, memory_limit: str = "800MB") -> None:
         self.connection = connect(memory_limit=memory_limit, spill_to=str(workdir / "spill"))
-        # over long cell expressions this optimiser takes seconds to find nothing
-        self.connection.execute("set disabled_optimizers = 'expression_rewriter'")
         for statement in macros:
             self.connection.execute(statement)
 

@@ -70,12 +70,17 @@ class Plan:
         return f"select _row, {', '.join(columns)} from {self._cells(style)} where kept{whole}"
 
     def _cells(self, style: Style) -> str:
-        """Table expression: `_row`, `kept`, and per field its plain text (p_), its number (n_) and its typed value (t_)."""
+        """Table expression: `_row`, `kept`, and per field what is read at once (q_), its plain text (p_), its number (n_) and its value (t_)."""
         fields = self.present
-        plain = "".join(f", {cells.plain_cell(field, f'raw_{field.name}')} as p_{field.name}" for field in fields)
+        quick = "".join(f", {cells.quick_cell(field, f'raw_{field.name}', style)} as q_{field.name}" for field in fields)
+        plain = "".join(f", {cells.plain_cell(field, f'raw_{field.name}', f'q_{field.name}')} as p_{field.name}" for field in fields)
         numbers = "".join(f", {sql} as n_{field.name}" for field in fields if (sql := cells.number_cell(field, f"p_{field.name}", style)))
-        typed = "".join(f", {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)} as t_{field.name}" for field in fields)
-        return f"(select *{typed} from (select *{numbers} from (select _row, {self._kept()} as kept{plain} from raw)))"
+        typed = "".join(
+            f", coalesce(q_{field.name}, {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)}) as t_{field.name}"
+            for field in fields
+        )
+        inner = f"(select *{plain} from (select *, {self._kept()} as kept{quick} from raw))"
+        return f"(select *{typed} from (select *{numbers} from {inner}))"
 
     def _kept(self) -> str:
         filled = " or ".join(f"raw_{field.name} is not null and raw_{field.name} <> ''" for field in self.present)
