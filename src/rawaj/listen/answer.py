@@ -2,8 +2,8 @@
 
 Counting rules, the same in every part:
 
-* A repost, or the same text of five words or more said again, is one mention said once and *amplified*; `mentions` counts what was
-  said, `copies` what repeated it.
+* A repost is one mention *amplified*, and so is the same text said again within a month: by the same author, or by anybody where it has
+  eight words or more (shorter ones people write by themselves). `mentions` counts what was said, `copies` what repeated it.
 * People are distinct authors (network and author together). Mentions of one author are not independent, so every share has an interval
   that is robust to clusters of authors, and `Estimate.n` of a share counts mentions, `authors` people.
 """
@@ -65,7 +65,8 @@ class Change:
     Attributes:
         ratio: unit "ratio"; None where the period before was not collected for at least half of its days.
         rising, falling: probability that the true rate rose or fell; None with `ratio`.
-        verdict: rising, falling, steady (the whole interval within 0.9 … 1.1) or cannot_tell.
+        verdict: rising or falling (probability at least .90), steady (the whole interval within 0.9 … 1.1) or cannot_tell.
+        certainty: of the verdict; certain from a probability of .975 on, since chance could point in either direction.
     """
 
     ratio: Estimate | None

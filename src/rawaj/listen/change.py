@@ -28,7 +28,7 @@ def change_between(now: float, days_now: float, before: float, days_before: floa
     rising = probability_greater(now, days_now, before, days_before, dispersion)
     if STEADY[0] <= ratio.low and ratio.high <= STEADY[1]:
         return Change(ratio, rising, 1 - rising, "steady", Certainty.LIKELY)
-    likely = Certainty.of(max(rising, 1 - rising))
+    likely = Certainty.of(2 * max(rising, 1 - rising) - 1)  # either direction could have looked so by chance
     verdict = "cannot_tell" if likely is Certainty.CANNOT_TELL else "rising" if rising > 0.5 else "falling"
     return Change(ratio, rising, 1 - rising, verdict, likely)
 

@@ -31,6 +31,8 @@ from rawaj.text.need_rules import needs_and_asks
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
 BATCH_ROWS = 131_072
+LONG_WORDS = 8
+ANEW_DAYS = 30
 _MADE = "_enriched"
 _STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
 
@@ -44,18 +46,26 @@ select row_number() over () - 1 as row_no, network, mention_id, account, kind, t
 from mentions
 """
 
+# One fold: what names the same original; the same text by the same author; the same long text by anybody. Short texts that are equal are
+# people saying the same by themselves, and so is a text that is said again a month after it was first said.
 FOLDS = """
 create or replace temp table folds as
 with keyed as (
-  select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at, cast(s.said_as as bigint) as own
+  select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at,
+         case when length(b.text) - length(replace(b.text, ' ', '')) + 1 >= $long_words then cast(s.said_as as bigint)
+              else cast(hash(s.said_as, b.author) >> 1 as bigint) end as same
   from mention_base b join said_as s on s.row_no = b.row_no
 ),
+aged as (
+  select *, cast(floor((epoch(posted_at) - epoch(min(posted_at) over (partition by same))) / (86400 * $anew_days)) as bigint) as age from keyed
+),
+own as (select *, cast(hash(same, age) >> 1 as bigint) as own from aged),
 copied as (select distinct network, copy_of from keyed where copy_of is not null),
-originals as (select k.network, k.mention_id, k.own from keyed k join copied c on c.network = k.network and c.copy_of = k.mention_id),
+originals as (select k.network, k.mention_id, k.own from own k join copied c on c.network = k.network and c.copy_of = k.mention_id),
 folded as (
   select k.row_no, k.posted_at, k.copy_of is not null as is_copy,
          case when k.copy_of is null then k.own else coalesce(o.own, cast(hash(k.network, k.copy_of) >> 1 as bigint)) end as fold
-  from keyed k left join originals o on o.network = k.network and o.mention_id = k.copy_of
+  from own k left join originals o on o.network = k.network and o.mention_id = k.copy_of
 )
 select row_no, fold, row_number() over (partition by fold order by is_copy, posted_at nulls last, row_no) = 1 as said_first
 from folded
@@ -93,7 +103,7 @@ def enriched(facts: Facts, said: Said) -> Facts:
     connection = facts.connection
     connection.execute(BASE, {"zone": said.context.time_zone})
     _write_copies(facts)
-    connection.execute(FOLDS)
+    connection.execute(FOLDS, {"long_words": LONG_WORDS, "anew_days": ANEW_DAYS})
     _write_marks(facts, said)
     connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
     connection.execute("drop table folds; drop table said_as; drop table mention_marks; drop table tongues")
