@@ -15,7 +15,7 @@ from rawaj.converse.answer import (
     Waiting,
     WeekAnswering,
 )
-from rawaj.converse.planning import experiments_of, next_post
+from rawaj.converse.planning import experiments_of, named, next_post
 from rawaj.converse.rates import LEAST_POSTS, Fitted
 
 __all__ = ["Inbox", "channel_notes", "converse_answer"]
@@ -80,6 +80,9 @@ def _headline(
         return Statement(
             "converse.headline.publish", {"pillar": surest.pillar, "channel": surest.name, "probability": surest.probability}
         ), surest.certainty
+    if surest and surest.kind and surest.certainty is not Certainty.CANNOT_TELL:
+        shown: dict[str, object] = {"kind": named("kind", surest.kind), "channel": surest.name, "probability": surest.probability}
+        return Statement("converse.headline.publish_kind", shown), surest.certainty
     if published:
         return Statement("converse.headline.published", {"n": sum(channel.posts for channel, _ in channels)}), Certainty.CANNOT_TELL
     return Statement("converse.headline.nothing"), Certainty.CANNOT_TELL

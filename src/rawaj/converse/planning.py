@@ -12,11 +12,11 @@ from scipy.special import ndtr
 from rawaj.answers import Certainty, Estimate, Statement
 from rawaj.converse.answer import ActiveHour, Balance, ChannelPosts, Experiment, Group, NextPost
 from rawaj.converse.rates import BLOCK_HOURS, LEAST_GROUP, Fitted
-from rawaj.stats.clustered import ClusterSums, share_of
 from rawaj.stats.effects import Contrast, posts_needed
+from rawaj.stats.rates import share
 from rawaj.terms import PILLARS
 
-__all__ = ["Labelled", "active_hours", "balance_of", "best_hours", "experiments_of", "next_post", "share"]
+__all__ = ["Labelled", "active_hours", "balance_of", "best_hours", "experiments_of", "named", "next_post"]
 
 LEAST_ACTIVE = 100
 RUN_HOURS = 3
@@ -24,6 +24,9 @@ LEAST_DIFFERENCE = 1.2
 LONGEST_WEEKS = 52.0
 AT_MOST_EXPERIMENTS = 6
 SURE = 0.95
+_KINDS = frozenset({
+    "photo", "video", "reel", "story", "link", "text", "status", "carousel", "article", "newsletter", "live", "other",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,6 @@ class Labelled:
     pillar_said: bool
     acts: tuple[str, ...]
     act_said: bool
-
-
-def share(successes: int, n: int) -> Estimate | None:
-    """A share of independent things with its interval; None of nothing."""
-    return share_of(ClusterSums(n, n, successes, successes, successes, n)) if n else None
 
 
 def balance_of(posts: Sequence[Labelled]) -> Balance | None:
@@ -153,7 +151,7 @@ def _evidence(channel: ChannelPosts, model: Fitted | None, chosen: dict[str, Gro
     for trait, group in chosen.items():
         told = group.certainty is not Certainty.CANNOT_TELL and (group.better or 0) >= 0.8
         values = {
-            "group": group.key, "n": group.measured, "effect": group.effect, "change": (group.effect.mean if group.effect else 1.0) - 1,
+            "group": named(trait, group.key), "n": group.measured, "effect": group.effect, "change": (group.effect.mean if group.effect else 1.0) - 1,
             "probability": group.better, "channel": channel.name,
         }  # fmt: skip
         found.append(Statement(f"converse.evidence.{trait}" if told else f"converse.evidence.{trait}_open", values))
@@ -166,6 +164,13 @@ def _evidence(channel: ChannelPosts, model: Fitted | None, chosen: dict[str, Gro
     if model is None:
         found.append(Statement("converse.evidence.no_rates", {"channel": channel.name}))
     return tuple(found)
+
+
+def named(trait: str, key: str) -> object:
+    """The group for a sentence: forms have sentences of their own, pillars and acts are terms."""
+    if trait != "kind":
+        return key
+    return Statement(f"converse.kind.{key}") if key in _KINDS else Statement("converse.kind.other_named", {"name": key})
 
 
 # --- experiments --------------------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def _weight() -> str:
 
 
 WAITING = f"""
-select a.account, a.channel, a.network, a.mention_id, b.text, coalesce(b.author_name, b.author_id), a.posted_at, a.needs, a.age_hours,
+select a.account, a.channel, a.network, a.mention_id, b.text, coalesce(b.author_name, b.author_id), cast(epoch(a.posted_at) as double), a.needs, a.age_hours,
        a.engagement, {_weight()} * power(2, -a.age_hours / 168) * (1 + ln(1 + a.engagement)) as worth, b.url
 from converse_asked a join mention_base b on b.row_no = a.row_no
 where not a.answered and a.span = 'now' order by worth desc, a.row_no limit $at_most
@@ -104,7 +104,9 @@ qualify row_number() over (partition by channel order by published_at desc nulls
 """
 
 POSTS = """
-select post, channel, network, account, post_id, kind, act, pillar, published_at, permalink, text, link, day, hour from converse_posts order by post
+select post, channel, network, account, post_id, kind, act, pillar, cast(epoch(published_at) as double), permalink, text, link, day,
+       hour
+from converse_posts order by post
 """
 
 # How many posts there are in the period and before it, whatever the limit above; undated ones are NULL in `span`.

@@ -8,7 +8,7 @@ from datetime import date
 
 from rawaj.answers import Certainty, Period, Statement, Status
 from rawaj.goals.answer import ChannelGoals, GoalResult, GoalsAnswer, Measure, Presence, Proposal
-from rawaj.goals.metrics import STOCKS, measure_of
+from rawaj.goals.metrics import STOCKS, measure_of, named
 from rawaj.goals.prognosis import LEAST_STEPS, Aim, Prognosis, baseline_of, prognosis
 from rawaj.goals.series import Series
 from rawaj.goals.tree import Branch, objective_of, tree_of, warnings_of
@@ -65,7 +65,7 @@ def _missing(wish: Wish, series: Series | None, missing: Statement | None) -> St
     if series is None:
         return missing
     if series.observed < LEAST_STEPS:
-        return Statement("goals.missing.longer", {"metric": wish.metric, "n": series.observed, "needed": LEAST_STEPS})
+        return Statement("goals.missing.longer", {"metric": named(wish.metric), "n": series.observed, "needed": LEAST_STEPS})
     return None
 
 
@@ -79,13 +79,13 @@ def _certainty(told: Prognosis | None) -> Certainty:
 
 def _verdict(wish: Wish, measure: Measure, told: Prognosis | None) -> Statement:
     if told is None:
-        return measure.missing or Statement("goals.missing.metric", {"metric": wish.metric})
+        return measure.missing or Statement("goals.missing.metric", {"metric": named(wish.metric)})
     return Statement(f"goals.verdict.{told.pace.verdict}", _values(wish, told))
 
 
 def _values(wish: Wish, told: Prognosis) -> dict[str, object]:
     return {
-        "goal": wish.name, "metric": wish.metric, "target": wish.target, "deadline": wish.deadline, "unit": told.forecast.at_deadline.unit,
+        "goal": wish.name, "metric": named(wish.metric), "target": wish.target, "deadline": wish.deadline, "unit": told.forecast.at_deadline.unit,
         "at_deadline": told.forecast.at_deadline, "probability": told.forecast.probability, "so_far": told.pace.so_far,
     }  # fmt: skip
 
@@ -159,7 +159,7 @@ def _proposed(proposals: Sequence[Proposal]) -> tuple[Statement, Certainty]:
     first = proposals[0]
     code = "goals.headline.propose_channel" if first.channel else "goals.headline.propose"
     values = {
-        "metric": first.metric.partition(":")[0], "channel": first.channel_name, "baseline": first.baseline, "change": first.detectable,
+        "metric": named(first.metric), "channel": first.channel_name, "baseline": first.baseline, "change": first.detectable,
         "target": first.target, "unit": first.unit, "deadline": first.deadline,
     }  # fmt: skip
     return Statement(code, values), Certainty.LIKELY

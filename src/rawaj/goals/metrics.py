@@ -8,7 +8,7 @@ from rawaj.goals.answer import Measure
 from rawaj.goals.series import Series
 from rawaj.terms import METRICS
 
-__all__ = ["LOWER_IS_BETTER", "OTHER_METRICS", "PERIODS", "STOCKS", "adds_up", "is_known", "kind_of", "lacking", "measure_of", "unit_of"]
+__all__ = ["LOWER_IS_BETTER", "OTHER_METRICS", "PERIODS", "STOCKS", "adds_up", "is_known", "kind_of", "lacking", "measure_of", "named", "unit_of"]
 
 OTHER_METRICS = ("orders", "order_value", "need_share", "response_hours")
 """Metrics that no network reports; `outcomes:<kind>` is one more."""
@@ -73,6 +73,13 @@ def unit_of(metric: str, currency: str) -> str:
     return known.get(metric, metric)
 
 
+def named(metric: str) -> Statement:
+    """The metric's name, as a statement that stands inside others."""
+    if metric.startswith("outcomes:"):
+        return Statement("goals.metric.outcomes", {"kind": metric.removeprefix("outcomes:")})
+    return Statement(f"goals.metric.{metric}") if metric in OTHER_METRICS else Statement("goals.metric.reported", {"metric": metric})
+
+
 def lacking(metric: str, network: str, channel_name: str) -> Statement:
     """What to connect so that the metric can be measured."""
     if metric in _NEEDS_FILE:
@@ -82,8 +89,8 @@ def lacking(metric: str, network: str, channel_name: str) -> Statement:
     if metric == "sessions":
         return Statement("goals.missing.visits", {})
     if not network:
-        return Statement("goals.missing.metric", {"metric": metric})
-    return Statement("goals.missing.channel_metric", {"metric": metric, "channel": channel_name, "network": network})
+        return Statement("goals.missing.metric", {"metric": named(metric)})
+    return Statement("goals.missing.channel_metric", {"metric": named(metric), "channel": channel_name, "network": network})
 
 
 def measure_of(metric: str, unit: str, currency: str, series: Series | None, missing: Statement | None) -> Measure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -94,11 +94,11 @@ class _Asker:
 
     def _waiting(self) -> tuple[Waiting, ...]:
         found = []
-        for account, channel, network, mention_id, text, author, posted_at, needs, hours, engagement, value, url in self.ask(
+        for account, channel, network, mention_id, text, author, said_at, needs, hours, engagement, value, url in self.ask(
             sql.WAITING, at_most=AT_MOST_WAITING
         ):
             keys = tuple(need for bit, need in enumerate(NEEDS) if needs >> bit & 1)
-            name = self.named(channel, network)[0]
+            name, posted_at = self.named(channel, network)[0], datetime.fromtimestamp(said_at, UTC)
             found.append(Waiting(account, channel, name, network, mention_id, text, author, posted_at, keys, hours, engagement, value, url))
         return tuple(found)
 
@@ -134,12 +134,12 @@ class _Post:
     """One post of ours with its labels: as said, else by rules."""
 
     def __init__(self, row: Sequence[Any], figures: Mapping[str, float]) -> None:
-        _, _, _, account, post_id, kind, act, pillar, published_at, permalink, text, link, day, hour = row
+        _, _, _, account, post_id, kind, act, pillar, out_at, permalink, text, link, day, hour = row
         acts = (act,) if act in ACTS and act != "none" else () if act == "none" else acts_in(f"{text}\n{link or ''}")
         told = pillar if pillar in PILLARS else pillar_of(text) if text else None
         self.can_tell = bool(text or pillar in PILLARS)
         self.labelled = Labelled(told, pillar in PILLARS, acts, act in ACTS)
-        self.ref = PostRef(account, post_id, text, published_at, permalink, acts)
+        self.ref = PostRef(account, post_id, text, None if out_at is None else datetime.fromtimestamp(out_at, UTC), permalink, acts)
         one_act = None if not (text or act in ACTS) else acts[0] if len(acts) == 1 else "several" if acts else "none"
         self.fact = PostFact(told, one_act, kind, hour, None if day is None else day.weekday(), day, figures)
 

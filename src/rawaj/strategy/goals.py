@@ -42,7 +42,7 @@ def goals(facts: Facts, said: Said, period: Period, seed: int = 20) -> GoalsAnsw
         seed: of the simulated futures; the same facts and seed give the same answer.
 
     Raises:
-        InputError: ``goals.unknown_metric``, ``goals.unknown_channel``.
+        InputError: ``goals.unknown_metric``.
     """
     return _Asker(facts, said, period).answer(seed)
 
