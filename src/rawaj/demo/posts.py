@@ -12,7 +12,7 @@ from rawaj.demo.calendar import Days
 from rawaj.demo.channels import CHANNELS, HANDLE, PAGE_ID, SITE, TELEGRAM_CHANNEL, Model
 from rawaj.demo.columns import Columns, concatenated
 from rawaj.demo.economy import Economy
-from rawaj.demo.reactions import metrics_of
+from rawaj.demo.reactions import CLASSIC_UNTIL, metrics_of
 from rawaj.demo.schedule import LINKING, NETWORK_LOGIT, Plan, make_plan
 from rawaj.demo.words import lines
 
@@ -73,7 +73,7 @@ def _ids(network: str, plan: Plan, days: Days, rng: np.random.Generator) -> list
     if network == "telegram":
         return [f"{TELEGRAM_CHANNEL}:{int(number)}" for number in 40 + np.cumsum(rng.integers(2, 9, n))]
     if network == "blog":
-        return [f"https://{SITE}/?p={int(number)}" for number in 120 + np.cumsum(rng.integers(1, 6, n))]
+        return [str(int(number)) for number in 120 + np.cumsum(rng.integers(1, 6, n))]
     if network == "email":
         return [f"{(int(k) * 2654435761 + 12345) % 2**40:010x}" for k in luck]
     if network in ("x", "tiktok"):
@@ -96,7 +96,7 @@ def _rows(model: Model, plan: Plan, ids: list[str], days: Days, rng: np.random.G
         "text": texts,
         "link": [link if link and text and link in text else None for link, text in zip(links, texts, strict=True)],
         "published_at": days.utc(plan.day, plan.second),
-        "permalink": [_permalink(network, post) for post in ids],
+        "permalink": [_permalink(network, post, day) for post, day in zip(ids, plan.day.tolist(), strict=True)],
     }
 
 
@@ -123,11 +123,12 @@ _ADDRESS = {
 }
 
 
-def _permalink(network: str, post: str) -> str | None:
+def _permalink(network: str, post: str, day: int) -> str | None:
     if network not in _ADDRESS:
         return None
     short = _short(post) if network == "instagram" else ""
-    return _ADDRESS[network].format(post=post, short=short, number=post.rsplit("=")[-1].rsplit(":")[-1])
+    address = _ADDRESS[network].replace("x.com", "twitter.com" if day < CLASSIC_UNTIL else "x.com")
+    return address.format(post=post, short=short, number=post.rsplit(":")[-1])
 
 
 def _short(number: str) -> str:
@@ -147,7 +148,7 @@ def _texts(network: str, plan: Plan, links: list[str | None], rng: np.random.Gen
     titled = network in ("email", "blog", "tiktok")
     titles = [piece[2] if titled else None for piece in chosen]
     if network == "blog":
-        return titles, [f"{piece[3]}\n\n{piece[2]}. {_ask('read', None, 0)}" for piece in chosen]
+        return titles, [f"{piece[3]}\n\nهذا ما نشرحه في «{piece[2]}»، خطوة بعد خطوة." for piece in chosen]
     if network == "tiktok":
         return [None] * len(plan), [*titles]
     if titled:

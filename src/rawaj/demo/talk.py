@@ -120,7 +120,7 @@ def _finished(core: str, register: str, need: str, place: str, item: str, u: lis
     if u[8] < 0.34:
         emoji = _emoji(need)
         text = f"{text} {emoji[int(u[9] * len(emoji))]}"
-    return _stretched(text, u[10])
+    return _stretched(text.replace("  ", " "), u[10])
 
 
 def _filled(core: str, register: str, place: str, item: str, u: list[float]) -> str:

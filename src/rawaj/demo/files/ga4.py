@@ -13,8 +13,10 @@ _SHARED = ("from_day", "to_day", "source", "medium", "campaign", "sessions", "us
 _MIDDLE = 365  # the UTM report holds the last so many days
 _SINCE = f"from_day > (select max(from_day) from visits) - {_MIDDLE}"
 CARRIES = {
-    ("ga4", "traffic"): Carries({"visits": (*_SHARED, "channel_group")}, {"visits": f"not ({_SINCE})"}),
-    ("ga4", "utm"): Carries({"visits": _SHARED}, {"visits": _SINCE}),
+    ("ga4", "traffic"): Carries(
+        {"visits": (*_SHARED, "channel_group")}, {"visits": f"not ({_SINCE})"}, {"visits": "channel_group is not null"}
+    ),
+    ("ga4", "utm"): Carries({"visits": _SHARED}, {"visits": _SINCE}, {"visits": "channel_group is null"}),
 }
 
 

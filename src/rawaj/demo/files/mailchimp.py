@@ -23,6 +23,7 @@ _KLAVIYO = f"(select post_id from ({_ISSUES}) where issue <= {KLAVIYO_ISSUES})"
 _LAST = f"(select post_id from ({_ISSUES}) where issue = issues and issue > {KLAVIYO_ISSUES})"
 _KLAVIYO_METRICS = "('recipients', 'unique_opens', 'opens', 'unique_email_clicks', 'email_clicks', 'unsubscribes', 'spam_complaints', 'purchases', 'revenue')"
 _SINGLE = "('recipients', 'delivered', 'bounces', 'unique_opens', 'opens', 'unique_email_clicks', 'email_clicks', 'unsubscribes', 'spam_complaints')"
+_ALL = {"posts": "network = 'email'", "post_metrics": "account like 'email:%'"}
 CARRIES = {
     ("mailchimp", "campaigns"): Carries(
         {
@@ -30,16 +31,17 @@ CARRIES = {
             "post_metrics": ("account", "post_id", "metric", "value:cents"),
         },
         {"posts": f"post_id in {_MAILCHIMP}", "post_metrics": f"post_id in {_MAILCHIMP}"},
+        _ALL,
     ),
     ("mailchimp", "report"): Carries(
         {"posts": ("account", "network", "kind", "title", "published_at:minute"), "post_metrics": ("account", "metric", "value")},
         {"posts": f"post_id in {_LAST}", "post_metrics": f"post_id in {_LAST} and metric in {_SINGLE}"},
-        {"posts": "network = 'email'", "post_metrics": "account like 'email:%'"},
+        _ALL,
     ),
     ("klaviyo", "campaigns"): Carries(
         {"posts": ("account", "network", "kind", "title", "published_at:minute"), "post_metrics": ("account", "metric", "value:cents")},
         {"posts": f"post_id in {_KLAVIYO}", "post_metrics": f"post_id in {_KLAVIYO} and metric in {_KLAVIYO_METRICS}"},
-        {"posts": "network = 'email'", "post_metrics": "account like 'email:%'"},
+        _ALL,
     ),
 }
 _HEAD = (

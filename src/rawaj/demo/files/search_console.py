@@ -12,7 +12,7 @@ from rawaj.demo.periods import SEARCH_DAYS
 __all__ = ["CARRIES", "write"]
 
 _MINE = "account like 'google_search:%'"
-_CELLS = ("metric", "value", "breakdown", "query", "page")
+_CELLS = ("account", "metric", "value", "from_day", "to_day", "breakdown", "query", "page")
 CARRIES = {
     ("search_console", "days"): Carries(
         {"channel_periods": ("account", "metric", "value", "from_day", "to_day", "breakdown")},

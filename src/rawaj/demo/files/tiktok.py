@@ -31,7 +31,7 @@ CARRIES = {
 
 
 def write(source: Source) -> None:
-    """Overview and followers, a file a year (the second with Arabic days in a mixed set), and the videos."""
+    """Overview and followers, a file a year (the second with Arabic days in a mixed set), and videos the same way."""
     period = source.shop.period
     middle = max(period.first, period.last - timedelta(days=364))
     spans = [span for span in ((period.first, middle - timedelta(days=1)), (middle, period.last)) if span[0] <= span[1]]
@@ -39,11 +39,16 @@ def write(source: Source) -> None:
         arabic = source.language == "ar" or (source.language == "mixed" and number == len(spans) - 1)
         _overview(source, span, arabic)
         _followers(source, span, arabic)
-    posts = source.posts("tiktok", _POSTS)
+        _videos(source, span)
+
+
+def _videos(source: Source, span: tuple[date, date]) -> None:
+    """The videos of at most a year, since their days have none."""
+    posts = [post for post in source.posts("tiktok", _POSTS) if span[0] <= local(post["at"]).date() <= span[1]]
     head = ("Video title", "Video link", "Post time", "Total likes", "Total comments", "Total shares", "Total views", "Total play time",
             "Average watch time", "Watched full video", "Add to favorites")  # fmt: skip
     text = table_text([head, *(_video(post) for post in reversed(posts))], quote_all=True)
-    source.save("tiktok.videos", f"TikTok/Content_{period.last}.csv", text.encode())
+    source.save("tiktok.videos", f"TikTok/Content_{span[1]}.csv", text.encode())
 
 
 def _day(day: date, arabic: bool) -> str:

@@ -17,8 +17,8 @@ _ARTICLE = ("account", "network", "post_id", "kind", "title", "text:squeezed", "
 _NEWEST = "post_id in (select post_id from posts where network = 'blog' order by published_at desc limit 10)"
 CARRIES = {
     ("wordpress", "wxr"): Carries({"posts": _ARTICLE}, {"posts": "network = 'blog'"}),
-    ("feeds", "rss"): Carries({"posts": _ARTICLE}, {"posts": f"network = 'blog' and {_NEWEST}"}, {"posts": "network = 'blog'"}),
-    ("feeds", "atom"): Carries({"posts": _ARTICLE}, {"posts": f"network = 'blog' and {_NEWEST}"}, {"posts": "network = 'blog'"}),
+    ("feed", "rss"): Carries({"posts": _ARTICLE}, {"posts": f"network = 'blog' and {_NEWEST}"}, {"posts": "network = 'blog'"}),
+    ("feed", "atom"): Carries({"posts": _ARTICLE}, {"posts": f"network = 'blog' and {_NEWEST}"}, {"posts": "network = 'blog'"}),
 }
 
 
@@ -27,8 +27,12 @@ def write(source: Source) -> None:
     articles = source.posts("blog", ())
     source.save("wordpress.wxr", "المدونة/khobzwhekaya.WordPress.2026-11-22.xml", _wxr(articles).encode())
     newest = articles[-10:][::-1]
-    source.save("feeds.rss", "المدونة/feed.xml", _rss(newest).encode())
-    source.save("feeds.atom", "المدونة/atom.xml", _atom(newest).encode())
+    source.save("feed.rss", "المدونة/feed.xml", _rss(newest).encode())
+    source.save("feed.atom", "المدونة/atom.xml", _atom(newest).encode())
+
+
+def _guid(article: dict[str, Any]) -> str:
+    return f"https://{SITE}/?p={article['post_id']}"
 
 
 def _html(text: str) -> str:
@@ -53,12 +57,11 @@ def _wxr(articles: list[dict[str, Any]]) -> str:
 
 
 def _wxr_item(article: dict[str, Any]) -> str:
-    number = article["post_id"].rsplit("=", 1)[1]
     return (
         f"<item>\n<title><![CDATA[{article['title']}]]></title>\n<link>{article['permalink']}</link>\n"
         f"<pubDate>{format_datetime(_utc(article['at']))}</pubDate>\n<dc:creator><![CDATA[hassan]]></dc:creator>\n"
-        f'<guid isPermaLink="false">{escape(article["post_id"])}</guid>\n<description></description>\n'
-        f"<content:encoded><![CDATA[{_html(article['text'])}]]></content:encoded>\n<wp:post_id>{number}</wp:post_id>\n"
+        f'<guid isPermaLink="false">{_guid(article)}</guid>\n<description></description>\n'
+        f"<content:encoded><![CDATA[{_html(article['text'])}]]></content:encoded>\n<wp:post_id>{article['post_id']}</wp:post_id>\n"
         f"<wp:post_date><![CDATA[{local(article['at']):%Y-%m-%d %H:%M:%S}]]></wp:post_date>\n"
         f"<wp:post_date_gmt><![CDATA[{_utc(article['at']):%Y-%m-%d %H:%M:%S}]]></wp:post_date_gmt>\n"
         "<wp:status><![CDATA[publish]]></wp:status>\n<wp:post_type><![CDATA[post]]></wp:post_type>\n</item>\n"
@@ -77,7 +80,7 @@ def _page() -> str:
 def _rss(articles: list[dict[str, Any]]) -> str:
     items = "".join(
         f"<item><title>{escape(article['title'])}</title><link>{article['permalink']}</link>"
-        f'<pubDate>{format_datetime(_utc(article["at"]))}</pubDate><guid isPermaLink="false">{escape(article["post_id"])}</guid>'
+        f'<pubDate>{format_datetime(_utc(article["at"]))}</pubDate><guid isPermaLink="false">{_guid(article)}</guid>'
         f"<description><![CDATA[{_html(article['text'])}]]></description></item>\n"
         for article in articles
     )
@@ -88,7 +91,7 @@ def _rss(articles: list[dict[str, Any]]) -> str:
 def _atom(articles: list[dict[str, Any]]) -> str:
     entries = "".join(
         f'<entry><title>{escape(article["title"])}</title><link rel="alternate" href={quoteattr(article["permalink"])}/>'
-        f"<id>{escape(article['post_id'])}</id><published>{_utc(article['at']).isoformat()}</published><updated>{_utc(article['at']).isoformat()}</updated>"
+        f"<id>{_guid(article)}</id><published>{_utc(article['at']).isoformat()}</published><updated>{_utc(article['at']).isoformat()}</updated>"
         f'<content type="html">{escape(_html(article["text"]))}</content></entry>\n'
         for article in articles
     )

@@ -72,7 +72,7 @@ def _classic_row(post: dict[str, Any]) -> list[str]:
     )  # fmt: skip
     values = [number.get(name, name or "0.0") for name in told[:-2]]
     time = _utc(post["at"], "%Y-%m-%d %H:%M +0000")
-    return [post["post_id"], post["permalink"].replace("x.com", "twitter.com"), post["text"], time, *values, "-", "-", *["-"] * 18]
+    return [post["post_id"], post["permalink"], post["text"], time, *values, "-", "-", *["-"] * 18]
 
 
 def _utc(seconds: int, form: str) -> str:
