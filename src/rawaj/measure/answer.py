@@ -72,7 +72,8 @@ class Clicks:
         impressions, reach, delivered, clicks: None where not reported.
         click_metric: which clicks: link_clicks, clicks, email_clicks, unique_email_clicks …; "" without clicks.
         ctr: clicks / impressions, only where both cover the same items and days; unit "share".
-        ctr_by_reach: clicks / people reached or mails delivered; kept apart, never compared with `ctr`; `by` says of what.
+        ctr_by_reach: clicks / people reached, mails delivered or views; kept apart, never compared with `ctr`; `by` says which (a key of
+            `rawaj.terms.METRICS`), "" where there is none.
         cost_per_click: money / clicks (investment in hours left out); None without money or clicks.
     """
 

@@ -29,10 +29,11 @@ class WeeklyTable:
     Attributes:
         first: first day of the first step; `step_days`: days in a step.
         outcome: shape (steps,), in `unit`; `outcome_kind` says what is counted ("order", "lead" …).
-        channels: names of the columns of the arrays that follow, each of shape (steps, channels):
+        channels: ids of the columns of the arrays that follow, each of shape (steps, channels):
         activity: what drives the response (`driver` says what: spend, impressions, hours, posts …), not negative.
         money, hours: what it took; `hours` weighted as the user said.
         holidays: columns of 0 … 1 by name (Ramadan, Eid …), passed in by whoever knows the calendar; `controls`: other columns by name.
+        names: what people call the channels, in the same order; their ids where nobody said.
     """
 
     first: date
@@ -47,6 +48,7 @@ class WeeklyTable:
     controls: dict[str, Floats]
     step_days: int = 7
     outcome_kind: str = "order"
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         shape = (self.outcome.size, len(self.channels))
@@ -68,8 +70,9 @@ class WeeklyTable:
     @property
     def day_of_year(self) -> Floats:
         """Days since 1 January at the middle of each step (never reset, so that seasons are continuous), shape (steps,)."""
-        start = (self.first - date(self.first.year, 1, 1)).days
-        result: Floats = start + self.step_days * (np.arange(self.steps) + 0.5)
+        start = float((self.first - date(self.first.year, 1, 1)).days)
+        middles: Floats = np.arange(self.steps, dtype=np.float64) + 0.5
+        result: Floats = start + self.step_days * middles
         return result
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rawaj.answers import Certainty, Estimate, Statement
 from rawaj.measure.answer import Axis, CurvePoint, Incremental, Verdict
 from rawaj.measure.engine import Fitted
-from rawaj.measure.verdict import CHANGES, Judgement, contraction_of, judge, levels_of
+from rawaj.measure.verdict import CHANGES, Judgement, contraction_of, judge, levels_of, undecided
 from rawaj.stats.bootstrap import estimate_of
 
 __all__ = ["SPAN_WEEKS", "WEEKS_PER_MONTH", "ChannelDraws", "Prices", "incremental_of", "verdict_of"]
@@ -47,6 +47,7 @@ class ChannelDraws:
     """Draws of one channel's contribution over the span, at the present activity and at multiples of it.
 
     Attributes:
+        id, name: of the channel.
         weeks: length of the span in weeks; `money`, `hours` put in over it.
         base: contribution, (draws,), in the outcome's unit.
     """
@@ -54,7 +55,8 @@ class ChannelDraws:
     def __init__(self, fitted: Fitted, index: int, span_steps: int) -> None:
         self.fitted, self.index, self.span = fitted, index, slice(-span_steps, None)
         table = fitted.table
-        self.name, self.driver = table.channels[index], table.drivers[index]
+        self.id, self.driver = table.channels[index], table.drivers[index]
+        self.name = table.names[index] if table.names else self.id
         self.weeks = span_steps * table.step_days / 7
         self.money = float(table.money[self.span, index].sum())
         self.hours = float(table.hours[self.span, index].sum())
@@ -154,7 +156,7 @@ def _unpriced(draws: ChannelDraws, prices: Prices) -> Verdict:
         code = "measure.reason.no_worth"
     else:
         code = "measure.reason.no_hour_value" if draws.hours > 0 else "measure.reason.no_cost"
-    return Verdict("undecided", 0.0, None, Certainty.CANNOT_TELL, None, None, None, None, Statement(code, {"channel": draws.name}))
+    return undecided(Statement(code, {"channel": draws.name}))
 
 
 def _reason(judgement: Judgement, draws: ChannelDraws, weeks: int, levels: int) -> Statement:

@@ -78,8 +78,8 @@ class _Proposal:
     def __init__(self, model: Model) -> None:
         self.form = model.form
         self.size = model.form.size
-        self.mean = np.zeros(self.size)
-        self.root: Floats = np.eye(self.size)
+        self.mean: NDArray[np.floating] = np.zeros(self.size)
+        self.root: NDArray[np.floating] = np.eye(self.size)
         self.constant = lgamma((_FREEDOM + self.size) / 2) - lgamma(_FREEDOM / 2) - self.size / 2 * log(_FREEDOM * pi)
 
     def refit(self, shapes: Floats, widening: float) -> None:

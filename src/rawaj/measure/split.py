@@ -37,7 +37,7 @@ def split_of(channels: Sequence[ChannelDraws], prices: Prices) -> Split | None:
     worth = 1.0 if prices.worth is None else float(prices.worth.mean())
     money_price, hour_price = best.money_price * worth, best.hour_price * worth
     return Split(
-        channels={d.name: _row(d, float(m)) for d, m in zip(channels, best.multipliers, strict=True)},
+        channels={d.id: _row(d, float(m)) for d, m in zip(channels, best.multipliers, strict=True)},
         gain=_gain(gains, channels[0], prices),
         probability=float((gains > 0).mean()),
         money_price=money_price,

@@ -64,11 +64,11 @@ def study(
     steps = min(table.steps, max(span_weeks * 7 // table.step_days, 1))
     figures, checks = fit.checks()
     channels = [ChannelDraws(fit, index, steps) for index in range(len(table.channels))]
-    judged = {draws.name: verdict_of(draws, prices, "fail" not in checks.values()) for draws in channels}
-    known = [draws for draws in channels if (judgement := judged[draws.name][1]) is not None and judgement.obstacle in ("", "odds")]
+    judged = {draws.id: verdict_of(draws, prices, "fail" not in checks.values()) for draws in channels}
+    known = [draws for draws in channels if (judgement := judged[draws.id][1]) is not None and judgement.obstacle in ("", "odds")]
     return Study(
         fit=_fit(fit, figures, checks, steps, left_out or {}),
-        incremental={draws.name: incremental_of(draws, prices) for draws in channels},
+        incremental={draws.id: incremental_of(draws, prices) for draws in channels},
         verdicts={name: verdict for name, (verdict, _) in judged.items()},
         split=split_of(known, prices) if "fail" not in checks.values() else None,
         noise=fit.noise_per_step(),

@@ -72,7 +72,7 @@ def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> Pl
         action="stop" if stop else "double",
         weeks=weeks,
         chance=chance,
-        looks_for=Estimate(effect, effect - spread, effect + spread, weeks, one.outcome_unit),
+        looks_for=Estimate(effect, float(effect - spread), float(effect + spread), weeks, one.outcome_unit),
         cost=invested * weeks,
         saves=invested * weeks if stop else 0.0,
         value_of_knowing=None if one.evpi is None else one.evpi * _MONTHS_A_YEAR,

@@ -15,7 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CHANGES", "LEAST_CONTRACTION", "LEAST_LEVELS", "LEAST_WEEKS", "Judgement", "contraction_of", "judge", "levels_of"]
+from rawaj.answers import Certainty, Statement
+from rawaj.measure.answer import Verdict
+
+__all__ = ["CHANGES", "LEAST_CONTRACTION", "LEAST_LEVELS", "LEAST_WEEKS", "Judgement", "contraction_of", "judge", "levels_of", "undecided"]
 
 Floats = NDArray[np.float64]
 
@@ -87,3 +90,8 @@ def _obstacle(weeks: int, levels: int, contraction: float) -> str:
     if levels < LEAST_LEVELS:
         return "levels"
     return "contraction" if contraction < LEAST_CONTRACTION else ""
+
+
+def undecided(reason: Statement) -> Verdict:
+    """No verdict where nothing could be modelled."""
+    return Verdict("undecided", 0.0, None, Certainty.CANNOT_TELL, None, None, None, None, reason)
