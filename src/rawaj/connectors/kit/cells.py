@@ -64,6 +64,7 @@ _DATE_ORDERS = {
     "mdy": ("%m/%d/%Y", "%m/%d/%y"),
 }
 _DATE_NAMED = ("%b %d, %Y", "%d %b, %Y", "%d %b %Y", "%b %d %Y", "%d-%b-%Y", "%d-%b-%y", "%Y %b %d")
+_ZONED = ("%Y-%m-%d %H:%M:%S %z", "%a %b %d %H:%M:%S %z %Y", "%a, %d %b %Y %H:%M:%S %z")
 _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f")
 
 
@@ -84,19 +85,18 @@ class Style:
     zone: str = "UTC"
 
 
-_MISSING = "('', '-', '--', ' --', '—', 'N/A', 'n/a', 'null', 'undefined', '#N/A')"  # as they mostly stand
+_MAY_BE_MISSING = "ascii({}) not between 48 and 77"  # no marker of "missing" begins with a figure or with A … M
 
 
 def quick_cell(column: Field, raw: str, style: Style) -> str:
-    """SQL: the typed value of a cell that needs no care, else NULL; nearly all cells are such, and nothing dearer touches them."""
+    """SQL: the typed value of a cell that means the same in every style, else NULL; most cells are such, and nothing dearer touches them."""
     match column.type:
         case Type.TEXT | Type.ID:
             return "cast(null as varchar)"
-        case Type.COUNT:
-            return f"case when strlen({raw}) < 16 and try_cast({raw} as bigint) >= 0 then try_cast({raw} as bigint) end"
-        case Type.NUMBER | Type.MONEY | Type.PERCENT:
-            kind = "double" if style.decimal == "." else "bigint"
-            return f"case when strlen({raw}) < 24 and isfinite(cast(try_cast({raw} as {kind}) as double)) then cast(try_cast({raw} as {kind}) as double) end"
+        case Type.COUNT:  # digits only: DuckDB casts 10.000 to 10 and 1.6 to 2
+            return f"case when regexp_full_match({raw}, '[0-9]{{1,15}}') then cast({raw} as bigint) end"
+        case Type.NUMBER | Type.MONEY | Type.PERCENT:  # without a point: what it means is for the whole column to say
+            return f"case when regexp_full_match({raw}, '-?[0-9]{{1,15}}') then cast({raw} as double) end"
         case Type.DAY if not column.formats:
             return f"case when {_is_iso(raw)} then cast(try_cast({raw} as timestamp) as date) end"
         case Type.TIME if not column.formats:
@@ -110,15 +110,18 @@ def _is_iso(raw: str) -> str:
 
 
 def plain_cell(column: Field, raw: str, quick: str) -> str:
-    """SQL: the cell's text without blanks and marks, digits Western; NULL where it says nothing or `quick` has read it."""
+    """SQL: the cell's text without blanks and marks, digits Western; NULL where it says nothing or `quick` has read it.
+
+    Every expression looks at the first and last character before it does anything dearer.
+    """
     if column.type is Type.TEXT:
-        unix = f"case when contains({raw}, chr(13)) then replace({raw}, chr(13) || chr(10), chr(10)) else {raw} end"
-        return f"nullif(rj_trim({unix}), '')"
-    text = f"rj_trim({raw})" if column.type is Type.ID else f"rj_plain({raw})"
-    missing = f"{quick} is not null or {raw} is null or {raw} in {_MISSING}"
-    if column.type is Type.ID:  # no marker of "missing" is as long as an id
-        return f"case when {raw} is null or {raw} in {_MISSING} then null when strlen({raw}) > 40 then {text} when rj_missing({raw}) then null else {text} end"
-    return f"case when {missing} then null when rj_missing({text}) then null else {text} end"
+        clean = f"ascii({raw}) > 32 and not ends_with({raw}, ' ') and not ends_with({raw}, chr(10)) and not contains({raw}, chr(13))"
+        return f"case when {clean} then {raw} else nullif(rj_trim(replace({raw}, chr(13) || chr(10), chr(10))), '') end"
+    if column.type is Type.ID:
+        text = f"case when ascii({raw}) between 33 and 1791 and not ends_with({raw}, ' ') then {raw} else rj_trim({raw}) end"
+        return f"case when {raw} is null then null when {_MAY_BE_MISSING.format(raw)} and rj_missing({raw}) then null else {text} end"
+    text = f"rj_plain({raw})"
+    return f"case when {quick} is not null then null when {raw} is null then null when rj_missing({text}) then null else {text} end"
 
 
 def number_cell(column: Field, plain: str, style: Style) -> str:
@@ -194,6 +197,8 @@ def _time(column: Field, raw: str, style: Style) -> str:
         tries.append(f"case when regexp_full_match({raw}, '1\\d{{9}}(\\.\\d+)?') then to_timestamp({raw}::double) end")
         tries.append(f"case when regexp_full_match({raw}, '1\\d{{12}}') then to_timestamp({raw}::double / 1000) end")
     tries.append(f"timezone('{style.zone}', {local})")
+    if not column.formats:
+        tries.append(f"try_strptime(rj_plain({raw}), {_formats(_ZONED)})")
     return f"coalesce({', '.join(tries)})"
 
 

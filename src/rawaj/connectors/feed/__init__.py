@@ -1,0 +1,5 @@
+"""Feeds of blogs: RSS, Atom, RDF."""
+
+from rawaj.connectors.feed.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

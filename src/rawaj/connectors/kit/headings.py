@@ -1,0 +1,33 @@
+"""Tests of a head for tables that any program may have written: which words stand in its heading row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rawaj.connectors.kit.declare import Field, Head
+from rawaj.connectors.kit.fold import alias_pattern, fold
+
+__all__ = ["fields_in", "named_like"]
+
+
+def fields_in(head: Head, fields: Iterable[Field]) -> frozenset[str]:
+    """Names of the fields whose headings stand in the row that holds most of them; each heading counts once."""
+    known = tuple(fields)
+    return max((_in_row(row, known) for row in head.lines[:40]), key=len, default=frozenset())
+
+
+def _in_row(row: tuple[str, ...], fields: tuple[Field, ...]) -> frozenset[str]:
+    free = [cell for cell in map(fold, row) if cell]
+    found = set()
+    for field in fields:
+        hit = next((cell for heading in field.headings for cell in free if alias_pattern(heading).fullmatch(cell)), None)
+        if hit is not None:
+            free.remove(hit)
+            found.add(field.name)
+    return frozenset(found)
+
+
+def named_like(head: Head, words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The first key of `words` one of whose words stands in the name of the file or of its sheet."""
+    name = fold(f"{head.name} {head.member}")
+    return next((key for key, parts in words.items() if any(fold(part) in name for part in parts)), None)

@@ -1,0 +1,5 @@
+"""Klaviyo."""
+
+from rawaj.connectors.klaviyo.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

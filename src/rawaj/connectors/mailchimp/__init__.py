@@ -1,0 +1,5 @@
+"""Mailchimp."""
+
+from rawaj.connectors.mailchimp.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

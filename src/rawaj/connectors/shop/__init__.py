@@ -1,0 +1,5 @@
+"""A shop's own tables: orders, customers, outcomes."""
+
+from rawaj.connectors.shop.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

@@ -1,0 +1,5 @@
+"""WhatsApp."""
+
+from rawaj.connectors.whatsapp.exports import EXPORTS
+
+__all__ = ["EXPORTS"]

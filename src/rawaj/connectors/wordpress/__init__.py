@@ -1,0 +1,5 @@
+"""WordPress."""
+
+from rawaj.connectors.wordpress.exports import EXPORTS
+
+__all__ = ["EXPORTS"]
