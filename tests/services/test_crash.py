@@ -71,14 +71,14 @@ def test_killed_imports_leave_nothing_half(tmp_path: Path) -> None:
     assert look(home)[0] == whole
     draw = np.random.default_rng(7)
     killed = 0
-    for attempt in range(8):
+    for attempt in range(5):
         home = tmp_path / f"home{attempt}"
         process = run(SCRIPT, home, str(path))
         assert process.stdout is not None and process.stdin is not None
         assert process.stdout.readline().strip() == "ready"
         process.stdin.write("go\n")
         process.stdin.flush()
-        time.sleep(float(draw.uniform(0, 0.8)) * length * (attempt + 1) / 8)
+        time.sleep(float(draw.uniform(0, 0.8)) * length * (attempt + 1) / 5)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         seen, after, states, partial = look(home)
@@ -90,4 +90,4 @@ def test_killed_imports_leave_nothing_half(tmp_path: Path) -> None:
         killed += seen == [0, 0]
         assert run(SCRIPT, home, str(path)).communicate("go\n", timeout=120)
         assert look(home)[0] == whole, "the next try completes it"
-    assert killed >= 3
+    assert killed >= 2

@@ -186,9 +186,6 @@ def _write(
 ) -> ImportResult:
     from rawaj.records.models import Import
 
-    lacking = [problem for source in sources for table, select in source.facts("", now()) for problem in _lacking(source, table, select)]
-    if lacking and not yes:
-        return replace(result, outcome=Outcome.REFUSED, bad=result.bad + len(lacking), problems=(result.problems + tuple(lacking))[:1000])
     record = Import.objects.create(id=new_id(), workspace=place.record, digest=digest, file_name=path.name[:255], started_at=now())
     import_id = str(record.id)
     say("keeping", path.name)
@@ -196,27 +193,29 @@ def _write(
     record.original = original.name
     say("writing", path.name)
     seen_at = min(datetime.fromtimestamp(path.stat().st_mtime, UTC), now())
-    rows = _append(place, sources, import_id, seen_at)
+    rows = _append(place, sources, import_id, seen_at, whole=False)
+    lacking: list[Problem] = []
+    if place.store.is_lacking(import_id):
+        lacking = [problem for source in sources for table, select in source.facts("", now()) for problem in _lacking(source, table, select)]
+        place.store.forget([import_id])
+        if not yes:
+            record.delete()
+            return replace(result, outcome=Outcome.REFUSED, bad=result.bad + len(lacking), problems=(result.problems + tuple(lacking))[:1000])
+        rows = _append(place, sources, import_id, seen_at, whole=True)
     say("finishing", path.name)
     problems = (result.problems + tuple(lacking))[:1000]
     channels = _complete(place, record, sources, rows, result, problems)
     return replace(
-        result,
-        outcome=Outcome.IMPORTED,
-        import_id=import_id,
-        rows=rows,
-        bad=result.bad + len(lacking),
-        problems=problems,
-        channels=channels,
+        result, outcome=Outcome.IMPORTED, import_id=import_id, rows=rows, bad=result.bad + len(lacking), problems=problems, channels=channels
     )
 
 
-def _append(place: Place, sources: Sequence[ReadSource], import_id: str, seen_at: datetime) -> dict[str, int]:
+def _append(place: Place, sources: Sequence[ReadSource], import_id: str, seen_at: datetime, whole: bool) -> dict[str, int]:
     """Append every table's rows; the id carries the source's and the feed's number, so that each append is asked once."""
     rows: dict[str, int] = {}
     for number, source in enumerate(sources):
-        for feed, (table, select) in enumerate(source.facts(import_id, seen_at, whole=True)):
-            key = f"{import_id}:{number}:{feed}"
+        for feed, (table, select) in enumerate(source.facts(import_id, seen_at, whole)):
+            key = f"{import_id}:{number}:{feed}:{'whole' if whole else 'all'}"
             added = place.store.append(TABLES[table], source.reader.connection.sql(select), key)
             rows[table] = rows.get(table, 0) + added
     return rows

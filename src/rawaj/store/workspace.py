@@ -116,6 +116,19 @@ class Store:
         connection.close()
         return tuple(sorted(found))
 
+    def is_lacking(self, import_id: str) -> bool:
+        """Whether rows of an import lack what their table requires."""
+        connection = connect()
+        try:
+            return any(
+                connection.execute(f"select exists(select 1 from read_parquet({files!r}) where import_id = ? and ({lacks}))", [import_id]).fetchall()[0][0]
+                for table in TABLES.values()
+                if (files := self._files(table))
+                and (lacks := " or ".join(f'"{column.name}" is null' for column in table.columns if column.required))
+            )
+        finally:
+            connection.close()
+
     def forget(self, import_ids: Iterable[str]) -> None:
         """Delete the rows of imports for good (their ids must already be hidden from readers)."""
         from deltalake import DeltaTable
