@@ -246,7 +246,7 @@ def _segment(key: str, rule: tuple[Condition, ...], origin: str, place: int, lif
         needs={"asks_where": share(0.31, 0.04), "asks_price": share(0.22, 0.04)},
         means=Means(money(284, 262, 306, 240), Estimate(2.4, 2.1, 2.8, 240, "orders"), share(0.22, 0.04)),
         networks={"instagram": 0.58, "facebook": 0.34, "x": 0.08},
-        languages={"ar-arz": 0.81, "ar-latn": 0.12, "en": 0.07},
+        languages={"ar": 0.81, "arabizi": 0.12, "en": 0.07},
         hours=tuple(HourShare(hour, weight) for hour, weight in ((7, 0.14), (21, 0.12), (6, 0.1), (22, 0.09), (13, 0.05))),
         cost=CostToReach(money(38, 34, 43), money(2.1, 1.8, 2.5), money(31, 24, 40), share(0.019, 0.002, 52000)),
         value=money(690, 590, 800, 240),
@@ -423,7 +423,12 @@ def measure() -> MeasureAnswer:
         outcomes=(OutcomeResult("order", "orders", 1180.0, 1011.0, 331000.0, money(99300, 92000, 107000, 1180), None, money(84, 78, 91, 1180), 140.0, (Claim("orders", 1180.0, None, True), Claim("network:meta_ads", 710.0, None, False), Claim("visits", 640.0, None, False)), 1.14),),
         attributions=(Attributed("last_click", shares, 0, True), Attributed("network_claims", shares[:1], 0, False)),
         journeys=JourneyNote(1180, 900, 320),
-        fit=Fit("order", "EGP", date(2024, 11, 24), AS_OF, 104, {"google_ads": said("ثلاثة أسابيع فقط فيها إنفاق.", "Only three weeks with spend.")}, 0.71, 1.01, 900.0, 0.2, 0.05, {"convergence": "pass", "fit": "pass", "residuals": "review", "prior": "pass"}, "geometric", "hill", 7),
+        fit=Fit(
+            outcome="order", unit="orders", first=date(2024, 11, 24), last=AS_OF, weeks=104, span=Period(date(2025, 11, 24), AS_OF),
+            left_out={"google_ads": said("ثلاثة أسابيع فقط فيها إنفاق.", "Only three weeks with spend.")}, explained=0.71, r_hat=1.01, ess=900.0,
+            phi=0.2, autocorrelation=0.05, inside=0.91, checks={"convergence": "pass", "residuals": "review", "prediction": "pass"},
+            adstock="geometric", saturation="hill", seed=7,
+        ),
         split=Split({"meta_ads": (4833.0, 4.0, 5900.0, 4.0), "email": (400.0, 12.6, 400.0, 24.0), "x": (0.0, 19.3, 0.0, 6.0)}, money(1900, -300, 5200), 0.88, 1.3, 96.0, 74.0),
         tests=(PlannedTest("google_ads", "إعلانات جوجل", "stop", 3, 0.79, None, 1300.0, 900.0, 4200.0, "EGP"),),
     )  # fmt: skip

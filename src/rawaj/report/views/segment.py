@@ -28,6 +28,7 @@ from rawaj.report.views.kit import (
 )
 from rawaj.report.words import Words
 from rawaj.segment.answer import Condition, RfmGroup, Segment, SegmentAnswer
+from rawaj.segment.conclude import condition_values
 
 __all__ = ["ANSWER", "SegmentView", "rule_text", "view"]
 
@@ -70,22 +71,19 @@ def view(answer: SegmentAnswer, words: Words, currency: str = "") -> SegmentView
     )
 
 
-def _value_name(dimension: str, value: str, words: Words) -> str:
-    if dimension in ("need", "network"):
-        return words.network(value) if dimension == "network" else words.term(value)
-    for code in (f"page.{dimension}.{value.lower()}", f"page.value.{value.lower()}"):
-        if words.knows(code):
-            return words.text(code)
-    return words.ordered(value.replace("-", "–")) if dimension == "age" else value
-
-
 def condition_text(condition: Condition, words: Words) -> Markup:
     """One condition in words: what is looked at, and which values."""
-    values = tuple(_value_name(condition.dimension, value, words) for value in condition.values)
-    name = (
-        words.text(f"page.dimension.{condition.dimension}") if words.knows(f"page.dimension.{condition.dimension}") else condition.dimension
-    )
-    return words.say("page.segment.condition", dimension=name, values=values)
+    code = f"page.dimension.{condition.dimension}"
+    name = words.text(code) if words.knows(code) else condition.dimension
+    return words.say("page.segment.condition", dimension=name, values=_values(condition, words))
+
+
+def _values(condition: Condition, words: Words) -> tuple[object, ...]:
+    """Values as they are worded; ages and numbers keep their order inside Arabic, networks have their names."""
+    values = condition_values(condition.dimension, condition.values)
+    if condition.dimension in ("network", "source"):
+        return tuple(words.network(str(value)) for value in values)
+    return tuple(words.ordered(value.replace("-", "–")) if isinstance(value, str) and value[:1].isdigit() else value for value in values)
 
 
 def _rule(segment: Segment, words: Words) -> list[Markup]:
@@ -93,19 +91,13 @@ def _rule(segment: Segment, words: Words) -> list[Markup]:
 
 
 def rule_text(segment: Segment, words: Words) -> str:
-    """The whole rule as one line of plain text, for charts and tables."""
-    return " · ".join(
-        words.value(tuple(_value_name(condition.dimension, value, words) for value in condition.values), "list")
-        for condition in segment.rule
-    )
+    """The whole rule as one line of plain text, for charts."""
+    return " · ".join(words.value(_values(condition, words), "list") for condition in segment.rule)
 
 
 def rule_html(segment: Segment, words: Words) -> Markup:
     """The whole rule as one line, each value isolated."""
-    return dot_joined(
-        words.figure(tuple(_value_name(condition.dimension, value, words) for value in condition.values), "list")
-        for condition in segment.rule
-    )
+    return dot_joined(words.figure(_values(condition, words), "list") for condition in segment.rule)
 
 
 def _shares(shares: Mapping[str, Estimate] | Mapping[str, float], words: Words, most: int = 4) -> Markup:
@@ -115,7 +107,7 @@ def _shares(shares: Mapping[str, Estimate] | Mapping[str, float], words: Words, 
 
 
 def _shown_key(key: str, words: Words) -> Markup:
-    return words.say(f"page.language.{key}") if words.knows(f"page.language.{key}") else words.name(words.term(key))
+    return words.say(f"segment.language.{key}") if words.knows(f"segment.language.{key}") else words.name(words.term(key))
 
 
 def _money(value: Estimate | None, words: Words) -> Markup | None:
