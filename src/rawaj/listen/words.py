@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from rawaj.listen.answer import Phrase, Quote
 from rawaj.terms import NEEDS
 from rawaj.text import TellingPhrase, compile_queries, needs, telling_phrases
 
-__all__ = ["SaidText", "phrases_of", "spike_terms"]
+__all__ = ["SaidText", "phrases_of", "spike_terms", "telling"]
 
 LEAST_TEXTS = 8
 PER_NEED = 4
@@ -18,6 +17,7 @@ OF_TALK = 10
 QUOTES_EACH = 2
 GOOD_LENGTH = 80  # characters of a quote that says enough and is read at a glance
 SPIKE_TERMS = 6
+FEW_TEXTS, FEW_Z, MANY_Z = 300, 0.5, 1.96
 
 Quotes = Callable[[Iterable[int]], Mapping[int, Quote]]
 
@@ -48,15 +48,21 @@ def phrases_of(texts: Sequence[SaidText], query: str, quotes: Quotes) -> tuple[P
     chosen = [(about, phrase, _best(phrase, said)) for about, phrase, said in found]
     looked_up = quotes(text.row_no for _, _, best in chosen for text in best)
     return tuple(
-        _phrase(about, phrase, said, [looked_up[text.row_no] for text in best if text.row_no in looked_up])
+        _phrase(about, phrase, said, len(outside if about == "talk" else inside) - len(said) * (about != "talk"),
+                [looked_up[text.row_no] for text in best if text.row_no in looked_up])
         for (about, phrase, said), (_, _, best) in zip(found, chosen, strict=True)
-    )
+    )  # fmt: skip
 
 
 def _telling(here: Sequence[SaidText], there: Sequence[SaidText], limit: int) -> list[TellingPhrase]:
     if min(len(here), len(there)) < LEAST_TEXTS:
         return []
-    return telling_phrases([text.text for text in here], [text.text for text in there], limit=limit)
+    return telling([text.text for text in here], [text.text for text in there], limit)
+
+
+def telling(here: Sequence[str], there: Sequence[str], limit: int) -> list[TellingPhrase]:
+    """`rawaj.text.telling_phrases`, less strict where texts are few: its prior weighs 500 words, more than a small shop's day has."""
+    return telling_phrases(here, there, limit=limit, min_z=FEW_Z if len(here) < FEW_TEXTS else MANY_Z)
 
 
 def _not_its_wording(phrases: list[TellingPhrase], bit: int) -> list[TellingPhrase]:
@@ -83,9 +89,10 @@ def _best(phrase: TellingPhrase, said: Sequence[SaidText]) -> list[SaidText]:
     return list(by_author.values())[:QUOTES_EACH]
 
 
-def _phrase(about: str, phrase: TellingPhrase, said: Sequence[SaidText], quotes: list[Quote]) -> Phrase:
+def _phrase(about: str, phrase: TellingPhrase, said: Sequence[SaidText], others: int, quotes: list[Quote]) -> Phrase:
     authors = len({said[i].author for i in phrase.texts})
-    return Phrase(phrase.text, about, authors, math.exp(phrase.log_odds), tuple(quotes))
+    here, there = (phrase.count + 0.5) / (len(said) + 1), (phrase.background_count + 0.5) / (others + 1)
+    return Phrase(phrase.text, about, authors, here / there, tuple(quotes))
 
 
 def spike_terms(rows: Iterable[tuple[int, str]]) -> tuple[str, ...]:
@@ -95,4 +102,4 @@ def spike_terms(rows: Iterable[tuple[int, str]]) -> tuple[str, ...]:
         texts[on_the_day].append(text)
     if not texts[0] or not texts[1]:
         return ()
-    return tuple(phrase.text for phrase in telling_phrases(texts[1], texts[0], limit=SPIKE_TERMS))
+    return tuple(phrase.text for phrase in telling(texts[1], texts[0], SPIKE_TERMS))
