@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rawaj.answers import Statement
 from rawaj.measure.design import WeeklyTable
-from rawaj.measure.verdict import LEAST_WEEKS, levels_of
+from rawaj.measure.verdict import LEAST_LEVELS, LEAST_WEEKS, levels_of
 
 __all__ = ["LONGEST_WEEKS", "DailySeries", "Weeks", "weekly_table", "weeks_of"]
 
@@ -19,7 +19,9 @@ Floats = NDArray[np.float64]
 
 LONGEST_WEEKS = 156
 LEAST_OUTCOMES = 60.0
-DRIVERS = ("spend", "hours", "posts")
+EXPOSURE = ("delivered", "impressions", "views", "post_delivered", "post_impressions", "post_views", "video_views")
+EFFORT = ("hours", "posts")
+LONGEST_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,16 @@ def weeks_of(first: date, last: date) -> Weeks:
 
 @dataclass(frozen=True, slots=True)
 class DailySeries:
-    """What one channel did, day by day: (day, value) by "spend", "money" (all of it), "hours", "posts", and by metrics of terms."""
+    """What one channel did, day by day: (day, value) by "spend", "money" (all of it), "hours", "posts", and by metric.
+
+    Metrics with "post_" before them are lifetime figures of posts, at the day on which each went out.
+    """
 
     by_name: Mapping[str, Sequence[tuple[date, float]]]
 
     def weekly(self, name: str, weeks: Weeks) -> Floats:
         """Sums per week; zeros where nothing was reported."""
         return weeks.sums(self.by_name.get(name, ()))
-
-    def first_day(self, name: str) -> date | None:
-        """First day with a value."""
-        return min((day for day, value in self.by_name.get(name, ()) if value > 0), default=None)
 
 
 def weekly_table(
@@ -90,7 +91,7 @@ def weekly_table(
         outcome=counts,
         unit=unit,
         channels=tuple(kept),
-        drivers=tuple(driver for driver, _ in kept.values()),
+        drivers=tuple(driver.removeprefix("post_") for driver, _ in kept.values()),
         activity=np.stack([activity for _, activity in kept.values()], axis=1),
         money=np.stack([channels[channel].weekly("money", weeks) for channel in kept], axis=1),
         hours=np.stack([channels[channel].weekly("hours", weeks) for channel in kept], axis=1),
@@ -102,12 +103,31 @@ def weekly_table(
 
 
 def driver_of(series: DailySeries, weeks: Weeks) -> str | None:
-    """What drives the channel's response: spend where money is spent on it, else hours, else posts; None where nothing is known.
+    """What drives the channel's response; None where nothing is known.
 
-    These are what the organisation decides. What people saw (impressions) also rises when demand does, and would be credited for it.
-    The first with at least eight different weeks counts; where none has, the first with any.
+    Spend where money is spent on it; else what people were shown of it, where that is reported throughout the time in which
+    anything was done; else hours; else posts. Effort with fewer than eight different weeks stands behind effort with more.
+    (What people see can also rise because demand does; its effect is then an upper bound.)
     """
-    active = [(name, series.weekly(name, weeks)) for name in DRIVERS]
-    some = [(name, values) for name, values in active if (values > 0).sum() >= 2]
-    varied = [name for name, values in some if levels_of(values) >= 8]
-    return varied[0] if varied else some[0][0] if some else None
+    spend = series.weekly("spend", weeks)
+    if (spend > 0).sum() >= 2:
+        return "spend"
+    effort = {name: series.weekly(name, weeks) for name in EFFORT}
+    worked = np.sum(list(effort.values()), axis=0) > 0
+    for name in EXPOSURE:
+        if _covers(series.weekly(name, weeks), worked):
+            return name
+    some = [name for name, values in effort.items() if (values > 0).sum() >= 2]
+    return max(some, key=lambda name: levels_of(effort[name]) >= LEAST_LEVELS, default=None)
+
+
+def _covers(shown: Floats, worked: NDArray[np.bool_]) -> bool:
+    """Never longer than `LONGEST_GAP` weeks without a figure between the first and the last week of work."""
+    seen = np.flatnonzero(shown > 0)
+    if seen.size < 2:
+        return False
+    if not worked.any():
+        return True
+    first, last = np.flatnonzero(worked)[[0, -1]]
+    edges = np.concatenate([[first], seen[(seen > first) & (seen < last)], [last]])
+    return bool(np.diff(edges).max(initial=0) <= LONGEST_GAP)

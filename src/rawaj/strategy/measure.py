@@ -230,8 +230,11 @@ class _Measurer:
                 found[channel][metric].append((day, part))
                 if metric == "spend":
                     found[channel]["money"].append((day, part))
-        for channel, day, posts, *_ in self.ask(sql.POST_DAYS):
+        for channel, day, posts, impressions, delivered, views in self.ask(sql.POST_DAYS):
             found[channel]["posts"].append((day, float(posts)))
+            for name, value in (("post_impressions", impressions), ("post_delivered", delivered), ("post_views", views)):
+                if value is not None:
+                    found[channel][name].append((day, float(value)))
         for channel, day, hours in self.ask(sql.HOUR_DAYS):
             found[channel]["hours"].append((day, hours))
         self._add_costs(found)
