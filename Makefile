@@ -9,7 +9,7 @@ export PYTHONUTF8 = 1
 export DJANGO_SETTINGS_MODULE = rawaj.records.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start test check bench requirements translations clean
+.PHONY: help setup start test check bench requirements translations reference clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ requirements: ## Pin every dependency again with hashes (needs uv)
 
 translations: setup ## Bring the Arabic catalogues up to date with the sentences in the code
 	@$(BIN)/python -m rawaj.report.catalogues
+
+reference: setup ## Write docs/reference out of the code
+	@RAWAJ_LANG=en $(BIN)/python -m rawaj.cli.reference docs/reference
 
 clean: ## Remove what was made here (not your data in $(HOME_DIR))
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

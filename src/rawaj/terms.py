@@ -247,4 +247,66 @@ STEPS: dict[str, Term] = {
     )
 }
 
-VOCABULARY: dict[str, Term] = {}  # the words of the loop; filled below
+def _term(key: str, en: str, ar: str, about_en: str, about_ar: str, formula: str = "", unit: str = "", denominator: str = "") -> Term:
+    return Term(key, en, ar, about_en, about_ar, formula, unit, denominator)
+
+
+_WORDS = (
+    _term("network", "network", "الشبكة", "where people talk", "حيث يتحدث الناس"),
+    _term("channel", "channel", "القناة", "one account or property on one medium, paid, owned or earned; a campaign is a part of it",
+          "حساب واحد أو موقع واحد على وسيلة واحدة، مدفوعًا كان أو مملوكًا أو مكتسبًا؛ والحملة جزء منه"),
+    _term("medium", "medium", "الوسيلة", "how people come: organic social, paid search, e-mail …", "كيف يصل الناس: تواصل اجتماعي، بحث مدفوع، بريد…"),
+    _term("campaign", "campaign", "الحملة", "a part of a channel's ads that serves one purpose", "جزء من إعلانات القناة يخدم غرضًا واحدًا"),
+    _term("post", "post", "المنشور", "what we publish: a post, a tweet, an article, a video, a newsletter", "ما ننشره: منشور أو تغريدة أو مقال أو فيديو أو نشرة"),
+    _term("mention", "mention", "الإشارة", "a public post, comment or message by somebody else that one of our queries matches",
+          "منشور أو تعليق أو رسالة من غيرنا يطابق ما نستمع إليه"),
+    _term("need", "need", "الاحتياج", "what the author of a mention wants; five kinds state a need, complaints and praise are counted beside them",
+          "ما يريده صاحب الإشارة؛ خمسة أنواع تعبّر عن احتياج، والشكوى والمدح يُعدّان بجانبها"),
+    _term("need_share", "need level", "مستوى الاحتياج", "share of mentions that state a need", "نسبة الإشارات المعبّرة عن احتياج",
+          "mentions stating a need / mentions", "share", "mentions"),
+    _term("share_of_voice", "share of voice", "الحصة من الحديث", "our brand's mentions among those of our brand and its competitors",
+          "إشارات علامتنا من بين إشاراتها وإشارات المنافسين", "mentions of ours / mentions of ours and competitors", "share", "mentions of brands"),
+    _term("spike", "spike", "القفزة", "a day with more mentions than chance explains", "يوم فيه إشارات أكثر مما تفسّره الصدفة"),
+    _term("segment", "segment", "الشريحة", "a describable group of people chosen to be served", "مجموعة من الناس يمكن وصفها نختار أن نخدمها"),
+    _term("objective", "objective", "الغاية", "the one change that all goals serve", "التغيير الواحد الذي تخدمه الأهداف كلها"),
+    _term("goal", "goal", "الهدف", "one measurable change, for one segment, by a date", "تغيير واحد يُقاس، لشريحة واحدة، قبل موعد"),
+    _term("kpi", "KPI", "مؤشر الأداء", "the metric that a goal is measured by", "المقياس الذي يُقاس به الهدف"),
+    _term("baseline", "baseline", "نقطة البداية", "the level from which a change counts, with its noise", "المستوى الذي يُحسب منه التغيير، بتذبذبه"),
+    _term("pillar", "pillar", "نوع القيمة", "what value a post gives: teaches, solves, entertains, proves, offers", "القيمة التي يقدمها المنشور: يعلّم، يحلّ مشكلة، يُمتع، يُثبت، يعرض"),
+    _term("cta", "call to action (CTA)", "الدعوة إلى إجراء (CTA)", "the one act that a post asks of its reader", "الفعل الواحد الذي يطلبه المنشور من قارئه"),
+    _term("impressions", "impressions", "مرات الظهور", "how often an item was shown", "كم مرة ظهر", unit="count"),
+    _term("reach", "reach", "الوصول", "how many people saw it; adds up over nothing", "كم شخصًا رآه؛ ولا يُجمع", unit="people"),
+    _term("frequency", "frequency", "التكرار", "how often each person saw it", "كم مرة رآه كل شخص", "impressions / reach", "ratio", "reach"),
+    _term("clicks", "clicks", "النقرات", "clicks on the link, unless all clicks are named", "النقرات على الرابط ما لم تُذكر كل النقرات", unit="count"),
+    _term("ctr", "click-through rate (CTR)", "نسبة النقر إلى الظهور", "clicks per impression of the same item over the same time",
+          "النقرات لكل ظهور للشيء نفسه في المدة نفسها", "clicks / impressions", "share", "impressions"),
+    _term("engagement_rate_by_reach", "engagement rate by reach", "نسبة التفاعل إلى الوصول", "engagements per person reached",
+          "التفاعلات لكل شخص وصلنا إليه", "engagements / reach", "share", "reach"),
+    _term("cpc", "cost per click (CPC)", "تكلفة النقرة", "spend per click", "الإنفاق لكل نقرة", "spend / clicks", "money", "clicks"),
+    _term("cpm", "cost per thousand impressions (CPM)", "تكلفة الألف ظهور", "spend per thousand impressions", "الإنفاق لكل ألف ظهور",
+          "1000 × spend / impressions", "money", "impressions"),
+    _term("cpa", "cost per outcome (CPA)", "تكلفة النتيجة", "investment per outcome", "الاستثمار لكل نتيجة", "investment / outcomes", "money", "outcomes"),
+    _term("spend", "spend", "الإنفاق", "money paid for ads", "المال المدفوع للإعلانات", unit="money"),
+    _term("effort_hours", "hours", "الساعات", "hours of work", "ساعات العمل", unit="hours"),
+    _term("investment", "investment", "الاستثمار", "money and hours together", "المال والساعات معًا", "money + hours × value of an hour", "money"),
+    _term("outcome", "outcome", "النتيجة", "what the organisation wants: a sale, a lead, a sign-up, a volunteer", "ما تريده: بيع، عميل محتمل، اشتراك، متطوع"),
+    _term("adstock", "adstock", "الأثر الممتد", "how the effect of a week lasts into the next ones", "كيف يمتد أثر الأسبوع إلى ما بعده"),
+    _term("saturation", "saturation", "التشبّع", "how more of the same brings less and less", "كيف يعود المزيد بأقل فأقل"),
+    _term("contribution", "what the channel added", "ما أضافته القناة", "outcomes that would not have come without the channel", "نتائج ما كانت لتأتي لولا القناة"),
+    _term("incremental", "incremental", "إضافي", "caused by the channel, not merely claimed by it", "سببته القناة، لا ما تنسبه إلى نفسها"),
+    _term("roas", "return on ad spend (ROAS)", "العائد لكل جنيه إعلانات", "value returned per unit of spend", "القيمة العائدة لكل وحدة إنفاق",
+          "value / spend", "ratio", "spend"),
+    _term("roi", "return on investment (ROI)", "العائد على الاستثمار", "what comes back beyond what was put in, per unit put in", "ما يعود فوق ما دُفع، لكل وحدة مدفوعة",
+          "(value − investment) / investment", "ratio", "investment"),
+    _term("mroi", "marginal ROI", "عائد الزيادة", "return of the next unit invested", "عائد الوحدة التالية", "Δ(value − investment) / Δinvestment", "ratio", "Δinvestment"),
+    _term("break_even_hour", "break-even value of an hour", "عائد ساعة العمل", "the channel pays as long as an hour costs less than this",
+          "تربح القناة ما دامت ساعتك تكلّف أقل منه", "(value − money) / hours", "money", "hours"),
+    _term("verdict", "verdict", "الحكم", "reduce, hold, expand, or cannot tell yet", "قلّل، أو أبقِ، أو زِد، أو لا يمكن الحكم بعد"),
+    _term("finding", "finding", "استنتاج", "something that the data show, with its evidence", "شيء تُظهره البيانات، بدليله"),
+    _term("decision", "decision", "قرار", "a choice taken on a finding, with what it should bring, an owner and a review date",
+          "اختيار بُني على استنتاج، بأثره المتوقع وصاحبه وموعد مراجعته"),
+    _term("review", "review", "مراجعة", "expected against measured effect of a decision", "أثر القرار المتوقع أمام أثره الفعلي"),
+    _term("cycle", "cycle", "دورة العمل", "one round of the loop, mostly a month", "جولة واحدة من الخطوات الست، شهر في الغالب"),
+)  # fmt: skip
+
+VOCABULARY: dict[str, Term] = {term.key: term for term in _WORDS}

@@ -11,7 +11,7 @@ import click
 from rawaj.cli.console import _, fail
 from rawaj.errors import RawajError
 
-__all__ = ["run"]
+__all__ = ["group", "run"]
 
 _COMMANDS = {
     "import": "importing:import_",
@@ -53,14 +53,14 @@ class _Lazy(click.Group):
     epilog=_("Begin with: rawaj demo --serve, or rawaj import FOLDER && rawaj strategy -o report.html"),
 )
 @click.version_option(package_name="rawaj", message="rawaj %(version)s")
-def _group() -> None:
-    pass
+def group() -> None:
+    """All commands."""
 
 
 def run() -> None:
     """Run the command line; errors of ours end as one sentence and their exit code."""
     try:
-        _group.main(standalone_mode=False)
+        group.main(standalone_mode=False)
     except RawajError as error:
         sys.exit(fail(error))
     except click.exceptions.Abort:
