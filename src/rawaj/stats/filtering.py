@@ -1,7 +1,7 @@
-"""The filter behind the forecasts: level, damped trend and weekday factors of one series, for many parameter values at once.
+"""The filter behind the forecasts: level, damped trend, passing waves and weekday factors of one series, for many parameter values at once.
 
-A dynamic generalised linear model (West, Harrison and Migon 1985, JASA 80; West and Harrison 1997, ch. 14): the state (level, slope, six
-weekday contrasts) is known by mean and covariance; a count is Poisson with a log-linear rate and extra noise of variance v per
+A dynamic generalised linear model (West, Harrison and Migon 1985, JASA 80; West and Harrison 1997, ch. 14): the state (level, slope, passing
+wave, six weekday contrasts) is known by mean and covariance; a count is Poisson with a log-linear rate and extra noise of variance v per
 observation, matched to a Gamma distribution, so that one step ahead it is negative binomial; a level is Gaussian (a Kalman filter).
 """
 
@@ -27,12 +27,15 @@ class Parameters:
         noise: variance of one observation beyond chance (log scale for counts, squared units of the series for levels).
         level, slope: variances of a step of level and slope.
         damping: factor by which the slope shrinks at each step.
+        wave: variance of the passing wave (busy and quiet weeks that come and go) as it commonly stands; `fading` its factor at each step.
     """
 
     noise: Floats
     level: Floats
     slope: Floats
     damping: Floats
+    wave: Floats
+    fading: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Filtered:
 
     Attributes:
         log_likelihood: of all observations, shape P.
-        mean: shape (P, d); covariance: (P, d, d); d is 2, or 8 with weekdays.
+        mean: shape (P, d); covariance: (P, d, d); d is 3, or 9 with weekdays.
         fitted: what was expected one step ahead on each step before it was seen, averaged over nothing: shape (T, P).
     """
 
@@ -91,6 +94,7 @@ def run_filter(
     p, d = parameters.noise.size, start[0].size
     mean = np.broadcast_to(start[0], (p, d)).copy()
     covariance = np.broadcast_to(np.diag(start[1]), (p, d, d)).copy()
+    covariance[:, 2, 2] = parameters.wave
     effects = contrasts(season)
     likelihood = np.zeros(p)
     fitted = np.full((values.size, p), np.nan)
@@ -98,7 +102,7 @@ def run_filter(
     for t, value in enumerate(values):
         if t:
             mean, covariance = _evolve(mean, covariance, parameters)
-        load = np.concatenate([[1.0, 0.0], effects[(phase + t) % season]])
+        load = np.concatenate([[1.0, 0.0, 1.0], effects[(phase + t) % season]])
         gain = covariance @ load
         expected = mean @ load
         variance = gain @ load + parameters.noise + known[t]
@@ -113,20 +117,24 @@ def run_filter(
 
 
 def _evolve(mean: Floats, covariance: Floats, parameters: Parameters) -> tuple[Floats, Floats]:
-    """level += damped slope; slope shrinks; both take a random step."""
-    phi = parameters.damping
+    """level += damped slope; slope and wave shrink; all three take a random step."""
+    phi, rho = parameters.damping, parameters.fading
     slope = mean[:, 1] * phi
     mean = mean.copy()
     mean[:, 0] += slope
     mean[:, 1] = slope
+    mean[:, 2] *= rho
     turned = covariance.copy()
     turned[:, 0, :] += phi[:, None] * covariance[:, 1, :]
     turned[:, 1, :] *= phi[:, None]
+    turned[:, 2, :] *= rho[:, None]
     result = turned.copy()
     result[:, :, 0] += phi[:, None] * turned[:, :, 1]
     result[:, :, 1] *= phi[:, None]
+    result[:, :, 2] *= rho[:, None]
     result[:, 0, 0] += parameters.level
     result[:, 1, 1] += parameters.slope
+    result[:, 2, 2] += parameters.wave * (1 - rho**2)
     return mean, result
 
 

@@ -1,7 +1,7 @@
 """Forecasts of counts and levels with intervals that hold what they promise.
 
-Local level, damped trend and weekday factors; counts vary more than chance (`rawaj.stats.filtering`). The four parameters (noise, steps of
-level and slope, damping) are not fixed at one value: they are drawn from a prior that knows what small organisations' series look
+Local level, damped trend, passing waves and weekday factors; counts vary more than chance (`rawaj.stats.filtering`). The six parameters
+(noise, steps of level and slope, damping, size and length of the waves) are not fixed at one value: they are drawn from a prior that knows what small organisations' series look
 like, weighted by their marginal likelihood, drawn again around the weighted ones, and the future is simulated from all of them
 (adaptive importance sampling: Cappé et al. 2004, JCGS 13). What comes is sampled by observation, so totals, means and last values of any
 stretch have the right joint distribution.
@@ -23,7 +23,7 @@ __all__ = ["LONGEST", "Future", "compound_unit", "forecast_counts", "forecast_le
 LONGEST = 400
 """Observations that are looked at; older ones are left out."""
 
-_FIRST, _SECOND = 96, 128  # parameter values of the first and of the second stage
+_FIRST, _SECOND = 128, 160  # parameter values of the first and of the second stage
 _PATHS = 4_000
 _LARGEST_RATE = 1e12
 
@@ -51,7 +51,7 @@ class Future:
 
 @dataclass(frozen=True, slots=True)
 class _Prior:
-    """Normal prior of (log noise, log sd of a level step, log sd of a slope step, log half-life of the slope in days)."""
+    """Normal prior of the logs of: noise, sd of a level step and of a slope step, half-life of the slope, sd and half-life of a wave (days)."""
 
     mean: Floats
     sd: Floats
@@ -72,8 +72,9 @@ class _Series:
     known: Floats
 
     def parameters(self, points: Floats) -> Parameters:
-        noise, level, slope, half_life = points.T
-        return Parameters(np.exp(noise), np.exp(2 * level), np.exp(2 * slope), 0.5 ** (self.step_days / np.exp(half_life)))
+        noise, level, slope, half_life, wave, fading = points.T
+        damped, faded = (0.5 ** (self.step_days / np.exp(days)) for days in (half_life, fading))
+        return Parameters(np.exp(noise), np.exp(2 * level), np.exp(2 * slope), damped, np.exp(2 * wave), faded)
 
     def filtered(self, points: Floats) -> Filtered:
         return run_filter(
@@ -117,7 +118,7 @@ def forecast_counts(
     season = season if np.isfinite(y).sum() >= 3 * season else 1
     start = _start(np.log(np.nanmean(y[: min(28, y.size)]) + 0.5 / np.isfinite(y).sum()), 1.0, 0.005 * step_days, 0.3, season)
     root = np.sqrt(step_days)
-    prior = _Prior(np.log([0.1 / root, 0.02 * root, 0.0005 * step_days * root, 30.0]), np.array([1.5, 1.0, 1.0, 0.8]))
+    prior = _Prior(np.log([0.1 / root, 0.012 * root, 0.0004 * step_days * root, 30.0, 0.2, 7.0]), np.array([1.5, 0.8, 1.0, 0.8, 1.0, 0.7]))
     series = _Series(y, True, season, phase, step_days, start, np.zeros(y.size))
     future = _simulated(series, prior, horizon, paths, seed)
     return Future(future.paths * unit, future.observed, future.level_now * unit)
@@ -144,7 +145,7 @@ def forecast_levels(
     scale = float(np.sqrt(np.mean(moves**2))) or max(abs(float(seen[-1])) * 1e-3, 1e-9)
     season = season if seen.size >= 3 * season else 1
     start = _start(0.0, 10.0**2, 1.0, 0.5, season)
-    prior = _Prior(np.log([0.2, 0.3, 0.03, 30.0]), np.array([1.5, 1.2, 1.2, 0.8]))
+    prior = _Prior(np.log([0.2, 0.3, 0.03, 30.0, 0.3, 7.0]), np.array([1.5, 1.2, 1.2, 0.8, 1.0, 0.7]))
     series = _Series((y - seen[0]) / scale, False, season, phase, step_days, start, known / scale**2)
     future = _simulated(series, prior, horizon, paths, seed)
     return Future(future.paths * scale + seen[0], future.observed, future.level_now * scale + float(seen[0]))
@@ -169,8 +170,8 @@ def _recent(values: ArrayLike) -> Floats:
 
 def _start(level: float, level_variance: float, slope_sd: float, season_sd: float, season: int) -> tuple[Floats, Floats]:
     seasonal = max(season - 1, 0)
-    return np.concatenate([[level, 0.0], np.zeros(seasonal)]), np.concatenate(
-        [[level_variance, slope_sd**2], np.full(seasonal, season_sd**2)]
+    return np.concatenate([[level, 0.0, 0.0], np.zeros(seasonal)]), np.concatenate(
+        [[level_variance, slope_sd**2, 0.0], np.full(seasonal, season_sd**2)]
     )
 
 
@@ -186,12 +187,12 @@ def _spread_points(count: int, dimensions: int) -> Floats:
 
 def _posterior(series: _Series, prior: _Prior) -> tuple[Floats, Filtered, Floats]:
     """Points, filtered states and weights of the second stage."""
-    first = prior.mean + prior.sd * _spread_points(_FIRST, 4)
+    first = prior.mean + prior.sd * _spread_points(_FIRST, prior.mean.size)
     weights = _normalised(series.filtered(first).log_likelihood, temper=0.5)
     mean = weights @ first
     spread = (first - mean).T @ ((first - mean) * weights[:, None]) + np.diag((0.3 * prior.sd) ** 2)
     root = np.linalg.cholesky(spread)
-    second = mean + _spread_points(_SECOND, 4) @ root.T
+    second = mean + _spread_points(_SECOND, prior.mean.size) @ root.T
     whitened = np.linalg.solve(root, (second - mean).T)
     log_proposal = -0.5 * np.sum(whitened**2, axis=0)
     filtered = series.filtered(second)
@@ -228,14 +229,16 @@ def _drawn_states(filtered: Filtered, chosen: NDArray[np.int64], rng: np.random.
 
 def _future_means(series: _Series, parameters: Parameters, state: Floats, horizon: int, rng: np.random.Generator) -> list[Floats]:
     effects = contrasts(series.season)
-    seasonal = state[:, 2:] @ effects.T
-    level, slope = state[:, 0].copy(), state[:, 1].copy()
+    seasonal = state[:, 3:] @ effects.T
+    level, slope, wave = state[:, 0].copy(), state[:, 1].copy(), state[:, 2].copy()
+    gust = np.sqrt(parameters.wave * (1 - parameters.fading**2))
     means = []
     for step in range(horizon):
         slope = parameters.damping * slope
         level = level + slope + np.sqrt(parameters.level) * rng.standard_normal(level.size)
         slope = slope + np.sqrt(parameters.slope) * rng.standard_normal(level.size)
-        means.append(level + seasonal[:, (series.phase + series.values.size + step) % series.season])
+        wave = parameters.fading * wave + gust * rng.standard_normal(level.size)
+        means.append(level + wave + seasonal[:, (series.phase + series.values.size + step) % series.season])
     return means
 
 
