@@ -57,14 +57,19 @@ def _name(func: ast.expr) -> str:
     return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
 
 
+CODE_ARGUMENT = {"Check": 0, "Problem": 3, "refuse": 0}  # what else takes a code, and as which argument
+PREFIX = {"refuse": "query."}
+
+
 def _uses() -> Iterator[Use]:
-    makers = _error_classes() | {"Statement"}
+    makers = {**dict.fromkeys(_error_classes() | {"Statement"}, 0), **CODE_ARGUMENT}
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in makers:
-                first = node.args[0] if node.args else next((word.value for word in node.keywords if word.arg == "code"), None)
-                for pattern in _pattern(first) if first is not None else []:
-                    yield Use(pattern, f"{path.relative_to(SOURCE)}:{node.lineno}")
+                at, prefix = makers[_name(node.func)], re.escape(PREFIX.get(_name(node.func), ""))
+                code = node.args[at] if len(node.args) > at else next((word.value for word in node.keywords if word.arg == "code"), None)
+                for pattern in _pattern(code) if code is not None else []:
+                    yield Use(prefix + pattern, f"{path.relative_to(SOURCE)}:{node.lineno}")
 
 
 def _catalogue(domain: str) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe7
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # Inside an Arabic sentence: a number with its sign and percent, or Latin words with what joins them.
 _WORD = "[A-Za-z0-9\u00c0-\u024f\u0660-\u0669]+"
-_FOREIGN_RUN = re.compile(rf"[+\u2212#@]?{_WORD}(?:[ .,:/@_&'\u2019\u2013\u2212+\u066b\u066c-]+{_WORD})*[%\u066a]?")
+_FOREIGN_RUN = re.compile(rf"(?:--?|[+\u2212#@])?{_WORD}(?:[ .,:/@_&'\u2019\u2013\u2212+\u066b\u066c-]+{_WORD})*[%\u066a]?")
 _TIED = "\N{NO-BREAK SPACE}"
 _LRM = "\N{LEFT-TO-RIGHT MARK}"
 _SIGNED = re.compile("[+\u2212\u2013\u2026]")
