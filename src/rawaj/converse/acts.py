@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from rawaj.converse.spelling import folded, words
+from rawaj.converse.spelling import folded, sentences_of, words
 from rawaj.terms import ACTS
 
 __all__ = ["RULES", "acts_in", "asks_for"]
 
 LINK = re.compile(r"https?://\S+|www\.\S+|\b(?:bit\.ly|wa\.me|t\.me)/\S+")
+_ORDERING = frozenset({"visit", "buy", "book"})
 _WHATSAPP = re.compile(r"wa\.me/|api\.whatsapp|m\.me/|ig\.me/")
 
 RULES: Mapping[str, re.Pattern[str]] = MappingProxyType({
@@ -71,8 +72,8 @@ def asks_for(text: str) -> frozenset[str]:
 def acts_in(text: str) -> tuple[str, ...]:
     """The acts that a text asks for: none, one, or several that compete, in the order of `rawaj.terms.ACTS`.
 
-    What only says how to do another act is no act of its own: a message or a call is how one books or orders, a visit is how one
-    buys, signs up, reads or watches.
+    Visiting, buying and booking are one act: the one asked for beside the link, else the last. A message or a call is how one buys or
+    books, and a visit is how one signs up, reads or watches: neither is an act of its own then.
 
     >>> acts_in("خبز الحبوب طالع سخن. للحجز كلمونا على الرسايل")
     ('order_message',)
@@ -82,8 +83,21 @@ def acts_in(text: str) -> tuple[str, ...]:
     ('sign_up', 'follow')
     """
     found = set(asks_for(text))
+    if len(found & _ORDERING) > 1:
+        found -= _ORDERING - {_meant(text)}
     if found & {"order_message", "call"}:
         found -= {"buy", "book"}
-    if found & {"buy", "book", "sign_up", "read", "watch", "donate", "order_message"}:
+    if found & {"sign_up", "read", "watch", "donate", "order_message"}:
         found.discard("visit")
     return tuple(act for act in ACTS if act in found)
+
+
+def _meant(text: str) -> str:
+    """Of several acts that lead to an order the one that stands beside the link, else the last."""
+    for sentence in sentences_of(text):
+        beside = asks_for(sentence) & _ORDERING
+        if LINK.search(sentence) and len(beside) == 1:
+            return next(iter(beside))
+    plain = folded(text)
+    ends = {act: max((found.start() for found in RULES[act].finditer(plain)), default=-1) for act in _ORDERING}
+    return max(ends, key=lambda act: ends[act])

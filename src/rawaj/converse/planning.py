@@ -24,6 +24,7 @@ LEAST_DIFFERENCE = 1.2
 LONGEST_WEEKS = 52.0
 AT_MOST_EXPERIMENTS = 6
 SURE = 0.95
+WORTH_SAYING = 1.05  # an effect below this is no reason for a choice, however sure
 _KINDS = frozenset({
     "photo", "video", "reel", "story", "link", "text", "status", "carousel", "article", "newsletter", "live", "other",
 })  # fmt: skip
@@ -71,7 +72,7 @@ def best_hours(fitted: Sequence[Fitted], active: Sequence[ActiveHour]) -> tuple[
     for one in fitted:
         hours = one.rates.groups.get("hour", ())
         best = max(hours, key=lambda group: group.effect.mean if group.effect else 0.0, default=None)
-        if best is not None and best.certainty is not Certainty.CANNOT_TELL and (best.better or 0) >= 0.8:
+        if best is not None and _told(best):
             return int(best.key.split("-")[0]), "posts"
     if not active:
         return None, ""
@@ -105,6 +106,12 @@ def _proposal(channel: ChannelPosts, fitted: Sequence[Fitted]) -> NextPost:
         rate_kind=model.rates.kind if model else None, expected=_within_one(expected), usual=usual, probability=probability,
         certainty=Certainty.of(probability), evidence=_evidence(channel, model, chosen),
     )  # fmt: skip
+
+
+def _told(group: Group) -> bool:
+    """Whether the group does better than usual, surely and by enough to act on."""
+    sure = group.certainty is not Certainty.CANNOT_TELL and (group.better or 0.0) >= 0.8
+    return sure and group.effect is not None and group.effect.mean >= WORTH_SAYING
 
 
 def _best(model: Fitted, trait: str) -> Group | None:
@@ -141,15 +148,15 @@ def _commonest(channel: ChannelPosts) -> str | None:
 
 
 def _weekday(model: Fitted | None) -> int | None:
-    days = [group for group in (model.rates.groups.get("weekday", ()) if model else ()) if group.certainty is not Certainty.CANNOT_TELL]
+    days = [group for group in (model.rates.groups.get("weekday", ()) if model else ()) if _told(group)]
     best = max(days, key=lambda group: group.effect.mean if group.effect else 0.0, default=None)
-    return int(best.key) if best is not None and (best.better or 0) >= 0.8 else None
+    return int(best.key) if best is not None else None
 
 
 def _evidence(channel: ChannelPosts, model: Fitted | None, chosen: dict[str, Group]) -> tuple[Statement, ...]:
     found = []
     for trait, group in chosen.items():
-        told = group.certainty is not Certainty.CANNOT_TELL and (group.better or 0) >= 0.8
+        told = _told(group)
         values = {
             "group": named(trait, group.key), "n": group.measured, "effect": group.effect, "change": (group.effect.mean if group.effect else 1.0) - 1,
             "probability": group.better, "channel": channel.name,

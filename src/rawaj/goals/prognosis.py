@@ -181,14 +181,23 @@ def _told(values: Floats, downwards: bool, level: bool) -> float | None:
     return float(high / lower - 1) if lower > 0 else None
 
 
-def simulate(series: Series, steps: int, seed: int) -> Future:
+def simulate(series: Series, steps: int, seed: int, paths: int = 4_000) -> Future:
     """Futures of the series: counts with a log link, levels as they are."""
     phase = series.first.weekday()
     season = 7 if series.step_days == 1 else 1
     if series.grain:
-        return forecast_counts(series.values, steps, seed=seed, season=season, phase=phase, step_days=series.step_days, unit=series.grain)
+        return forecast_counts(
+            series.values, steps, seed=seed, season=season, phase=phase, step_days=series.step_days, unit=series.grain, paths=paths
+        )
     future = forecast_levels(
-        series.values, steps, seed=seed, season=season, phase=phase, step_days=series.step_days, known_variance=series.known_variance
+        series.values,
+        steps,
+        seed=seed,
+        season=season,
+        phase=phase,
+        step_days=series.step_days,
+        known_variance=series.known_variance,
+        paths=paths,
     )
     top = 1.0 if series.unit == "share" else np.inf
     floor = 0.0 if np.nanmin(series.values) >= 0 else -np.inf
@@ -213,5 +222,5 @@ def baseline_of(series: Series, measure: Measure) -> tuple[Estimate | None, floa
 
 def detectable_in(series: Series, days: int, seed: int, *, downwards: bool, level: bool) -> float | None:
     """The smallest lasting change that `days` days would tell from chance, as a share of what is to be expected."""
-    paths = simulate(series, max(1, round(days / series.step_days)), seed).paths
+    paths = simulate(series, max(1, round(days / series.step_days)), seed, paths=1_000).paths
     return _told(paths.mean(axis=1) if level else paths.sum(axis=1), downwards, level)

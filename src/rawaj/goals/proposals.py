@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rawaj.answers import Estimate
 from rawaj.goals.answer import Proposal
-from rawaj.goals.metrics import LOWER_IS_BETTER, measure_of
+from rawaj.goals.metrics import LOWER_IS_BETTER, adds_up, measure_of
 from rawaj.goals.prognosis import baseline_of, detectable_in
 from rawaj.goals.series import Series
 
@@ -19,6 +20,9 @@ DAYS = 28
 LEAST_OBSERVED_DAYS = 56
 STALE_DAYS = 14
 LARGEST_CHANGE = 0.5
+RESTLESS = 0.6  # weekly noise above which no change within LARGEST_CHANGE could be seen in a month
+LOOKED_AT_DAYS = 182
+AT_MOST_FORECASTS = 24
 LEAST_CHANGE = 0.1
 
 ORDER = (
@@ -65,25 +69,29 @@ def proposals_of(candidates: Sequence[Candidate], as_of: date, seed: int) -> tup
     """At most twelve proposals, two a channel; none from observations that are few, old, or too restless for a month to show a change."""
     found: list[Proposal] = []
     per_channel: dict[str | None, int] = {}
-    for candidate in sorted(candidates, key=lambda one: one.rank):
+    steady = [(one, baseline) for one in sorted(candidates, key=lambda one: one.rank) if (baseline := _steady(one, as_of)) is not None]
+    for candidate, baseline in steady[:AT_MOST_FORECASTS]:
         if len(found) == AT_MOST:
             break
-        if per_channel.get(candidate.channel, 0) < PER_CHANNEL and (proposal := _proposal(candidate, as_of, seed)):
+        if per_channel.get(candidate.channel, 0) < PER_CHANNEL and (proposal := _proposal(candidate, baseline, as_of, seed)):
             found.append(proposal)
             per_channel[candidate.channel] = per_channel.get(candidate.channel, 0) + 1
     return tuple(found)
 
 
-def _proposal(candidate: Candidate, as_of: date, seed: int) -> Proposal | None:
+def _steady(candidate: Candidate, as_of: date) -> Estimate | None:
+    """The baseline per week, where it is known long enough, up to now, and does not jump from week to week."""
     series = candidate.series
     if series.observed * series.step_days < LEAST_OBSERVED_DAYS or (as_of - series.last).days > STALE_DAYS:
         return None
-    measure = measure_of(candidate.metric, "", series.unit, series, None)
-    baseline, _ = baseline_of(series, measure)
-    if baseline is None or baseline.mean <= 0:
-        return None
-    down, level = candidate.metric in LOWER_IS_BETTER, measure.kind == "level"
-    change = detectable_in(series, DAYS, seed, downwards=down, level=level)
+    baseline, noise = baseline_of(series, measure_of(candidate.metric, "", series.unit, series, None))
+    return baseline if baseline is not None and baseline.mean > 0 and noise is not None and noise <= RESTLESS else None
+
+
+def _proposal(candidate: Candidate, baseline: Estimate, as_of: date, seed: int) -> Proposal | None:
+    series = candidate.series
+    down, level = candidate.metric in LOWER_IS_BETTER, not adds_up(candidate.metric)
+    change = detectable_in(series.newest(LOOKED_AT_DAYS), DAYS, seed, downwards=down, level=level)
     if change is None or change > LARGEST_CHANGE:
         return None
     wanted = max(change, LEAST_CHANGE)

@@ -55,6 +55,13 @@ class Series:
         kept = Series(self.first, self.step_days, self.values[:keep], self.source, self.unit, self.grain, variance)
         return kept if kept.observed else None
 
+    def newest(self, days: int) -> Series:
+        """The steps of the last `days` days."""
+        drop = max(0, self.values.size - max(1, days // self.step_days))
+        variance = None if self.known_variance is None else self.known_variance[drop:]
+        first = self.first + timedelta(days=drop * self.step_days)
+        return Series(first, self.step_days, self.values[drop:], self.source, self.unit, self.grain, variance)
+
     def filled(self) -> NDArray[np.float64]:
         """Values, those not observed replaced by the mean of the 56 observed ones nearest before (else of all)."""
         values = self.values.copy()
