@@ -29,6 +29,7 @@ MOST_MEMBERS = 2_000
 MOST_BYTES = 32 << 30  # of what one archive may unpack to
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_UNMARKED = ((b"\0\0\0<", "utf-32-be"), (b"<\0\0\0", "utf-32-le"), (b"\x4c\x6f\xa7\x94", "cp037"))  # XML that begins so
 _SHEETS = {b"\xd0\xcf\x11\xe0": "xls"}
 
 
@@ -162,6 +163,9 @@ def _text(path: Path, workdir: Path, name: str, member: str, modified: float, de
 def _encoding(first: bytes, path: Path) -> str:
     for bom, encoding in _BOMS:
         if first.startswith(bom):
+            return encoding
+    for start, encoding in _UNMARKED:
+        if first.startswith(start):
             return encoding
     if first[1:2000:2].count(0) > len(first[1:2000:2]) * 0.3:
         return "utf-16-le"
