@@ -76,6 +76,16 @@ def term_name(key: str, lang: str) -> str:
     return key
 
 
+def shown_name(name: str, lang: str) -> str:
+    """A name from the data; a channel that was named after its network is called as readers of the language call it.
+
+    >>> shown_name("facebook", "ar"), shown_name("x · khobz", "en"), shown_name("خبز", "en")
+    ('فيسبوك', 'X · khobz', 'خبز')
+    """
+    network, dot, handle = name.partition(" · ")
+    return f"{network_name(network, lang)}{dot}{handle}" if network in terms.NETWORKS else name
+
+
 def network_name(key: str, lang: str) -> str:
     """Name of a network; an unknown key is its own name."""
     found = terms.NETWORKS.get(key)
@@ -86,7 +96,7 @@ def _plain(writer: Writer, value: object, values: Values, name: str) -> str:
     if isinstance(value, Statement):
         return writer.sentence(value)
     if isinstance(value, str):
-        return writer.script.name(value)
+        return writer.script.name(shown_name(value, writer.lang))
     if isinstance(value, date):
         return _day(writer, value, values, name)
     if isinstance(value, tuple | list | frozenset | set):

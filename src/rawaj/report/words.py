@@ -146,7 +146,11 @@ class Words:
 
     def name(self, text: str) -> Markup:
         """A name from the data, isolated where it is of another script."""
-        return cast("Markup", self._html.script.name(text))
+        return cast("Markup", self._html.script.name(shown_name(text, self.lang)))
+
+    def channel(self, name: str) -> str:
+        """A channel's name as plain text."""
+        return shown_name(name, self.lang)
 
     def network(self, key: str) -> str:
         """The name of a network; keys of media and networks overlap ("email")."""
