@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rawaj.answers import Statement
 from rawaj.errors import RawajError
 from rawaj.report import sentences
-from rawaj.report.formats import FORMATS, network_name, shown, term_name
+from rawaj.report.formats import FORMATS, network_name, shown, shown_name, term_name
 from rawaj.report.numbers import LANGUAGES, Figures
 from rawaj.report.script import HtmlScript, PlainScript, Script
 from rawaj.report.sentences.kit import PLACEHOLDER, Sentence
