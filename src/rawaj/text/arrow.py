@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rawaj.errors import DataError
 from rawaj.text.kernel import copy_views
 
-__all__ = ["Column", "Texts", "columns_of", "count_of", "texts_of", "values_of"]
+__all__ = ["Column", "Texts", "count_of", "texts_of", "values_of"]
 
 Column: TypeAlias = Any  # a list of str or None, or one column with `__arrow_c_array__` or `__arrow_c_stream__`
 
@@ -89,7 +89,7 @@ def _from_arrow(chunk: Any) -> Texts:
 def _nulls(chunk: Any) -> NDArray[np.bool_]:
     bits = np.frombuffer(next(iter(chunk.view().buffers)), np.uint8)
     valid = np.unpackbits(bits, bitorder="little")[chunk.offset : chunk.offset + chunk.length]
-    return valid == 0
+    return np.asarray(valid == 0)
 
 
 def _from_views(chunk: Any) -> Texts:

@@ -23,19 +23,28 @@ Anchors = frozenset[int]
 
 @dataclass(slots=True)
 class Compiled:
-    """A plan, and the terms that stand for conditions on fields."""
+    """A plan, the terms that stand for conditions on fields, and what is needed to choose better anchors later."""
 
     plan: Plan
     fields: dict[q.Field, int]
     terms: int
+    book: _Book
+    rules: list[tuple[int, q.Expression]]
+
+    def anchored(self, often: Sequence[float]) -> Plan:
+        """The same plan with the rarest anchors, given how often each term was seen; no result changes."""
+        self.book.cost = [count + guess for count, guess in zip(often, self.book.guesses, strict=True)]
+        anchors = [self.book.anchors(tree) for _, tree in self.rules]
+        return self.plan._replace(**_anchors(self.book, anchors), phrase_pivot=_pivots(self.book))
 
 
 def compile_trees(trees: Sequence[q.Expression]) -> Compiled:
     """The plan of these queries, in this order."""
     book = _Book()
-    programs = [book.program(tree) for tree in trees]
-    anchors = [book.anchors(tree) for tree in trees]
-    return Compiled(_plan(book, programs, anchors), book.fields, book.terms)
+    rules = [(number, part) for number, tree in enumerate(trees) for part in _alternatives(tree)]
+    programs = [book.program(tree) for _, tree in rules]
+    anchors = [book.anchors(tree) for _, tree in rules]
+    return Compiled(_plan(book, programs, anchors, [number for number, _ in rules]), book.fields, book.terms, book, rules)
 
 
 def compile_phrases(phrases: Sequence[q.Phrase]) -> Compiled:
@@ -43,7 +52,16 @@ def compile_phrases(phrases: Sequence[q.Phrase]) -> Compiled:
     book = _Book()
     for phrase in phrases:
         book.phrase(phrase)
-    return Compiled(_plan(book, [], []), book.fields, book.terms)
+    return Compiled(_plan(book, [], [], []), book.fields, book.terms, book, [])
+
+
+def _alternatives(tree: q.Expression) -> Iterable[q.Expression]:
+    """The parts of which one must hold: so a long OR is looked at only where its words are."""
+    if isinstance(tree, q.Or):
+        for part in tree.parts:
+            yield from _alternatives(part)
+    else:
+        yield tree
 
 
 def _hash(letters: str) -> int:
@@ -63,12 +81,14 @@ class _Book:
     phrases: dict[q.Phrase, int] = field(default_factory=dict)
     nears: dict[q.Near, int] = field(default_factory=dict)
     near_programs: list[list[tuple[int, int]]] = field(default_factory=list)
-    cost: list[float] = field(default_factory=list)  # per term: how often it is expected in a text
+    guesses: list[float] = field(default_factory=list)  # per term: how often it is expected in a text
+    cost: list[float] = field(default_factory=list)  # the same, or how often it was seen
 
     def number(self, table: dict[Any, int], key: Any, cost: float) -> int:
         if key not in table:
             table[key] = self.terms
             self.terms += 1
+            self.guesses.append(cost)
             self.cost.append(cost)
         return table[key]
 
@@ -179,22 +199,28 @@ def _flat(lists: Iterable[Iterable[int]]) -> Any:
     return np.array([value for one in lists for value in one], np.int32)
 
 
-def _plan(book: _Book, programs: list[list[tuple[int, int]]], anchors: list[Anchors | None]) -> Plan:
-    by_term: list[list[int]] = [[] for _ in range(book.terms)]
-    for number, found in enumerate(anchors):
-        for term in found or ():
-            by_term[term].append(number)
+def _plan(book: _Book, programs: list[list[tuple[int, int]]], anchors: list[Anchors | None], queries: list[int]) -> Plan:
     starts = _from(programs)
     jumps = (p.JUMP_FALSE, p.JUMP_TRUE)
-    return Plan(
-        *_forms(book), *_globs(book), *_readings(book), *_classes(),
-        _from(by_term), _flat(by_term), np.array([k for k, found in enumerate(anchors) if found is None], np.int32),
-        starts, _flat((op for op, _ in program) for program in programs),
+    code = (
+        np.array(queries, np.int32), starts, _flat((op for op, _ in program) for program in programs),
         _flat((arg + int(starts[k]) * (op in jumps) for op, arg in program) for k, program in enumerate(programs)),
-        *_phrases(book),
+    )  # fmt: skip
+    nears = (
         _from(book.near_programs), _flat((op for op, _ in one) for one in book.near_programs),
         _flat((arg for _, arg in one) for one in book.near_programs),
     )  # fmt: skip
+    words = (*_forms(book), *_globs(book), *_readings(book), *_classes())
+    return Plan._make((*words, *_anchors(book, anchors).values(), *code, *_phrases(book), *nears))
+
+
+def _anchors(book: _Book, anchors: list[Anchors | None]) -> dict[str, Any]:
+    by_term: list[list[int]] = [[] for _ in range(book.terms)]
+    for rule, found in enumerate(anchors):
+        for term in found or ():
+            by_term[term].append(rule)
+    always = np.array([rule for rule, found in enumerate(anchors) if found is None], np.int32)
+    return {"anchor_from": _from(by_term), "anchor_rules": _flat(by_term), "always": always}
 
 
 def _forms(book: _Book) -> tuple[Any, ...]:
@@ -251,9 +277,19 @@ def _phrases(book: _Book) -> tuple[Any, ...]:
     phrases = list(book.phrases)
     terms = [[book.term(word) for word in phrase.words] for phrase in phrases]
     raws = [b"" if word.raw is None else word.raw.encode("utf-8", "surrogatepass") for phrase in phrases for word in phrase.words]
-    pivots = [min((k for k, term in enumerate(one) if term >= 0), key=lambda k: book.cost[one[k]]) for one in terms]
     kinds = [(p.TAG if one.tag else 0) | (p.RAW if one.words[0].raw is not None else 0) for one in phrases]
     return (
-        _from(terms), _flat(terms), np.array(pivots, np.int32), np.array(kinds, np.int32), _from(raws),
+        _from(terms), _flat(terms), _pivots(book), np.array(kinds, np.int32), _from(raws),
         np.frombuffer(b"".join(raws), np.uint8),
     )  # fmt: skip
+
+
+def _pivots(book: _Book) -> Any:
+    """The rarest word of each phrase."""
+    return np.array([min(_places(book, phrase))[1] for phrase in book.phrases], np.int32)
+
+
+def _places(book: _Book, phrase: q.Phrase) -> Iterable[tuple[float, int]]:
+    for place, word in enumerate(phrase.words):
+        if not word.any_word:
+            yield book.cost[book.term(word)], place

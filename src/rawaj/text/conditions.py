@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from rawaj.text.query import Field
 __all__ = ["field_terms"]
 
 Rows = NDArray[np.int64]
-EPOCH = np.datetime64("1970-01-01").item().toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 def field_terms(terms: Mapping[Field, int], given: Mapping[str, Column], total: int) -> tuple[Rows, NDArray[np.int32]]:

@@ -48,13 +48,14 @@ class Said(NamedTuple):
 def say_once(chunks: list[Texts]) -> Said:
     """All words that count in these texts, and pairs of neighbours that do (or of a "not" and a word that does)."""
     parts = [_phrases(piece, first) for piece, first in _pieces(chunks)]
-    columns = [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.zeros(0, np.int64)] * 4
-    hashes, text = columns[0].astype(np.uint64), columns[1].astype(np.int32)
+    empty = np.zeros(0, np.int32)
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(part[0] for part in parts)])
+    text, begin, end = (np.concatenate([empty, *(part[column] for part in parts)]) for column in (1, 2, 3))
     order = np.lexsort((text, hashes))
     hashes, text = hashes[order], text[order]
     first = np.ones(len(order), np.bool_)
     first[1:] = (hashes[1:] != hashes[:-1]) | (text[1:] != text[:-1])
-    return Said(hashes[first], text[first], columns[2][order][first], columns[3][order][first])
+    return Said(hashes[first], text[first], begin[order][first], end[order][first])
 
 
 def _pieces(chunks: list[Texts]) -> Iterator[tuple[Texts, int]]:
@@ -73,7 +74,8 @@ def _pieces(chunks: list[Texts]) -> Iterator[tuple[Texts, int]]:
 def _phrases(texts: Texts, number: int) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
     room = int(texts.offsets[-1] - texts.offsets[0]) + 8
     hashes, stems = np.zeros(room, np.uint64), np.zeros(room, np.uint64)
-    text, begin, end, counts = (np.zeros(room, kind) for kind in (np.int32, np.int32, np.int32, np.uint8))
+    text, begin, end = (np.zeros(room, np.int32) for _ in range(3))
+    counts = np.zeros(room, np.uint8)
     with telling():
         t = new_tokens(int(np.diff(texts.offsets).max(initial=0)))
         total = list_tokens(texts.data, texts.offsets, t, hashes, stems, text, begin, end, counts)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 from rawaj.terms import NETWORKS
@@ -78,14 +78,13 @@ def _read_number(text: str) -> int | None:
 
 
 def _read_days(relation: str, text: str) -> Field | None:
-    days = [_read_day(day) for day in text.split("..")]
-    if None in days or len(days) > 2 or (len(days) == 2 and relation not in (":", "=")):
+    days = [day for part in text.split("..") if (day := _read_day(part)) is not None]
+    if len(days) != text.count("..") + 1 or len(days) > 2:
         return None
-    first, last = days[0], days[-1]
-    assert first is not None and last is not None
-    if len(days) == 2:
-        return Field("date", "..", first, last) if first <= last else None
-    return Field("date", "=" if relation == ":" else relation, first)
+    if len(days) == 1:
+        return Field("date", "=" if relation == ":" else relation, days[0])
+    fits = relation in (":", "=") and days[0] <= days[1]
+    return Field("date", "..", days[0], days[1]) if fits else None
 
 
 def _read_day(text: str) -> int | None:
@@ -99,7 +98,7 @@ def _read_day(text: str) -> int | None:
 def day_number(value: Any) -> int | None:
     """The day of a date, a time (in UTC where it is aware) or an ISO text, as `date.toordinal` counts; None: no day."""
     if isinstance(value, datetime):
-        return (value.astimezone(timezone.utc) if value.tzinfo else value).toordinal()
+        return (value.astimezone(UTC) if value.tzinfo else value).toordinal()
     if isinstance(value, date):
         return value.toordinal()
     return _read_day(str(value)[:10]) if value is not None else None

@@ -11,15 +11,15 @@ __all__ = ["ARABIZI", "ARABIZI_FIRST", "ARABIZI_LAST", "SKELETON_ARABIC", "SKELE
 
 # What each folded Arabic letter may be in Latin letters. "" says that it may be left out. Short vowels between letters and
 # doubled consonants need no entry. Hamza seats are folded before, so 2 stands for ا, و and ي as well.
-ARABIZI: Final = {
+ARABIZI: Final[dict[str, tuple[str, ...]]] = {
     "ا": ("a", "aa", "e", "2", "2a", ""), "ء": ("2", ""), "ب": ("b", "p"), "ت": ("t",), "ث": ("th", "s", "t"),
     "ج": ("g", "j"), "ح": ("7", "h"), "خ": ("5", "kh", "7", "x"), "د": ("d",), "ذ": ("z", "d", "dh", "th"), "ر": ("r",), "ز": ("z",),
     "س": ("s",), "ش": ("sh", "4"), "ص": ("s", "9"), "ض": ("d", "9", "dh"), "ط": ("t", "6"), "ظ": ("z", "th", "dh"),
     "ع": ("3", "a", "aa"), "غ": ("gh", "3", "8"), "ف": ("f", "v"), "ق": ("2", "q", "k", "8", "g"), "ك": ("k", "c"), "ل": ("l",),
     "م": ("m",), "ن": ("n",), "ه": ("h",), "و": ("w", "o", "u", "oo", "ou", "2"), "ي": ("y", "i", "e", "ee", "ei", "ai", "2"),
 }  # fmt: skip
-ARABIZI_FIRST: Final = {"ا": ("i", "o", "u")}  # more for the first letter of a word
-ARABIZI_LAST: Final = {"ه": ("a", "e", "ah", "eh"), "ي": ("a", "ey", "ay", "ii")}  # and for the last one
+ARABIZI_FIRST: Final[dict[str, tuple[str, ...]]] = {"ا": ("i", "o", "u")}  # more for the first letter of a word
+ARABIZI_LAST: Final[dict[str, tuple[str, ...]]] = {"ه": ("a", "e", "ah", "eh"), "ي": ("a", "ey", "ay", "ii")}  # and for the last one
 
 # Consonants that both scripts show, in classes; everything else may be missing in one of the two. Equal neighbours count once.
 # If a Latin word can be read as an Arabic one, their skeletons are equal (the reverse need not hold: a fast first look).

@@ -10,6 +10,7 @@ from rawaj.text import matching
 from rawaj.text import query as q
 from rawaj.text.compile import compile_phrases
 from rawaj.text.kernel import new_tokens, read_text
+from rawaj.text.learning import word_ids
 from rawaj.text.plan import new_memory
 from rawaj.text.spans import character_of_byte
 
@@ -37,10 +38,10 @@ def spans_of(tree: q.Expression, text: str) -> list[tuple[int, int]]:
     data = np.frombuffer(raw, np.uint8)
     count, _, _ = read_text(data, 0, len(raw), t)
     memory = new_memory(
-        compiled.terms, 0, words=count + 2, pool=(count + 2) * (compiled.terms + 8), hits=count * (compiled.terms + 1) + 1, spans=count + 1
+        compiled.terms, 0, 0, words=count + 2, pool=(count + 2) * (compiled.terms + 8), hits=count * (compiled.terms + 1) + 1, spans=count + 1
     )
     ids, classes = np.zeros(count + 1, np.int32), np.zeros(6, np.int64)
-    matching.word_ids(compiled.plan, memory, t, count, ids, classes)
+    word_ids(compiled.plan, memory, t, count, ids, classes)
     franco = bool(matching.is_franco(classes))
     matching.find_hits(memory, 1, ids, count, franco)
     at, found = character_of_byte(raw), set()

@@ -23,6 +23,7 @@ from rawaj.text.warm import telling
 __all__ = ["Matcher", "Matches", "Read", "compile_queries"]
 
 MOST_WORDS = 1 << 20  # distinct words remembered; then the table starts anew
+PART = 1 << 14  # texts matched between two looks at the state of things
 MOST_POOL = 1 << 24  # terms of all of them
 
 
@@ -80,7 +81,10 @@ class Matcher:
         self._trees = trees
         with telling():
             self._compiled = compile_trees(trees)
-        self._memory = new_memory(self._compiled.terms, len(trees), pool=max(1 << 16, 4 * self._compiled.terms))
+        self._plan, self._settled = self._compiled.plan, False
+        self._memory = new_memory(
+            self._compiled.terms, len(self._compiled.rules), len(trees), pool=max(1 << 16, 4 * self._compiled.terms), steps=len(self._plan.near_op)
+        )
         self._tokens = new_tokens(1024)
 
     @property
@@ -129,16 +133,25 @@ class Matcher:
         self._make_room(chunk)
         ids = np.zeros(len(self._tokens.hashes), np.int32)
         texts, queries = np.zeros(1 << 16, np.int32), np.zeros(1 << 16, np.int32)
-        start = 0
-        while start < len(chunk.offsets) - 1:
+        start, total = 0, len(chunk.offsets) - 1
+        while start < total:
+            stop = min(start + PART, total)
             start, used, reason = matching.match_texts(
-                self._compiled.plan, self._memory, self._tokens, ids, chunk.data, chunk.offsets, extra_from, extra, start,
+                self._plan, self._memory, self._tokens, ids, chunk.data, chunk.offsets, extra_from, extra, start, stop,
                 texts, queries, *learned,
             )  # fmt: skip
             yield texts[:used].copy(), queries[:used].copy()
             if reason == matching.MATCHES_FULL and used == 0:
                 texts, queries = np.zeros(2 * len(texts), np.int32), np.zeros(2 * len(texts), np.int32)
             self._memory = _grown(self._memory, reason, self._compiled.terms)
+            self._choose_anchors()
+
+    def _choose_anchors(self) -> None:
+        """Once enough texts were seen, look at each rule only where its rarest words are."""
+        if not self._settled and self._memory.counts[2] >= PART:
+            self._settled = True
+            seen = self._memory.often[: self._compiled.terms] / self._memory.counts[2]
+            self._plan = self._compiled.anchored(seen.tolist())
 
     def _make_room(self, chunk: Texts) -> None:
         longest = int(np.diff(chunk.offsets).max(initial=0))
@@ -170,6 +183,7 @@ def _grown(memory: Memory, reason: int, terms: int) -> Memory:
     if reason != matching.WORDS_FULL:
         return memory
     words, pool = min(2 * len(memory.word_class), MOST_WORDS), min(2 * len(memory.pool), max(MOST_POOL, 4 * terms))
-    fresh = new_memory(len(memory.seen) - 1, len(memory.done) - 1, words, pool)
+    fresh = new_memory(0, 0, 0, words, pool)
     fresh.counts[2] = memory.counts[2]
-    return fresh
+    kept = ("word_keys", "word_ids", "word_from", "word_class", "pool", "counts")
+    return memory._replace(**{name: getattr(fresh, name) for name in kept})

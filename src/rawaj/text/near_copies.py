@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column, count_of, texts_of
-from rawaj.text.kernel import fold_copies, new_tokens, sketch_texts
+from rawaj.text.kernel import new_tokens
+from rawaj.text.sketching import fold_copies, sketch_texts
 from rawaj.text.warm import telling
 
 __all__ = ["BANDS", "ROWS", "Duplicates", "duplicates"]
@@ -62,6 +63,8 @@ def duplicates(texts: Column, *, similar: float = 0.7, min_words: int = 5) -> Du
             sketch_texts(chunk.data, chunk.offsets, t, multiply, add, minima[begin:end], whole[begin:end], words[begin:end])
             begin = end
         parent = np.arange(total, dtype=np.int32)
-        fold_copies(minima, whole, words, min_words, BANDS, int(np.ceil(similar * BANDS * ROWS)), similar < 1, parent)
+        size = 1 << max(4, int(2 * total).bit_length())
+        room = (np.zeros(size, np.uint64), np.zeros(size, np.int32), np.zeros(total, np.uint64))
+        fold_copies(minima, whole, words, min_words, BANDS, int(np.ceil(similar * BANDS * ROWS)), similar < 1, parent, *room)
     copies = np.bincount(parent, minlength=total).astype(np.int32) - (parent == np.arange(total)).astype(np.int32)
     return Duplicates(parent, copies, (whole == whole[parent]) & (parent != np.arange(total)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -47,7 +48,7 @@ def needs_and_asks(texts: Column) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
 
 _KEYS = tuple(NEEDS)
 _ASKED, _FIGURE = 0, 1  # columns of the last table, which is no table of needs
-_TABLES = (said.SAYS, said.SAYS_WITH_QUESTION_MARK, said.UNLESS, {_KEYS[0]: said.ASKS, _KEYS[1]: said.NOT_ASKED})
+_TABLES: tuple[Mapping[str, tuple[str, ...]], ...] = (said.SAYS, said.SAYS_WITH_QUESTION_MARK, said.UNLESS, {_KEYS[0]: said.ASKS, _KEYS[1]: said.NOT_ASKED})
 _RULES = [(number, column, table[key]) for number, table in enumerate(_TABLES) for column, key in enumerate(NEEDS) if key in table]
 _ASKING = [column for column, key in enumerate(NEEDS) if key in ("asks_price", "asks_where", "asks_advice")]
 

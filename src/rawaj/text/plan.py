@@ -2,8 +2,8 @@
 
 A *term* is a pattern for one word: a word with everything that counts as it (loose), the folded word itself (exact), or a
 pattern with wildcards; a value of a field is a term as well, at no place. A *phrase* is terms in a row, a *near* a small
-program over places. Each query is a program of jumps over one truth value, run for a text only if one of its *anchors*
-(terms of which the text must have at least one) is there.
+program over places. Each query is one or more *rules*, of which one must hold; a rule is a program of jumps over one truth
+value, run for a text only if one of its *anchors* (terms of which the text must have at least one) is there.
 """
 
 from __future__ import annotations
@@ -14,8 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "ANY_WORD", "HAS", "JUMP_FALSE", "JUMP_TRUE", "NEAR", "NOT", "PHRASE", "RAW", "SPAN_NEAR", "SPAN_ORDERED", "SPAN_OR",
-    "SPAN_PHRASE", "TAG", "Memory", "Plan", "hash_table", "new_memory",
+    "ANY_WORD",
+    "HAS",
+    "JUMP_FALSE",
+    "JUMP_TRUE",
+    "NEAR",
+    "NOT",
+    "PHRASE",
+    "RAW",
+    "SPAN_NEAR",
+    "SPAN_OR",
+    "SPAN_ORDERED",
+    "SPAN_PHRASE",
+    "TAG",
+    "Memory",
+    "Plan",
+    "hash_table",
+    "new_memory",
 ]  # fmt: skip
 
 Ints = NDArray[np.int32]
@@ -35,7 +50,8 @@ class Plan(NamedTuple):
         glob_keys: table of hashes of what stands before the first wildcard; `glob_lo`, `glob_hi`: its patterns.
         skeleton_keys: table of hashes of skeletons; `skeleton_lo`, `skeleton_hi`: the Arabic words that have it.
         class_keys, class_values: table of words whose language is known.
-        anchor_from, anchor_queries: queries to look at when a term is there; `always`: to look at for every text.
+        anchor_from, anchor_rules: rules to look at when a term is there; `always`: to look at for every text.
+        rule_query: the query that a rule belongs to; code_from, code_op, code_arg: its program.
     """
 
     form_keys: Hashes
@@ -57,8 +73,9 @@ class Plan(NamedTuple):
     class_keys: Hashes
     class_values: Ints
     anchor_from: Ints
-    anchor_queries: Ints
+    anchor_rules: Ints
     always: Ints
+    rule_query: Ints
     code_from: Ints
     code_op: Ints
     code_arg: Ints
@@ -81,8 +98,10 @@ class Memory(NamedTuple):
         word_from: where the terms of a word begin in `pool`; word_class: its language class.
         counts: how many words, how much of `pool`, and the number of texts so far (the stamp of `seen`).
         seen, head, tail: per term, the last text that has it and the list of its places there.
-        done: per query, the last text that it was run on.
-        hit_token, hit_next: the places; span_from, span_to: room for lists of places.
+        often: per term, how many texts had it.
+        done, matched: per rule the last text that it was run on, per query the last one that it matched.
+        hit_token, hit_next: the places; span_from, span_to: room for lists of places; span_ends: where each list ends.
+        classes: how many words of the text are of each language class.
     """
 
     word_keys: Hashes
@@ -94,20 +113,26 @@ class Memory(NamedTuple):
     seen: NDArray[np.int64]
     head: Ints
     tail: Ints
+    often: NDArray[np.int64]
     done: NDArray[np.int64]
+    matched: NDArray[np.int64]
     hit_token: Ints
     hit_next: Ints
     span_from: Ints
     span_to: Ints
+    span_ends: NDArray[np.int64]
+    classes: NDArray[np.int64]
 
 
-def new_memory(terms: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12) -> Memory:
+def new_memory(
+    terms: int, rules: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12, steps: int = 0
+) -> Memory:  # fmt: skip
     """Empty memory with room for that many distinct words, terms of words, places in one text and spans in one text."""
     return Memory(
         np.zeros(words * 2, np.uint64), np.zeros(words * 2, np.int32), np.zeros(words + 1, np.int64), np.zeros(words, np.uint8),
         np.zeros(pool, np.int32), np.zeros(3, np.int64), np.zeros(terms + 1, np.int64), np.zeros(terms + 1, np.int32),
-        np.zeros(terms + 1, np.int32), np.zeros(queries + 1, np.int64), np.zeros(hits, np.int32), np.zeros(hits, np.int32),
-        np.zeros(spans, np.int32), np.zeros(spans, np.int32),
+        np.zeros(terms + 1, np.int32), np.zeros(terms + 1, np.int64), np.zeros(rules + 1, np.int64), np.zeros(queries + 1, np.int64), np.zeros(hits, np.int32), np.zeros(hits, np.int32),
+        np.zeros(spans, np.int32), np.zeros(spans, np.int32), np.zeros(steps + 2, np.int64), np.zeros(6, np.int64),
     )  # fmt: skip
 
 

@@ -10,4 +10,4 @@ from rawaj.text.normal import fold_letter
 __all__ = ["NEGATIONS", "STOP_WORDS"]
 
 STOP_WORDS: Final = frozenset("".join(map(fold_letter, word)) for word in ARABIC_STOP | ARABIZI_STOP | ENGLISH_STOP)
-NEGATIONS: Final = frozenset("مش مو مب موب ليس ليست لا لم لن ما مفيش مافيش فيش بدون غير no not never without cant wont dont doesnt didnt isnt msh mesh mafesh".split())
+NEGATIONS: Final = frozenset(["مش", "مو", "مب", "موب", "ليس", "ليست", "لا", "لم", "لن", "ما", "مفيش", "مافيش", "فيش", "بدون", "غير", "no", "not", "never", "without", "cant", "wont", "dont", "doesnt", "didnt", "isnt", "msh", "mesh", "mafesh"])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from numba.core import event
+from numba.core import event as _event
 
 __all__ = ["telling", "warm_up"]
 
@@ -15,13 +15,13 @@ _log = logging.getLogger("rawaj.text")
 _told = False
 
 
-class _Listener(event.Listener):
+class _Listener(_event.Listener):
     """Tells at the first real compilation; loading from the cache is no compilation."""
 
     def __init__(self, tell: Callable[[], None]) -> None:
         self._tell = tell
 
-    def on_start(self, event: Any) -> None:  # noqa: ARG002 - the name is numba's
+    def on_start(self, event: Any) -> None:
         self._tell()
 
     def on_end(self, event: Any) -> None:
@@ -39,11 +39,12 @@ def _tell_once() -> None:
 def telling(tell: Callable[[], None] = _tell_once) -> Iterator[None]:
     """While inside, `tell` is called when compiled code has to be made first."""
     listener = _Listener(tell)
-    event.register("numba:compile", listener)
+    events: Any = _event
+    events.register("numba:compile", listener)
     try:
         yield
     finally:
-        event.unregister("numba:compile", listener)
+        events.unregister("numba:compile", listener)
 
 
 def warm_up(tell: Callable[[], None] | None = None) -> None:

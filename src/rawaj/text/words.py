@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column, Texts, texts_of
 from rawaj.text.counting import Said, say_once
-from rawaj.text.warm import telling
 
 __all__ = ["TellingPhrase", "telling_phrases"]
 

@@ -128,7 +128,7 @@ SAYS_WITH_QUESTION_MARK: Final = {
     "asks_where": (
         f"{_AVAILABLE} NEAR/4 (مقاس OR مقاسات OR لون OR الوان OR xl OR xxl OR size OR منه OR منها OR ده OR دي OR هذا OR هذه OR المنتج OR stock OR still)",
         f"(في OR فيه OR عندكم OR هل) NEAR/1f {_DELIVERY}", "بتوصلو OR بتشحنو OR توصلون OR تشحنون OR \"in stock\"",
-        f"عندكم NEAR/3f (مقاس OR مقاسات OR لون OR الوان OR فرع OR نفس OR زيه OR منه OR منها)",
+        "عندكم NEAR/3f (مقاس OR مقاسات OR لون OR الوان OR فرع OR نفس OR زيه OR منه OR منها)",
     ),
     "asks_advice": ('"حد يعرف" OR "حدا يعرف" OR "رايكم في" OR "رايكو في" OR "ايه رايكم" OR "وش رايكم" OR "ايش رايكم" OR "ما رايكم" OR "ايه احسن" OR "ايه افضل" OR "وش افضل" OR "وش احسن" OR "ما افضل" OR "ما هو افضل" OR "ما هي افضل" OR "مين احسن" OR "مين افضل" OR "eh a7san" OR "whats the best" OR "what is the best" OR recommend OR recommendations',),
     "compares": ('(احسن OR افضل OR احلي OR ارخص OR اغلي OR better OR a7san) NEAR/5 (ولا OR ام OR or OR wala)', '"احسن من" OR "افضل من" OR "better than"'),
