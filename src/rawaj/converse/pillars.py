@@ -50,9 +50,9 @@ SIGNS: Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]] = MappingProxyTyp
             r"مشكله", r"مفيش وقت", r"تعبت(?:ي|وا)?", r"زهقت(?:ي|وا)?", r"محتار\w*", r"(?:\d+ )?(?:hacks?|ideas)", r"solv\w+",
             r"problem\w*", r"struggl\w+", r"tired of", r"no time", r"can't (?:find|decide|sleep)", r"how to fix", r"get rid of")),
         (2, words(r"جرب(?:ي|وا)?", r"بدل ال?\w+", r"نشف", r"بينشف", r"بيبوظ", r"نفسك في", r"عندك مشكله", r"احفظ(?:ي|وا)? (?:ال)?بوست",
-            r"في (?:ربع|نص) ساعه", r"دقيقتين", r"في \d+ دقايق", r"من دون ان", r"كم \S+ يكفي", r"تحفظ", r"علي بابك", r"ابنك", r"تخلي",
+            r"في (?:ربع|نص) ساعه", r"دقيقتين", r"في \d+ دقايق", r"من دون ان", r"كم \S+ يكفي", r"علي بابك", r"ابنك", r"تخلي",
             r"need\w*", r"in (?:under )?\d+ minutes", r"save this", r"without")),
-        (1.5, re.compile(r"^[^؟?]{4,45}[؟?]\s*\S")),
+        (1.5, re.compile(r"^(?!ازاي|كيف|ليه|لماذا|ماذا|مين|لو |why|how|what|who)[^؟?]{4,45}[؟?]\s*\S")),
     ),
     "teaches": (
         (3, words(r"ازاي", r"كيف", r"الفرق بين", r"خطوه بخطوه", r"(?:\S+ )?خطوات", r"طريق(?:ه|تنا) (?:عمل|تحضير|في|ال)\w*", r"وصفه",

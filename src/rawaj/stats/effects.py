@@ -215,7 +215,7 @@ def posts_needed(ratio: float, count_per_post: float, dispersion: float) -> int:
     n = (1.645 + 0.842)² (v₁ + v₂) / log(ratio)² with v = 1/count + a, the variance of a post's log rate.
 
     >>> posts_needed(1.5, 40.0, 0.3)
-    24
+    25
 
     Raises:
         DataError: ``stats.no_exposure`` without any count to be expected, ``stats.no_difference`` for a ratio of 1 or below 0.
