@@ -219,10 +219,10 @@ def _hours_chart(answer: ConverseAnswer, words: Words) -> Chart | None:
         "hours",
         words.say("page.chart.hours"),
         words.say("page.chart.hours.how"),
-        lambda width: heat_chart(width, values, [channel.name for channel in known], clocks, words.lang),
+        lambda width: heat_chart(width, values, [words.channel(channel.name) for channel in known], clocks, words.lang),
         columns(words, ("channel", "text"), ("hour", "text"), ("share", "pct"), ("low", "pct"), ("high", "pct")),
         [
-            (channel.name, words.figures.clock(hour.hour), hour.share.mean, hour.share.low, hour.share.high)
+            (words.channel(channel.name), words.figures.clock(hour.hour), hour.share.mean, hour.share.low, hour.share.high)
             for channel in known
             for hour in sorted(channel.active_hours, key=lambda active: active.hour)
         ],

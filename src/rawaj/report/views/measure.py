@@ -211,7 +211,7 @@ def _investment_chart(answer: MeasureAnswer, words: Words) -> Chart | None:
         ),
         Part(words.text("page.measure.key.hours"), hours, [words.figures.number(value) if value else "" for value in hours], "var(--hold)"),
     ]
-    names = [channel.name for channel in known]
+    names = [words.channel(channel.name) for channel in known]
     return drawn(
         "investment",
         words.say("page.chart.investment"),
@@ -219,7 +219,7 @@ def _investment_chart(answer: MeasureAnswer, words: Words) -> Chart | None:
         lambda width: stacked_bars(width, names, parts, words.lang),
         columns(words, ("channel", "text"), ("money", "exact"), ("hours_value", "exact"), ("hours", "exact")),
         [
-            (channel.name, channel.now.investment.money, _hours_money(channel.now) or None, channel.now.investment.hours)
+            (words.channel(channel.name), channel.now.investment.money, _hours_money(channel.now) or None, channel.now.investment.hours)
             for channel in known
         ],
         words,
