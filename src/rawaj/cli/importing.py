@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -32,20 +33,24 @@ _SHOWN_PROBLEMS = 10
 @click.option("--decimal", type=click.Choice([".", ","]), help=_("Decimal mark where the file contradicts itself."))
 @click.option("--currency", help=_("Currency of money in files that do not name one, e.g. EGP."))
 @click.option("--account", help=_("The account that the files belong to, where they do not say."))
+@click.option(
+    "--say", "told", multiple=True, metavar="NAME=VALUE",
+    help=_("Something else that a file does not say, e.g. last_day=2026-01-03 or insights_network=instagram (may be repeated)."),
+)
 @click.option("--ours", multiple=True, help=_("A name under which you answer inside conversations (may be repeated)."))
 @click.option("--mapping", type=click.Path(path_type=Path, exists=True), help=_("File that maps the columns of a table of your own."))
 @click.option("--table", help=_("With --map: the table that the rows go to, e.g. mentions."))
 @click.option("--map", "maps", multiple=True, metavar="COLUMN=HEADING", help=_("Map one column of a table of your own (may be repeated)."))
 @click.option("--network", help=_("With --map: the network that the rows come from."))
 def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: bool, again: bool, mapping: Path | None, table: str | None,
-            maps: tuple[str, ...], network: str | None, **said: object) -> None:  # fmt: skip
+            maps: tuple[str, ...], network: str | None, told: tuple[str, ...], **said: object) -> None:  # fmt: skip
     """Import files."""
     from rawaj.services import home
     from rawaj.services.importing import files_in, import_file
     from rawaj.services.reading import Options
 
     place = home.workspace(workspace)
-    options = Options(**said)  # type: ignore[arg-type]
+    options = Options(**said, parameters=_parameters(told))  # type: ignore[arg-type]
     _keep_mapping(place.record, mapping, table, maps, network, said)
     worst = 0
     for path in files_in(paths):
@@ -53,9 +58,9 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
             if path.suffix.lower() == ".toml":
                 _read_said(place.record, path, dry_run)
                 continue
-            with progress(path.name) as told:
+            with progress(path.name) as telling:
                 result = import_file(
-                    place, path, options, yes=yes, dry_run=dry_run, again=again, progress=_telling(told)
+                    place, path, options, yes=yes, dry_run=dry_run, again=again, progress=_telling(telling)
                 )
             if result.outcome is Outcome.REFUSED:
                 result = _ask(result, partial(import_file, place, path, options, yes=True, again=again))
@@ -64,6 +69,21 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
         except RawajError as error:
             worst = max(worst, fail(error))
     raise SystemExit(worst)
+
+
+def _parameters(told: Sequence[str]) -> dict[str, object]:
+    """What --say says: days as dates, the rest as text."""
+    pairs = dict(item.partition("=")[::2] for item in told)
+    if not all(pairs.values()):
+        raise InputError("mapping.not_a_pair", given=next(item for item in told if "=" not in item or item.endswith("=")))
+    return {name: _day(value) or value for name, value in pairs.items()}
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _read_said(record: object, path: Path, dry_run: bool) -> None:
