@@ -203,7 +203,7 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
     style = decide(planned, seen, options.zone, options.date_order, options.decimal)
     if style != usual:
         seen = reader.first(planned.survey(style))
-    reader.type_as(planned.typed(style))
+    reader.type_as(planned.typed(style), once=planned.export.parse is not None)
     headings = _headings(planned)
     problems = [Problem(name, line, "", "import.row_not_split", reason) for line, reason in rejected]
     if seen["bad__"]:

@@ -75,9 +75,9 @@ class Reader:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def type_as(self, typed: str) -> None:
-        """Make ``typed``."""
-        self.connection.execute(f"create or replace temp view typed as {typed}")
+    def type_as(self, typed: str, once: bool = False) -> None:
+        """Make ``typed``; `once`: its cells are read once and kept (on disk where memory is short), not again by every feed."""
+        self.connection.execute(f"create or replace temp {'table' if once else 'view'} typed as {typed}")
 
     def facts(self, table: Table, select: str, origin: Mapping[str, str], distinct: bool = False, whole: bool = False) -> str:
         """SELECT with all columns of `table` in order, origin included, over a feed's SELECT; `whole`: only rows that lack nothing."""
