@@ -38,12 +38,22 @@ _STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
 
 BASE = """
 create or replace temp table mention_base as
-select row_number() over () - 1 as row_no, network, mention_id, account, kind, text, author_id, author_name, author_followers,
+select cast(null as bigint) as row_no, import_id, source_file, source_row, network, mention_id, account, kind, text, author_id, author_name, author_followers,
        cast(hash(network, coalesce(author_id, author_name, '#' || mention_id)) >> 1 as bigint) as author,
        coalesce(author_id, author_name) is not null as author_known, posted_at,
        cast(timezone($zone, posted_at) as date) as day, cast(extract(hour from timezone($zone, posted_at)) as integer) as hour,
        parent_id, thread_id, copy_of, place, language as said_language, url, likes, reposts, replies, views, collected
 from mentions
+"""
+
+# Numbered by where they stand in their files, so that an answer does not depend on the order in which the database reads. Only the keys
+# are sorted, not the texts.
+NUMBERED = """
+update mention_base set row_no = o.row_no
+from (
+  select rowid as place, row_number() over (order by import_id, source_file, source_row, network, mention_id) - 1 as row_no from mention_base
+) o
+where mention_base.rowid = o.place
 """
 
 # One fold: what names the same original; the same text by the same author; the same long text by anybody. Short texts that are equal are
@@ -102,9 +112,9 @@ def enriched(facts: Facts, said: Said) -> Facts:
         return facts
     connection = facts.connection
     connection.execute(BASE, {"zone": said.context.time_zone})
-    _write_copies(facts)
-    connection.execute(FOLDS, {"long_words": LONG_WORDS, "anew_days": ANEW_DAYS})
+    connection.execute(NUMBERED)
     _write_marks(facts, said)
+    connection.execute(FOLDS, {"long_words": LONG_WORDS, "anew_days": ANEW_DAYS})
     connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
     connection.execute("drop table folds; drop table said_as; drop table mention_marks; drop table tongues")
     setattr(facts, _MADE, said)
@@ -124,22 +134,17 @@ class _Marks:
         return cls(np.zeros(rows, np.int32), np.zeros(rows, bool), np.zeros(rows, np.int8))
 
 
-def _write_copies(facts: Facts) -> None:
-    """The row that says the same first, by exact and near copies of texts of five words or more (`rawaj.text.duplicates`)."""
-    texts = nanoarrow.Array(facts.connection.sql("select text from mention_base order by row_no")).child(0)
-    first = duplicates(texts).first
-    _table(facts, "said_as", {"row_no": np.arange(len(first)), "said_as": first})
-
-
 def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
     marks = _Marks.empty(rows)
     matcher = compile_queries([query.text for query in said.queries])
     hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
     powers = (1 << np.arange(len(NEEDS))).astype(np.int32)
+    chunks: list[nanoarrow.Array] = []
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
         texts = _texts(facts, here)
+        chunks.append(texts)
         stated, marks.asks[here] = needs_and_asks(texts)
         marks.needs[here] = stated @ powers
         read = matcher.read(texts, _fields(facts, matcher, here))
@@ -147,6 +152,14 @@ def _write_marks(facts: Facts, said: Said) -> None:
         hits.append((read.matches.text_index.astype(np.int64) + start, read.matches.query_index))
     _label(facts, said, marks)
     _store(facts, said, marks, hits)
+    _write_copies(facts, chunks)
+
+
+def _write_copies(facts: Facts, texts: list[nanoarrow.Array]) -> None:
+    """The row that says the same first, by exact and near copies of texts of five words or more (`rawaj.text.duplicates`)."""
+    together = (chunk for column in texts for chunk in column.iter_chunks())
+    first = duplicates(nanoarrow.Array.from_chunks(together)).first if texts else np.zeros(0, np.int32)
+    _table(facts, "said_as", {"row_no": np.arange(len(first)), "said_as": first})
 
 
 def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
