@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rawaj.answers import Certainty, Estimate, Statement, Status
 from rawaj.measure.answer import ChannelReturn, Investment, OutcomeResult, PlannedTest
 
-__all__ = ["Known", "headline_of", "missing_of", "notes_of", "status_of", "total_return"]
+__all__ = ["KINDS", "Known", "headline_of", "kind_words", "missing_of", "notes_of", "status_of", "total_return"]
+
+KINDS = frozenset({"order", "lead", "sign_up", "subscription", "booking", "volunteer", "donation", "call", "message"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Known:
     """What there is, for saying what is missing.
 
     Attributes:
-        weeks: whole weeks with outcomes; `orders_without_worth`: kinds nobody gave a worth.
+        weeks: whole weeks with outcomes.
     """
 
     channels: tuple[ChannelReturn, ...]
@@ -26,7 +28,7 @@ class Known:
     weeks: int
     hour_value_said: bool
     fitted: bool
-    names: Mapping[str, str]
+    currency: str
 
 
 def headline_of(known: Known) -> tuple[Statement, Certainty]:
@@ -44,8 +46,14 @@ def headline_of(known: Known) -> tuple[Statement, Certainty]:
         certainty = Certainty.CANNOT_TELL if code.endswith("open") else Certainty.LIKELY
         return Statement(code, {"roi": back, "back": 1 + back.mean, "low": 1 + back.low, "high": 1 + back.high}), certainty
     if known.outcomes:
-        return Statement("measure.headline.counted", {"n": round(known.outcomes[0].count), "kind": known.outcomes[0].kind}), Certainty.CANNOT_TELL
+        values = {"n": round(known.outcomes[0].count), "kind": kind_words(known.outcomes[0].kind)}
+        return Statement("measure.headline.counted", values), Certainty.CANNOT_TELL
     return Statement("measure.headline.nothing"), Certainty.CANNOT_TELL
+
+
+def kind_words(kind: str) -> Statement | str:
+    """A kind of outcome in words where it is one that we know; else the name that people gave it."""
+    return Statement(f"measure.kind.{kind}") if kind in KINDS else kind
 
 
 def _told(channel: ChannelReturn) -> Statement:
@@ -81,7 +89,7 @@ def missing_of(known: Known) -> tuple[Statement, ...]:
     if not known.outcomes:
         found.append(Statement("measure.missing.outcomes"))
     elif all(outcome.value is None for outcome in known.outcomes):
-        found.append(Statement("measure.missing.worth", {"kind": known.outcomes[0].kind}))
+        found.append(Statement("measure.missing.worth", {"kind": kind_words(known.outcomes[0].kind)}))
     if known.investment.hours is None:
         found.append(Statement("measure.missing.hours"))
     elif not known.hour_value_said:
@@ -95,17 +103,18 @@ def missing_of(known: Known) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def notes_of(known: Known, shared: Investment | None, unplaced_visits: float) -> tuple[Statement, ...]:
+def notes_of(known: Known, shared: Investment | None) -> tuple[Statement, ...]:
     """Double claims, outcomes whose channel nobody knows, work for no one channel."""
     notes = []
     for outcome in known.outcomes:
         if outcome.claimed is not None:
-            values = {"kind": outcome.kind, "n": round(outcome.count), "claimed": round(outcome.claimed * outcome.count)}
+            values = {"kind": kind_words(outcome.kind), "n": round(outcome.count), "claimed": round(outcome.claimed * outcome.count)}
             notes.append(Statement("measure.note.claims", values))
         if outcome.count and outcome.untraced / outcome.count >= 0.1:
-            notes.append(Statement("measure.note.untraced", {"kind": outcome.kind, "share": outcome.untraced / outcome.count}))
+            notes.append(Statement("measure.note.untraced", {"kind": kind_words(outcome.kind), "share": outcome.untraced / outcome.count}))
     if shared is not None and (shared.money or shared.hours):
-        notes.append(Statement("measure.note.shared", {"money": shared.money or 0.0, "hours": shared.hours or 0.0}))
+        values = {"money": shared.money or 0.0, "hours": shared.hours or 0.0, "currency": known.currency}
+        notes.append(Statement("measure.note.shared", values))
     if known.fitted:
         notes.append(Statement("measure.note.two_values"))
     return tuple(notes)

@@ -161,11 +161,11 @@ def _unpriced(draws: ChannelDraws, prices: Prices) -> Verdict:
 
 def _reason(judgement: Judgement, draws: ChannelDraws, weeks: int, levels: int) -> Statement:
     key = judgement.obstacle or judgement.verdict
-    if key == "odds" and judgement.change == 0:
-        key = "odds_still"
+    direction = "still" if judgement.change == 0 else "stop" if judgement.change == -1 else "more" if judgement.change > 0 else "less"
+    if key == "reduce" and direction == "stop":
+        key = "stop"
     values = {
         "channel": draws.name, "weeks": weeks, "levels": levels, "change": abs(judgement.change), "probability": judgement.probability,
         "told": draws.contraction,
     }  # fmt: skip
-    more = "more" if judgement.change > 0 else "less"
-    return Statement(f"measure.reason.{key}_{more}" if key == "odds" else f"measure.reason.{key}", values)
+    return Statement(f"measure.reason.{key}_{direction}" if key == "odds" else f"measure.reason.{key}", values)

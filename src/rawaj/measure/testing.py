@@ -32,7 +32,8 @@ class Candidate:
     Attributes:
         money, hours_value: per week.
         worth: money per outcome; None: the test looks for half of the noise, since what matters is not known.
-        paid: it can be stopped in a day without anybody missing it (ads); what is owned is doubled instead.
+        paid: ads, which can be stopped in a day without anybody missing them; `stoppable`: so can posts on a network where people do not
+            wait for an answer. What is neither is doubled instead.
         pays: probability that it pays, by the model; None without one.
         evpi: per month, money.
     """
@@ -43,6 +44,7 @@ class Candidate:
     hours_value: float
     worth: float | None
     paid: bool
+    stoppable: bool
     pays: float | None
     evpi: float | None
     currency: str
@@ -64,7 +66,7 @@ def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> Pl
         return None
     effect = invested / one.worth if one.worth else noise / 2
     weeks, chance = _shortest(effect, noise, phi, weeks_before)
-    stop = one.paid if one.pays is None else one.pays < 0.5 or one.paid
+    stop = one.paid or (one.stoppable and one.pays is not None and one.pays < 0.5)
     spread = noise * np.sqrt((1 / weeks + 1 / weeks_before) * _inflation(phi)) * _ONE_SIDED_5_PCT
     return PlannedTest(
         channel=one.channel,

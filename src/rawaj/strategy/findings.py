@@ -22,6 +22,7 @@ HOURS_TO_CONNECT = 1.0
 HOURS_A_POST = 1.5
 SURE = 0.8
 MOST_ANSWERS = 100
+DAYS_A_MONTH = 365.25 / 12
 
 
 def findings_of(
@@ -88,7 +89,8 @@ def _split(returns: MeasureAnswer) -> Iterator[Finding]:
     if split is None or told or split.probability < SURE or split.gain.unit != returns.currency:
         return
     names = {channel.channel: channel.name for channel in returns.channels}
-    moves = {key: best_money + best_hours * 1.0 - money - hours for key, (money, hours, best_money, best_hours) in split.channels.items()}
+    price = returns.hour_value.mean if returns.hour_value else 1.0
+    moves = {key: best_money + best_hours * price - money - hours * price for key, (money, hours, best_money, best_hours) in split.channels.items()}
     more, less = max(moves, key=moves.__getitem__), min(moves, key=moves.__getitem__)
     yield Finding(
         "measure.split", "measure", Statement("improve.what.split", {"more": names.get(more, more), "less": names.get(less, less)}), None, "",
@@ -101,28 +103,32 @@ def _waiting(talk: ConverseAnswer) -> Iterator[Finding]:
     if answering is None or not answering.waiting:
         return
     n = answering.waiting
-    channel = max(talk.by_channel, key=lambda one: one.answering.waiting, default=None)
     evidence = [Statement("improve.evidence.waiting", {"n": n, "asked": answering.asked})]
     if answering.response_hours is not None:
         evidence.append(Statement("improve.evidence.response", {"hours": answering.response_hours}))
     yield _unknown(
-        "converse.answer", "converse", Statement("improve.what.answer", {"n": n, "channel": channel.name if channel else ""}),
+        "converse.answer", "converse", Statement("improve.what.answer", {"n": n}),
         hours=min(n, MOST_ANSWERS) * HOURS_AN_ANSWER, evidence=tuple(evidence),
     )  # fmt: skip
 
 
 def _tests(returns: MeasureAnswer) -> Iterator[Finding]:
+    channels = {channel.channel: channel for channel in returns.channels}
     for test in returns.tests:
+        hours, money = _added(test, channels[test.channel])
         yield _unknown(
             f"measure.test:{test.channel}", "measure", Statement(f"improve.what.test_{test.action}", {"channel": test.name, "weeks": test.weeks}),
-            channel=test.channel, name=test.name, hours=HOURS_A_TEST, money=_monthly_cost(test), reversibility=1,
+            channel=test.channel, name=test.name, hours=HOURS_A_TEST + hours, money=money, reversibility=1,
             excludes=f"channel:{test.channel}", evidence=(Statement("improve.evidence.test", {"chance": test.chance, "weeks": test.weeks}),),
         )  # fmt: skip
 
 
-def _monthly_cost(test: PlannedTest) -> float:
-    """What a month of the test adds to spending; stopping adds nothing."""
-    return 0.0 if test.action == "stop" else test.cost * min(1.0, 4.35 / test.weeks)
+def _added(test: PlannedTest, channel: ChannelReturn) -> tuple[float, float]:
+    """Hours and money that the first month of the test adds: what the channel takes now, once more; stopping adds nothing."""
+    if test.action == "stop":
+        return 0.0, 0.0
+    put_in, part = channel.now.investment, min(test.weeks * 7.0, DAYS_A_MONTH) / channel.now.period.days
+    return (put_in.hours or 0.0) * part, (put_in.money or 0.0) * part
 
 
 def _next_post(talk: ConverseAnswer) -> Iterator[Finding]:
@@ -160,7 +166,7 @@ def _segment(segments: SegmentAnswer) -> Iterator[Finding]:
     if chosen is None or not chosen.trial.holds or chosen.origin != "ads" or chosen.trial.lift is None:
         return
     yield _unknown(
-        f"segment.focus:{chosen.key}", "segment", Statement("improve.what.focus", {"lift": chosen.trial.lift}), hours=HOURS_TO_FOCUS, skill=1,
+        f"segment.focus:{chosen.key}", "segment", Statement("improve.what.focus", {"lift_low": chosen.trial.lift.low, "lift_high": chosen.trial.lift.high}), hours=HOURS_TO_FOCUS, skill=1,
         reversibility=1, evidence=chosen.reasons,
     )  # fmt: skip
 

@@ -36,7 +36,8 @@ __all__ = ["measure"]
 
 SEED = 20
 MOST_TESTS = 3
-HISTORY = timedelta(days=7 * 156)
+LEAST_CHANCE = 0.5  # a test that is more likely to show nothing is proposed only where there is no better one
+STOPPABLE = ("organic_social", "organic_video")
 
 
 def measure(facts: Facts, said: Said, period: Period, seed: int = SEED) -> MeasureAnswer:
@@ -120,7 +121,7 @@ class _Measurer:
         shared = self.spans["now"].ledgers.get("")
         shared_investment = shared.investment(self.hour, self.currency, paid=False) if shared else None
         known = Known(
-            channels, now, results, tests, weeks.count if weeks else 0, self.hour is not None, found is not None, self.names,
+            channels, now, results, tests, weeks.count if weeks else 0, self.hour is not None, found is not None, self.currency,
         )  # fmt: skip
         headline, certainty = headline_of(known)
         attributions, journeys = self._attributions(results)
@@ -131,7 +132,7 @@ class _Measurer:
             period=self.period,
             as_of=self.as_of,
             missing=missing_of(known),
-            notes=notes_of(known, shared_investment, self.outcomes.ambiguous),
+            notes=notes_of(known, shared_investment),
             currency=self.currency,
             hour_value=None if self.hour is None else Estimate(self.hour.middle, self.hour.low, self.hour.high, 1, self.currency),
             channels=channels,
@@ -261,7 +262,8 @@ class _Measurer:
             plan = plan_test(candidate, noise, phi, min(weeks.count, 26)) if candidate else None
             if plan is not None:
                 plans.append(plan)
-        return tuple(sorted(plans, key=_usefulness)[:MOST_TESTS])
+        telling = [plan for plan in plans if plan.chance >= LEAST_CHANCE]
+        return tuple(sorted(telling or plans, key=_usefulness)[: MOST_TESTS if telling else 1])
 
     def _candidate(self, channel: ChannelReturn, worth: float | None) -> Candidate | None:
         if channel.verdict.verdict != "undecided":
@@ -275,6 +277,7 @@ class _Measurer:
             hours_value=investment.hours_value.mean / weeks if investment.hours_value else 0.0,
             worth=worth,
             paid=paid_media(channel.medium),
+            stoppable=channel.medium in STOPPABLE,
             pays=channel.incremental.pays if channel.incremental else None,
             evpi=channel.verdict.evpi,
             currency=self.currency,

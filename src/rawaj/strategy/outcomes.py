@@ -171,11 +171,6 @@ class Outcomes:
                     found.append(Claim(f"network:{networks.get(channel, channel)}", tally.count, tally.amount or None, False))
         return found
 
-    @property
-    def ambiguous(self) -> float:
-        """Conversions of visits whose channel cannot be told."""
-        return self.visits("now").get("", Tally()).count
-
 
 def _square(row: tuple[Any, ...]) -> float:
     """Σ value² of rows that are sums of `count` outcomes: as if all were alike."""

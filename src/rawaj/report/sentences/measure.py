@@ -1,0 +1,96 @@
+"""What step 5 says."""
+
+from __future__ import annotations
+
+from rawaj.report.sentences.kit import Sentence, say
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: dict[str, Sentence] = {
+    # headlines
+    "measure.headline.expand": say(
+        "Do {change:pct} more on {channel}: it is expected to bring {gain:range} a month after its cost; the probability that "
+        "it gains is {probability:pct}."
+    ),
+    "measure.headline.reduce": say(
+        "Do {change:pct} less on {channel}: it is expected to bring {gain:range} a month after what is lost; the probability "
+        "that it gains is {probability:pct}."
+    ),
+    "measure.headline.stop": say(
+        "Stop {channel}: it is expected to bring {gain:range} a month after what is lost; the probability that it gains is "
+        "{probability:pct}."
+    ),
+    "measure.headline.hold": say("Leave as they are: {channels:list}. No change that we looked at is likely to gain."),
+    "measure.headline.profit": say(
+        "All that you sold brought back between {low:number} and {high:number} for each 1 that you put into your channels; how "
+        "much of it the channels themselves added cannot be told yet."
+    ),
+    "measure.headline.loss": say(
+        "All that you sold brought back only between {low:number} and {high:number} for each 1 that you put into your "
+        "channels."
+    ),
+    "measure.headline.open": say(
+        "Whether your channels pay cannot be told yet: all that you sold brought back between {low:number} and {high:number} "
+        "for each 1 that you put in."
+    ),
+    "measure.headline.counted": say(
+        "{kind}: {n:count} in the period. Whether the channels pay cannot be told until you say what one is worth and what you "
+        "put in."
+    ),
+    "measure.headline.nothing": say("Whether your channels pay cannot be told: no sales, sign-ups or other results have been uploaded."),
+    # kinds
+    "measure.kind.order": say("orders"),
+    "measure.kind.lead": say("leads"),
+    "measure.kind.sign_up": say("sign-ups"),
+    "measure.kind.subscription": say("subscriptions"),
+    "measure.kind.booking": say("bookings"),
+    "measure.kind.volunteer": say("volunteers"),
+    "measure.kind.donation": say("donations"),
+    "measure.kind.call": say("calls"),
+    "measure.kind.message": say("messages"),
+    # reasons
+    "measure.reason.expand": say("{change:pct} more of {channel} gains with a probability of {probability:pct}."),
+    "measure.reason.reduce": say("{change:pct} less of {channel} gains with a probability of {probability:pct}."),
+    "measure.reason.stop": say("Stopping {channel} gains with a probability of {probability:pct}."),
+    "measure.reason.hold": say("With a probability of {probability:pct}, neither more nor less of {channel} gains noticeably."),
+    "measure.reason.weeks": say("There are {weeks:count} whole weeks of results so far; 20 are needed before {channel} can be judged."),
+    "measure.reason.levels": say(
+        "{channel} was nearly the same every week ({levels:count} different levels): what would come without it has never been "
+        "seen."
+    ),
+    "measure.reason.contraction": say("The data say too little of {channel}: its ups and downs are lost in those of your results."),
+    "measure.reason.odds_more": say("{change:pct} more of {channel} looks best, but gains with a probability of only {probability:pct}."),
+    "measure.reason.odds_less": say("{change:pct} less of {channel} looks best, but gains with a probability of only {probability:pct}."),
+    "measure.reason.odds_stop": say("Stopping {channel} looks best, but gains with a probability of only {probability:pct}."),
+    "measure.reason.odds_still": say("Leaving {channel} as it is looks best, but some change may gain as well."),
+    "measure.reason.fit": say("The model does not fit your data well enough to judge {channel}."),
+    "measure.reason.no_worth": say("What {channel} adds can be estimated, but not whether it pays, until you say what a result is worth."),
+    "measure.reason.no_hour_value": say("{channel} takes hours, and you have not said what an hour is worth."),
+    "measure.reason.no_cost": say("No money and no hours were noted for {channel}, so there is nothing to judge it by."),
+    "measure.reason.no_outcomes": say("Nothing tells what {channel} brought: no sales or other results have been uploaded."),
+    "measure.left_out.no_activity": say("For {channel} no spend, posts or hours are known by day, so its effect cannot be told."),
+    # missing
+    "measure.missing.outcomes": say(
+        "Upload your orders, or whatever you count as a result (leads, sign-ups, bookings): without them no return can be "
+        "known."
+    ),
+    "measure.missing.worth": say("Say what one result is worth to you ({kind}): for orders, your margin."),
+    "measure.missing.hours": say("Note the hours that each channel takes: time is investment too."),
+    "measure.missing.hour_value": say("Say what an hour of work is worth, even as a range."),
+    "measure.missing.money": say("Upload ad spend and other costs."),
+    "measure.missing.weeks": say(
+        "Judging the channels needs {needed:count} whole weeks of results with enough in them; you have {n:count}."
+    ),
+    "measure.missing.rate": say("{amount:money} could not be converted and counts nowhere: say what one {currency} is worth."),
+    # notes
+    "measure.note.claims": say(
+        "{kind}: {n:count} were counted, and the networks and the site together claim {claimed:count}. Each is counted once "
+        "here."
+    ),
+    "measure.note.untraced": say("{kind}: {share:pct} of them do not say which channel they came from."),
+    "measure.note.shared": say("{money:money} and {hours:hours} were for no one channel; they count in the total only."),
+    "measure.note.two_values": say(
+        "Two kinds of value stand side by side: what a rule of counting credits to a channel, and what would not have come "
+        "without it. Verdicts rest on the second alone."
+    ),
+}
