@@ -12,8 +12,10 @@ COUNT, MONEY = "Impressions", "Amount spent (EGP)"
 
 def figures(sample, counts: list[str], money: list[str] | None = None, **said):
     money = money or ["1"] * len(counts)
-    rows = [["Reporting starts", "Campaign name", COUNT, MONEY], *(["2026-01-01", f"c{i}", *pair] for i,
-    pair in enumerate(zip(counts, money, strict=True)))]
+    rows = [
+        ["Reporting starts", "Campaign name", COUNT, MONEY],
+        *(["2026-01-01", f"c{i}", *pair] for i, pair in enumerate(zip(counts, money, strict=True))),
+    ]
     result = read(sample("report.csv", rows=rows), **said)
     found = {(row["campaign"], row["metric"]): row["value"] for row in result.tables.get("channel_periods", [])}
     names = [f"c{i}" for i in range(len(counts))]

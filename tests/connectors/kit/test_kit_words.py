@@ -26,8 +26,10 @@ def test_kinds_of_posts(word, kind):
     assert run(post_kind("word"), word) == kind
 
 
-@pytest.mark.parametrize(("word", "expected"), [("F", "female"), ("male", "male"), ("ذكر", "male"), ("إناث", "female"),
-("unknown", "unknown"), ("x", "x"), (None, None)])
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("F", "female"), ("male", "male"), ("ذكر", "male"), ("إناث", "female"), ("unknown", "unknown"), ("x", "x"), (None, None)],
+)
 def test_genders(word, expected):
     assert run(gender("word"), word) == expected
 

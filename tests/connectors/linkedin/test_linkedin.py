@@ -53,8 +53,16 @@ def test_followers_workbook(values):
     }  # fmt: skip
 
 
-OLDER = ["Post link", "Created date", "Impressions", "Views (Excluding offsite video views)", "Post title", "Clicks", "Shares",
-"Column of tomorrow"]
+OLDER = [
+    "Post link",
+    "Created date",
+    "Impressions",
+    "Views (Excluding offsite video views)",
+    "Post title",
+    "Clicks",
+    "Shares",
+    "Column of tomorrow",
+]
 
 
 def test_older_headings_in_another_order_of_an_xlsx(tmp_path, values):
@@ -83,8 +91,10 @@ def test_sheets_saved_as_csv(sample, values, newline):
 
 
 def test_arabic_headings(sample, values):
-    rows = [["عنوان المنشور", "رابط المنشور", "تاريخ الإنشاء", "مرات الظهور", "النقرات"], ["عيش", "https://lnkd.example/p",
-    "02/26/2025", "١٬٠٠٤", "٧"]]
+    rows = [
+        ["عنوان المنشور", "رابط المنشور", "تاريخ الإنشاء", "مرات الظهور", "النقرات"],
+        ["عيش", "https://lnkd.example/p", "02/26/2025", "١٬٠٠٤", "٧"],
+    ]
     result = read(sample("posts.csv", rows=rows))
     assert result.export == "linkedin.posts"
     assert values(result.tables["post_metrics"], "metric") == {"impressions": 1004, "clicks": 7}

@@ -114,8 +114,12 @@ def test_arabic_report(sample, values):
     assert result.export == "meta_ads.report"
     assert not result.problems
     assert not result.unknown_headings
-    assert values(result.tables["channel_periods"], "metric") == {"spend": 300.5, "impressions": 3000, "purchases": 3,
-    "purchase_value": 1500}
+    assert values(result.tables["channel_periods"], "metric") == {
+        "spend": 300.5,
+        "impressions": 3000,
+        "purchases": 3,
+        "purchase_value": 1500,
+    }
     row = result.tables["channel_periods"][0]
     assert (row["breakdown"], row["ad"], row["to_day"]) == ("campaign,ad_set,ad", "فيديو", date(2026, 9, 3))
     assert {one["currency"] for one in result.tables["channel_periods"] if one["metric"] in ("spend", "purchase_value")} == {"EGP"}
@@ -126,8 +130,15 @@ def test_arabic_report(sample, values):
     [("بداية إعداد التقارير", "اليوم", "2026-09-02"), ("بداية التقارير", "العمر", "25-34")],
 )
 def test_other_arabic_headings(sample, heading, word, expected):
-    row = {heading: "2026-09-01", word: expected, "اسم الحملة": "حملة", "المبلغ الذي تم إنفاقه (ج.م.)": "5",
-    "مرات الظهور": "9", "الوصول": "7", "نقرات الرابط": "1"}
+    row = {
+        heading: "2026-09-01",
+        word: expected,
+        "اسم الحملة": "حملة",
+        "المبلغ الذي تم إنفاقه (ج.م.)": "5",
+        "مرات الظهور": "9",
+        "الوصول": "7",
+        "نقرات الرابط": "1",
+    }
     result = read(sample("report.csv", rows=report(row)), currency=None)
     rows = result.tables["channel_periods"]
     assert {one["metric"] for one in rows} == {"spend", "impressions", "reach", "link_clicks"}
@@ -156,8 +167,19 @@ def test_an_account_by_day_is_no_total(sample, values):
     assert {(row["breakdown"], row["account"]) for row in found} == {("", "meta_ads:Khobz")}
 
 
-FLAT = ("ad_id", "xyz_campaign_id", "fb_campaign_id", "age", "gender", "interest", "Impressions", "Clicks", "Spent",
-"Total_Conversion", "Approved_Conversion")
+FLAT = (
+    "ad_id",
+    "xyz_campaign_id",
+    "fb_campaign_id",
+    "age",
+    "gender",
+    "interest",
+    "Impressions",
+    "Clicks",
+    "Spent",
+    "Total_Conversion",
+    "Approved_Conversion",
+)
 
 
 def test_flat_table_of_age_gender_and_interest(sample, values):

@@ -19,8 +19,12 @@ FILES = {
     "Countries.csv": [["Country", *COUNTS], ["Egypt", "20", "480", "4.17%", "5"]],
     "Devices.csv": [["Device", *COUNTS], ["Mobile", "18", "430", "4.19%", "5.1"]],
     "Search appearance.csv": [["Search Appearance", *COUNTS]],
-    "Dates.csv": [["Date", *COUNTS], ["2026-04-03", "12", "250", "4.8%", "5"], ["2026-04-02", "0", "0", "", ""],
-    ["2026-04-01", "9", "230", "3.91%", "6.1"]],
+    "Dates.csv": [
+        ["Date", *COUNTS],
+        ["2026-04-03", "12", "250", "4.8%", "5"],
+        ["2026-04-02", "0", "0", "", ""],
+        ["2026-04-01", "9", "230", "3.91%", "6.1"],
+    ],
     "Filters.csv": [["Filter", "Value"], ["Search type", "Web"], ["Date", "Last 3 months"]],
 }
 ARABIC = {
@@ -73,8 +77,9 @@ def test_a_single_file_has_no_period_unless_said(sample):
     path = sample("Queries.csv", rows=FILES["Queries.csv"])
     result = read(path)
     assert result.export == "search_console.queries"
-    assert {(row["from_day"], row["to_day"], row["account"]) for row in result.tables["channel_periods"]} == {(None, None,
-    "google_search:")}
+    assert {(row["from_day"], row["to_day"], row["account"]) for row in result.tables["channel_periods"]} == {
+        (None, None, "google_search:")
+    }
     said = read(path, parameters={"first_day": date(2026, 4, 1), "last_day": date(2026, 6, 30)}, account="khobz.example")
     assert {(row["from_day"], row["to_day"], row["account"]) for row in said.tables["channel_periods"]} == {
         (date(2026, 4, 1), date(2026, 6, 30), "google_search:khobz.example"),

@@ -102,16 +102,18 @@ def test_month_and_day_never_crash(text):
 
 
 def test_followers_and_viewers(sample, values):
-    followers = quoted(["Date", "Followers", "Difference in followers from previous day"], ["August 31", "10,405", "35"],
-    ["September 1", "10,402", "-3"])
+    followers = quoted(
+        ["Date", "Followers", "Difference in followers from previous day"], ["August 31", "10,405", "35"], ["September 1", "10,402", "-3"]
+    )
     result = read(sample("FollowerHistory_2026-09-03.csv", followers))
     assert result.export == "tiktok.followers"
     assert not result.problems
     assert values(result.tables["channel_periods"], "metric", "from_day") == {
         ("followers", date(2026, 8, 31)): 10405, ("followers", date(2026, 9, 1)): 10402,
     }  # fmt: skip
-    viewers = quoted(["Date", "Total Viewers", "New Viewers", "Returning Viewers"], ["August 28", "undefined", "0", "0"],
-    ["August 29", "70", "50", "20"])
+    viewers = quoted(
+        ["Date", "Total Viewers", "New Viewers", "Returning Viewers"], ["August 28", "undefined", "0", "0"], ["August 29", "70", "50", "20"]
+    )
     result = read(sample("Viewers_2026-08-30.csv", viewers))
     assert result.export == "tiktok.viewers"
     assert values(result.tables["channel_periods"], "metric", "from_day") == {("viewers", date(2026, 8, 29)): 70}

@@ -21,8 +21,10 @@ TABLE = [
     ["a1B2c3D4e5_", "Old loaf", "Jun 7, 2020", "0:13:29", "3,000", "101.25", "-4", "", "0:02:01", "30,000", "3.9"],
 ]  # fmt: skip
 TOTALS = [["Date", "Views"], ["2026-08-01", "500"], ["2026-08-02", "480"]]
-CHART = [["Date", "Content", "Video title", "Video publish time", "Duration", "Views"], ["2026-08-08", "dQw4w9WgXcQ",
-"طريقة الكحك", "Aug 7, 2026", "809", "300"]]
+CHART = [
+    ["Date", "Content", "Video title", "Video publish time", "Duration", "Views"],
+    ["2026-08-08", "dQw4w9WgXcQ", "طريقة الكحك", "Aug 7, 2026", "809", "300"],
+]
 
 
 def archive(path: Path, **files: list[list[str]]) -> Path:
@@ -71,12 +73,35 @@ def test_posts(sample):
 
 def test_older_headings_and_few_columns(sample, values):
     rows = [
-        ["Video", "Video title", "Comments added", "Likes", "Shares", "Your estimated revenue (EGP)", "Impressions",
-        "Impressions click-through rate (%)"],
+        [
+            "Video",
+            "Video title",
+            "Comments added",
+            "Likes",
+            "Shares",
+            "Your estimated revenue (EGP)",
+            "Impressions",
+            "Impressions click-through rate (%)",
+        ],
         ["dQw4w9WgXcQ", "x", "5", "50", "3", "1.5", "1000", "4.2"],
     ]
     result = read(sample("Table data.csv", rows=rows))
     assert values(result.tables["post_metrics"], "metric") == {"comments": 5, "likes": 50, "shares": 3, "revenue": 1.5, "impressions": 1000}
+
+
+def test_soft_hyphens_inside_headings(sample, values):
+    headings = [
+        "Video",
+        "Video title",
+        "Video pub\u00adlish time",
+        "Com\u00adments ad\u00added",
+        "Sub\u00adscribers",
+        "Im\u00adpres\u00adsions",
+    ]
+    rows = [headings, ["Total", "", "", "14197", "45790", "26498799"], ["4OZip0cgOho", "x", "May 8, 2020", "907", "23", "1,024"]]
+    result = read(sample("Aggregated.csv", rows=rows))
+    assert list(result.left_out.values()) == [1]
+    assert values(result.tables["post_metrics"], "metric") == {"comments": 907, "subscribers": 23, "impressions": 1024}
 
 
 ARABIC = [

@@ -13,7 +13,9 @@ __all__ = ["EXPORTS"]
 _ACCOUNT = "coalesce('instagram:' || coalesce(account_id, handle, account_name), $account)"
 _TIMES = ("%m/%d/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _DAY = "cast(try_strptime(day_text, ['%Y-%m-%d', '%m/%d/%Y', '%Y-%m-%d %H:%M:%S']) as date)"
-_COUNTED = ("views", "viewers", "impressions", "reach", "likes", "shares", "follows", "comments", "saves", "profile_visits")
+_COUNTED = (
+    "views", "viewers", "impressions", "reach", "likes", "shares", "follows", "comments", "saves", "profile_visits", "replies", "link_clicks",
+)  # fmt: skip
 
 POSTS = Export(
     key="instagram.posts",
@@ -40,6 +42,8 @@ POSTS = Export(
         Field("comments", ("Comments", "Kommentarer", "التعليقات"), Type.COUNT),
         Field("saves", ("Saves", "Sparade objekt", "عمليات الحفظ", "مرات الحفظ"), Type.COUNT),
         Field("profile_visits", ("Profile visits", "Profilbesök", "زيارات الملف الشخصي"), Type.COUNT),
+        Field("replies", ("Replies", "Svar", "الردود"), Type.COUNT),  # of stories
+        Field("link_clicks", ("Link clicks", "Länkklick", "النقرات على الرابط"), Type.COUNT),  # of stories
         Field("plays", ("Plays", "Initial plays", "مرات التشغيل"), Type.COUNT),
     ),
     feeds=(
