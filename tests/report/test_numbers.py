@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -17,14 +17,26 @@ def test_counts_are_grouped_with_a_real_minus(value, shown):
     assert AR.count(value) == shown
 
 
-@pytest.mark.parametrize(("value", "shown"), [(12345, "12,300"), (1.825, "1.82"), (3.0, "3"), (-0.0456, "−0.0456"), (0, "0"), (1e6, "1,000,000")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(12345, "12,300"), (1.825, "1.82"), (3.0, "3"), (-0.0456, "−0.0456"), (0, "0"), (1e6, "1,000,000")]
+)
 def test_sentences_have_three_figures(value, shown):
     assert EN.number(value) == shown
 
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [(0.62, "62%"), (0.0412, "4.1%"), (0.00423, "0.42%"), (1.0, "100%"), (0.0, "0%"), (-0.2, "−20%"), (1.82, "182%"), (0.9996, "99.9%"), (0.998, "99.8%")],
+    [
+        (0.62, "62%"),
+        (0.0412, "4.1%"),
+        (0.00423, "0.42%"),
+        (1.0, "100%"),
+        (0.0, "0%"),
+        (-0.2, "−20%"),
+        (1.82, "182%"),
+        (0.9996, "99.9%"),
+        (0.998, "99.8%"),
+    ],
 )
 def test_percentages(share, shown):
     assert AR.pct(share) == shown
@@ -49,7 +61,7 @@ def test_months_are_egyptian():
 
 
 def test_days_of_both_languages():
-    assert AR.day(datetime(2026, 1, 5, 9, tzinfo=timezone.utc)) == "5 يناير 2026"
+    assert AR.day(datetime(2026, 1, 5, 9, tzinfo=UTC)) == "5 يناير 2026"
     assert EN.day(date(2026, 1, 5)) == "5 January 2026"
     assert EN.short_month(date(2026, 9, 1)) == "Sep"
 

@@ -23,7 +23,16 @@ def unit(number: float, key: str = "orders") -> Statement:
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [(1, "سؤال واحد"), (2, "سؤالين"), (3, "3 أسئلة"), (10, "10 أسئلة"), (11, "11 سؤالًا"), (99, "99 سؤالًا"), (100, "100 سؤال"), (103, "103 أسئلة")],
+    [
+        (1, "سؤال واحد"),
+        (2, "سؤالين"),
+        (3, "3 أسئلة"),
+        (10, "10 أسئلة"),
+        (11, "11 سؤالًا"),
+        (99, "99 سؤالًا"),
+        (100, "100 سؤال"),
+        (103, "103 أسئلة"),
+    ],
 )
 def test_arabic_nouns_agree_in_six_forms(number, shown):
     assert AR.plain(unit(number, "questions")) == shown
@@ -71,7 +80,9 @@ def test_a_range_is_tied_to_its_between():
     assert f"بين{TIE}<bdi>262</bdi>" in AR.figure(estimate(284, 262, 306, "EGP"), "range")
 
 
-@pytest.mark.parametrize(("amount", "shown"), [(6000, "6,000 جنيه"), (17, "17 جنيهًا"), (5, "5 جنيهات"), (1, "1 جنيه"), (-300, "\u200e−300 جنيه")])
+@pytest.mark.parametrize(
+    ("amount", "shown"), [(6000, "6,000 جنيه"), (17, "17 جنيهًا"), (5, "5 جنيهات"), (1, "1 جنيه"), (-300, "\u200e−300 جنيه")]
+)
 def test_money_has_its_currency_after_it(amount, shown):
     assert AR.value(amount, "money", currency="EGP") == shown
 

@@ -161,7 +161,7 @@ def texts_at(places: Sequence[tuple[object, object, str]], lang: str, position: 
     """Texts written at points of the plot: (x, y, text), on one side of each point; `style` refines ECharts' label."""
     label: Option = {"show": True, "position": position, "distance": 5, "color": INK, "fontWeight": 600, "fontSize": 13, **style}
     data: list[Option] = [{"value": [x, y], "label": {**label, "formatter": isolate(text, lang)}} for x, y, text in places]
-    return {"type": "scatter", "symbolSize": 0, "silent": True, "z": 5, "clip": False, "data": data}
+    return {"type": "scatter", "symbolSize": 0, "itemStyle": {"color": INK}, "silent": True, "z": 5, "clip": False, "data": data}
 
 
 def names_above(names: Sequence[str], edge: float, lang: str, *, mirrored: bool) -> Option:

@@ -44,8 +44,7 @@ SENTENCES: dict[str, Sentence] = {
     "improve.what.connect": say("Connect what the goal {goal:quote} needs to be measured"),
     "improve.what.behind": say("Change the plan of the goal {goal:quote}, or the goal: it is behind"),
     "improve.what.focus": say(
-        "Aim your ads first at the segment found: they bring between {lift_low:number} and {lift_high:number} times as much "
-        "there"
+        "Aim your ads first at the segment found: they bring between {lift_low:number} and {lift_high:number} times as much there"
     ),
     "improve.what.topic": say("Publish on {topic:quote}: more people ask for it than before"),
     # evidence

@@ -26,16 +26,14 @@ SENTENCES: dict[str, Sentence] = {
         "much of it the channels themselves added cannot be told yet."
     ),
     "measure.headline.loss": say(
-        "All that you sold brought back only between {low:number} and {high:number} for each 1 that you put into your "
-        "channels."
+        "All that you sold brought back only between {low:number} and {high:number} for each 1 that you put into your channels."
     ),
     "measure.headline.open": say(
         "Whether your channels pay cannot be told yet: all that you sold brought back between {low:number} and {high:number} "
         "for each 1 that you put in."
     ),
     "measure.headline.counted": say(
-        "{kind}: {n:count} in the period. Whether the channels pay cannot be told until you say what one is worth and what you "
-        "put in."
+        "{kind}: {n:count} in the period. Whether the channels pay cannot be told until you say what one is worth and what you put in."
     ),
     "measure.headline.nothing": say("Whether your channels pay cannot be told: no sales, sign-ups or other results have been uploaded."),
     # kinds
@@ -55,8 +53,7 @@ SENTENCES: dict[str, Sentence] = {
     "measure.reason.hold": say("With a probability of {probability:pct}, neither more nor less of {channel} gains noticeably."),
     "measure.reason.weeks": say("There are {weeks:count} whole weeks of results so far; 20 are needed before {channel} can be judged."),
     "measure.reason.levels": say(
-        "{channel} was nearly the same every week ({levels:count} different levels): what would come without it has never been "
-        "seen."
+        "{channel} was nearly the same every week ({levels:count} different levels): what would come without it has never been seen."
     ),
     "measure.reason.contraction": say("The data say too little of {channel}: its ups and downs are lost in those of your results."),
     "measure.reason.odds_more": say("{change:pct} more of {channel} looks best, but gains with a probability of only {probability:pct}."),
@@ -71,8 +68,7 @@ SENTENCES: dict[str, Sentence] = {
     "measure.left_out.no_activity": say("For {channel} no spend, posts or hours are known by day, so its effect cannot be told."),
     # missing
     "measure.missing.outcomes": say(
-        "Upload your orders, or whatever you count as a result (leads, sign-ups, bookings): without them no return can be "
-        "known."
+        "Upload your orders, or whatever you count as a result (leads, sign-ups, bookings): without them no return can be known."
     ),
     "measure.missing.worth": say("Say what one result is worth to you ({kind}): for orders, your margin."),
     "measure.missing.hours": say("Note the hours that each channel takes: time is investment too."),
@@ -84,8 +80,7 @@ SENTENCES: dict[str, Sentence] = {
     "measure.missing.rate": say("{amount:money} could not be converted and counts nowhere: say what one {currency} is worth."),
     # notes
     "measure.note.claims": say(
-        "{kind}: {n:count} were counted, and the networks and the site together claim {claimed:count}. Each is counted once "
-        "here."
+        "{kind}: {n:count} were counted, and the networks and the site together claim {claimed:count}. Each is counted once here."
     ),
     "measure.note.untraced": say("{kind}: {share:pct} of them do not say which channel they came from."),
     "measure.note.shared": say("{money:money} and {hours:hours} were for no one channel; they count in the total only."),

@@ -207,6 +207,11 @@ SENTENCES: dict[str, Sentence] = {
     "page.dimension.language": say("Language"),
     "page.dimension.need": say("Need"),
     "page.dimension.hours": say("Active"),
+    "page.language.ar": say("Arabic"),
+    "page.language.en": say("English"),
+    "page.language.arabizi": say("Arabic in Latin letters"),
+    "page.language.mixed": say("Arabic and English together"),
+    "page.language.other": say("other languages"),
     "page.rfm.champions": say("champions"),
     "page.rfm.loyal": say("loyal"),
     "page.rfm.promising": say("promising"),
@@ -592,5 +597,8 @@ SENTENCES: dict[str, Sentence] = {
         "Of {n:count} decision, {inside:pct} came out inside the range that was expected; too few to judge by.",
         "Of {n:count} decisions, {inside:pct} came out inside the range that was expected; too few to judge by.",
         by="n",
+    ),
+    "strategy.unmatched_channels": say(
+        "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
     ),
 }

@@ -7,7 +7,6 @@ from rawaj.report.sentences.kit import Sentence, plural, say
 __all__ = ["SENTENCES"]
 
 
-
 def _times(text: str) -> Sentence:
     """A sentence whose English is the same for every number of times, and whose Arabic is not."""
     return plural(text, text, by="times")
@@ -56,9 +55,7 @@ _HEADLINES = {
         "Serve {segment} first: the same ad money brings about {times:number} times the results that it brings with others."
     ),
     "segment.headline.ctr": say("Serve {segment} first: they click your ads about {more:pct} more often than others."),
-    "segment.headline.ctr.times": _times(
-        "Serve {segment} first: they click your ads about {times:number} times as often as others."
-    ),
+    "segment.headline.ctr.times": _times("Serve {segment} first: they click your ads about {times:number} times as often as others."),
     "segment.headline.value_per_customer": say("Serve {segment} first: each has bought for about {more:pct} more than other customers."),
     "segment.headline.value_per_customer.times": _times(
         "Serve {segment} first: each has bought for about {times:number} times as much as other customers."
@@ -70,9 +67,7 @@ _HEADLINES = {
         "Serve {segment} first: each later buys for about {times:number} times as much as other customers."
     ),
     "segment.headline.need_share": say("Serve {segment} first: they state a need about {more:pct} more often than others."),
-    "segment.headline.need_share.times": _times(
-        "Serve {segment} first: they state a need about {times:number} times as often as others."
-    ),
+    "segment.headline.need_share.times": _times("Serve {segment} first: they state a need about {times:number} times as often as others."),
     "segment.headline.said": say("You chose {segment}; the data do not confirm yet that they are worth more than others."),
     "segment.headline.none_holds": plural(
         "{n:count} group was tried, and it does not hold on the half kept aside: serve everybody alike for now.",

@@ -107,7 +107,7 @@ def _shares(shares: Mapping[str, Estimate] | Mapping[str, float], words: Words, 
 
 
 def _shown_key(key: str, words: Words) -> Markup:
-    return words.say(f"segment.language.{key}") if words.knows(f"segment.language.{key}") else words.name(words.term(key))
+    return words.say(f"page.language.{key}") if words.knows(f"page.language.{key}") else words.name(words.term(key))
 
 
 def _money(value: Estimate | None, words: Words) -> Markup | None:
