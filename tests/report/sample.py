@@ -134,7 +134,10 @@ def _weeks() -> tuple[WeekPoint, ...]:
 
 
 def _topic() -> Topic:
-    quotes = (quote("حد يعرف مكان بيوصل عيش سن بدري قبل الشغل؟", "facebook"), quote("بكام الكيلو؟ ومتاح في التجمع ولا المعادي بس؟", copies=3))
+    quotes = (
+        quote("حد يعرف مكان بيوصل عيش سن بدري قبل الشغل؟", "facebook"),
+        quote("بكام الكيلو؟ ومتاح في التجمع ولا المعادي بس؟", copies=3),
+    )
     return Topic(
         name="خبز الحبوب الكاملة",
         kind="product",
@@ -259,8 +262,17 @@ def _segment(key: str, rule: tuple[Condition, ...], origin: str, place: int, lif
 
 
 def segment() -> SegmentAnswer:
-    mothers = _segment("age=25-34|gender=female", (Condition("age", ("25-34", "35-44")), Condition("gender", ("female",)), Condition("place", ("المعادي", "التجمع"))), "ads", 1, 1.8, holds=True)
-    offices = _segment("place=وسط البلد", (Condition("place", ("وسط البلد",)), Condition("hours", ("morning",))), "mentions", 2, 1.35, holds=True)
+    mothers = _segment(
+        "age=25-34|gender=female",
+        (Condition("age", ("25-34", "35-44")), Condition("gender", ("female",)), Condition("place", ("المعادي", "التجمع"))),
+        "ads",
+        1,
+        1.8,
+        holds=True,
+    )
+    offices = _segment(
+        "place=وسط البلد", (Condition("place", ("وسط البلد",)), Condition("hours", ("morning",))), "mentions", 2, 1.35, holds=True
+    )
     young = _segment("age=18-24", (Condition("age", ("18-24",)), Condition("interest", ("Healthy food",))), "ads", 3, 1.1, holds=False)
     groups = tuple(
         RfmGroup(key, customers, customers / 900, money(value, value * 0.85, value * 1.2, customers), value * customers, part, 3.1, money(280, 255, 305, 90), days, money(value * 0.2, value * 0.1, value * 0.35, customers) if key != "new" else None)
@@ -290,7 +302,15 @@ def _goal(name: str, metric: str, target: float, probability: float, mean: float
     weeks = tuple(WeekValue(AS_OF - timedelta(weeks=11 - week), 20.0 + week) for week in range(12))
     so_far = sum(week.value or 0.0 for week in weeks)
     fan = tuple(
-        FanPoint(AS_OF + timedelta(weeks=week), at - 9 * week, at - 3.6 * week, at, at + 4 * week, at + 10 * week, so_far + (target - so_far) * week / 8)
+        FanPoint(
+            AS_OF + timedelta(weeks=week),
+            at - 9 * week,
+            at - 3.6 * week,
+            at,
+            at + 4 * week,
+            at + 10 * week,
+            so_far + (target - so_far) * week / 8,
+        )
         for week, at in ((week, so_far + (mean - so_far) * week / 8) for week in range(1, 9))
     )
     return GoalResult(
@@ -333,16 +353,36 @@ CTR = RateKind("clicks", ("link_clicks",), "impressions")
 
 def _group(key: str, mean: float, better: float) -> Group:
     certainty = Certainty.LIKELY if better > 0.8 or better < 0.2 else Certainty.CANNOT_TELL
-    return Group(key, 30, 28, Estimate(mean, mean * 0.8, mean * 1.22, 28, "share"), Estimate(mean / 0.02, mean / 0.025, mean / 0.017, 28, "ratio"), better, 1 - better, certainty)
+    return Group(
+        key,
+        30,
+        28,
+        Estimate(mean, mean * 0.8, mean * 1.22, 28, "share"),
+        Estimate(mean / 0.02, mean / 0.025, mean / 0.017, 28, "ratio"),
+        better,
+        1 - better,
+        certainty,
+    )
 
 
 def _published(name: str, network: str, posts: int) -> ChannelPosts:
     groups = {
-        "pillar": (_group("teaches", 0.031, 0.96), _group("solves", 0.026, 0.84), _group("offers", 0.014, 0.08), _group("entertains", 0.019, 0.4)),
+        "pillar": (
+            _group("teaches", 0.031, 0.96),
+            _group("solves", 0.026, 0.84),
+            _group("offers", 0.014, 0.08),
+            _group("entertains", 0.019, 0.4),
+        ),
         "act": (_group("order_message", 0.029, 0.9), _group("visit", 0.021, 0.55), _group("none", 0.011, 0.04)),
         "hour": (_group("6-9", 0.027, 0.88), _group("12-15", 0.018, 0.3), _group("21-24", 0.024, 0.7)),
     }
-    pillars = {"offers": share(0.71, 0.07, posts), "teaches": share(0.11, 0.05, posts), "entertains": share(0.08, 0.04, posts), "proves": share(0.05, 0.03, posts), "solves": share(0.02, 0.02, posts)}
+    pillars = {
+        "offers": share(0.71, 0.07, posts),
+        "teaches": share(0.11, 0.05, posts),
+        "entertains": share(0.08, 0.04, posts),
+        "proves": share(0.05, 0.03, posts),
+        "solves": share(0.02, 0.02, posts),
+    }
     return ChannelPosts(
         network, name, network, posts, posts - 4, posts, posts / 12, Balance(posts, 0, pillars, pillars["offers"], 0.03, 60, 20, 9, 0),
         (Rates(CTR, posts, share(0.02, 0.002, posts), 1.6, groups, (), ("month", "kind")),),
@@ -352,7 +392,9 @@ def _published(name: str, network: str, posts: int) -> ChannelPosts:
 
 
 def converse() -> ConverseAnswer:
-    told = Answering(212, 195, share(0.92, 0.03, 212), share(0.71, 0.06, 212), Estimate(5.2, 3.9, 7.1, 195, "hours"), 17, share(0.88, 0.04, 190), None)
+    told = Answering(
+        212, 195, share(0.92, 0.03, 212), share(0.71, 0.06, 212), Estimate(5.2, 3.9, 7.1, 195, "hours"), 17, share(0.88, 0.04, 190), None
+    )
     waiting = tuple(
         Waiting("instagram:khobz", "instagram", "إنستجرام", "instagram", f"m{index}", text, "mona", datetime(2026, 11, 20, tzinfo=CAIRO), needs, hours, 3, 1.0, None)
         for index, (text, needs, hours) in enumerate((("بكام الكيلو؟ ومتاح في التجمع ولا المعادي بس؟", ("asks_price", "asks_where"), 30.0), ("عندكم توصيل الجمعة؟", ("asks_where",), 76.0), ("3ayza 2 kilo bokra", ("wants_to_buy",), 3.0)))
@@ -375,18 +417,44 @@ def converse() -> ConverseAnswer:
     )  # fmt: skip
 
 
-def _channel(name: str, network: str, medium: str, spend: float | None, hours: float, roi: tuple[float, float, float] | None, verdict: str, probability: float | None) -> ChannelReturn:
+def _channel(
+    name: str,
+    network: str,
+    medium: str,
+    spend: float | None,
+    hours: float,
+    roi: tuple[float, float, float] | None,
+    verdict: str,
+    probability: float | None,
+) -> ChannelReturn:
     hours_value = money(hours * 60, hours * 50, hours * 75)
     total = money((spend or 0) + hours * 60, (spend or 0) + hours * 50, (spend or 0) + hours * 75)
     investment = Investment(spend, {}, spend or 0.0, hours, hours_value, total, True)
-    clicks = Clicks(52000.0, 21000.0, None, 980.0, "link_clicks", share(0.019, 0.002, 52000), None, "", money(2.2, 1.9, 2.6) if spend else None)
-    figures = Figures(PERIOD, investment, clicks, {"order": 118.0}, "order", money(38, 31, 47, 118), money(6100, 5200, 7100, 118), share(0.3, 0.2) if roi else None, money(88, 60, 120), Estimate(1.2, 0.9, 1.6, 118, "ratio"), None)
+    clicks = Clicks(
+        52000.0, 21000.0, None, 980.0, "link_clicks", share(0.019, 0.002, 52000), None, "", money(2.2, 1.9, 2.6) if spend else None
+    )
+    figures = Figures(
+        PERIOD,
+        investment,
+        clicks,
+        {"order": 118.0},
+        "order",
+        money(38, 31, 47, 118),
+        money(6100, 5200, 7100, 118),
+        share(0.3, 0.2) if roi else None,
+        money(88, 60, 120),
+        Estimate(1.2, 0.9, 1.6, 118, "ratio"),
+        None,
+    )
     gain = money(900, -300, 2400) if verdict != "undecided" else None
     incremental = None
     if roi is not None:
         low, mean, high = roi
         whole = total.mean
-        curve = tuple(CurvePoint(at, value, value * 0.8, value * 1.25) for at, value in ((step * 10.0, 900 * (1 - 2.718 ** (-step / 8))) for step in range(21)))
+        curve = tuple(
+            CurvePoint(at, value, value * 0.8, value * 1.25)
+            for at, value in ((step * 10.0, 900 * (1 - 2.718 ** (-step / 8))) for step in range(21))
+        )
         incremental = Incremental(
             Axis("spend" if spend else "hours", "EGP" if spend else "hours", 70.0),
             money(whole * (1 + mean), max(whole * (1 + low), 0), whole * (1 + high)), money(900, 700, 1100), money(whole * (1 + mean), max(whole * (1 + low), 0), whole * (1 + high)), total,
@@ -394,7 +462,16 @@ def _channel(name: str, network: str, medium: str, spend: float | None, hours: f
         )  # fmt: skip
     reason = said(f"سبب الحكم على {name}: ما أضافته مقابل ما أخذته.", f"Why the verdict on {name}: what it added against what it took.")
     change = {"expand": 0.5, "reduce": -0.5}.get(verdict, 0.0)
-    return ChannelReturn(network, name, network, medium, figures, None, incremental, Verdict(verdict, change, probability, Certainty.of(probability), gain, 400.0, 0.0, -20.0, reason))
+    return ChannelReturn(
+        network,
+        name,
+        network,
+        medium,
+        figures,
+        None,
+        incremental,
+        Verdict(verdict, change, probability, Certainty.of(probability), gain, 400.0, 0.0, -20.0, reason),
+    )
 
 
 def measure() -> MeasureAnswer:
@@ -435,11 +512,29 @@ def measure() -> MeasureAnswer:
 
 
 def _finding(key: str, step: str, what: Statement, gain: Estimate | None, probability: float | None, hours: float, cost: float) -> Finding:
-    return Finding(key, step, what, "email", "النشرة البريدية", gain, probability, True, hours, cost, 0, 0, "", (said(f"دليل {key}: النشرة أضافت أكثر مما أخذت.", f"Evidence for {key}: the newsletter added more than it took."),))
+    return Finding(
+        key,
+        step,
+        what,
+        "email",
+        "النشرة البريدية",
+        gain,
+        probability,
+        True,
+        hours,
+        cost,
+        0,
+        0,
+        "",
+        (said(f"دليل {key}: النشرة أضافت أكثر مما أخذت.", f"Evidence for {key}: the newsletter added more than it took."),),
+    )
 
 
 def improve() -> ImproveAnswer:
-    first = said("انقل خمس ساعات في الأسبوع من إكس إلى النشرة البريدية. احتمال أن تكسب 88%، والمتوقع في الشهر بين خسارة 300 ومكسب 5,200 جنيه.", "Move five hours a week from X to the newsletter. The probability of a gain is 88%, expected between a loss of 300 and a gain of 5,200 EGP a month.")
+    first = said(
+        "انقل خمس ساعات في الأسبوع من إكس إلى النشرة البريدية. احتمال أن تكسب 88%، والمتوقع في الشهر بين خسارة 300 ومكسب 5,200 جنيه.",
+        "Move five hours a week from X to the newsletter. The probability of a gain is 88%, expected between a loss of 300 and a gain of 5,200 EGP a month.",
+    )
     findings = (
         (_finding("measure.move:x-email", "measure", first, money(1900, -300, 5200), 0.88, 0.0, 0.0), True, "", 1.0, 0.9),
         (_finding("converse.answer", "converse", said("رُدّ على 17 سؤالًا اليوم، ابدأ بأسئلة السعر.", "Answer 17 questions today, prices first."), money(700, 150, 1500), 0.96, 6.0, 0.0), True, "", 0.4, 0.95),
@@ -447,11 +542,49 @@ def improve() -> ImproveAnswer:
         (_finding("listen.cake", "listen", said("أضف كيك العيد إلى ما تتابعه.", "Follow talk about feast cakes."), None, None, 2.0, 0.0), False, "unknown_gain", 0.0, 0.9),
     )  # fmt: skip
     decisions = tuple(
-        Scored(finding, finding.gain, importance, Feasibility(0.9, 0.9, 1.0, 1.0, score), importance * score, Certainty.of(finding.probability), chosen, why)
+        Scored(
+            finding,
+            finding.gain,
+            importance,
+            Feasibility(0.9, 0.9, 1.0, 1.0, score),
+            importance * score,
+            Certainty.of(finding.probability),
+            chosen,
+            why,
+        )
         for finding, chosen, why, importance, score in findings
     )
-    past = PastDecision("d1", "نشر وصفة كل أسبوع", "converse.teach", "instagram", "إنستجرام", date(2026, 8, 2), date(2026, 10, 2), "هالة", True, money(1500, 500, 2600), money(900, 200, 1700), "facts", "")
-    other = PastDecision("d2", "Telegram channel for office orders", "listen.telegram", "telegram", "تيليجرام", date(2026, 9, 2), date(2026, 12, 2), "", False, money(800, 100, 1500), None, "", "", said("لم تُسجَّل ساعاته بعد.", "Its hours have not been logged yet."))
+    past = PastDecision(
+        "d1",
+        "نشر وصفة كل أسبوع",
+        "converse.teach",
+        "instagram",
+        "إنستجرام",
+        date(2026, 8, 2),
+        date(2026, 10, 2),
+        "هالة",
+        True,
+        money(1500, 500, 2600),
+        money(900, 200, 1700),
+        "facts",
+        "",
+    )
+    other = PastDecision(
+        "d2",
+        "Telegram channel for office orders",
+        "listen.telegram",
+        "telegram",
+        "تيليجرام",
+        date(2026, 9, 2),
+        date(2026, 12, 2),
+        "",
+        False,
+        money(800, 100, 1500),
+        None,
+        "",
+        "",
+        said("لم تُسجَّل ساعاته بعد.", "Its hours have not been logged yet."),
+    )
     return ImproveAnswer(
         status=Status.ANSWERED,
         certainty=Certainty.LIKELY,

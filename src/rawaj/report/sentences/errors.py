@@ -37,7 +37,9 @@ SENTENCES: dict[str, Sentence] = {
     "import.unknown_import": say("There is no import {name}. The latest are: {existing:list}."),
     "import.unknown_record": say("{name} is not a list that people write; choose one of {existing:list}."),
     "import.unreadable": say("{file} cannot be read: {reason}."),
-    "import.which_year": say("{file} gives days without a year, as in {example}. Say its last day, e.g. --say last_day=2026-01-31, or put that day into its name."),
+    "import.which_year": say(
+        "{file} gives days without a year, as in {example}. Say its last day, e.g. --say last_day=2026-01-31, or put that day into its name."
+    ),
     "import.row_not_split": say("{file}, row {row:count}: the row does not split into its columns ({value})."),
     "import.cell_not_read": say("{file}, row {row:count}, column {column}: {value:quote} cannot be read."),
     "import.value_missing": say("{file}, row {row:count}, column {column}: a value is missing that the row cannot do without."),
