@@ -185,6 +185,17 @@ def test_response_hours_by_week():
     assert result.pace.verdict == "ahead"
 
 
+def test_sign_ups_belong_to_the_newsletter_wherever_they_came_from():
+    rows = [
+        {"outcome_id": f"o{k}", "kind": "sign_up", "happened_at": noon(day), "count": 2.0, "source": "instagram"}
+        for k, day in enumerate(days())
+    ]
+    facts = Facts.of(outcomes=pd.DataFrame(rows))
+    letter = only(facts, Goal("g", "outcomes:sign_up", 300, DEADLINE, channel="letter", baseline_from=date(2026, 6, 1)))
+    assert letter.pace.so_far == 60
+    assert not only(facts, Goal("g", "outcomes:sign_up", 300, DEADLINE, channel="page")).measure.possible
+
+
 def test_posts_tell_a_metric_on_the_day_of_publishing_where_no_daily_file_does():
     posts = pd.DataFrame(
         [

@@ -137,9 +137,12 @@ class _Asker:
         return from_weeks(means, "orders", self.currency), None
 
     def _outcomes(self, metric: str, channel: str | None) -> Series | None:
-        rows = self.ask(sql.OUTCOMES, kind=metric.removeprefix("outcomes:"))
+        """By the source of each outcome; but whoever signs up for an e-mail channel joins that channel, wherever they came from."""
+        kind = metric.removeprefix("outcomes:")
+        rows = self.ask(sql.OUTCOMES, kind=kind)
         last = rows[-1][0] if rows else None
-        if channel is not None:
+        joins = kind == "sign_up" and channel in self.channels and self.channels[channel].network == "email"
+        if channel is not None and not joins:
             rows = [row for row in rows if self.sources.channel_of(row[2], row[3]) == channel]
         return from_days(_counted((row[0], float(row[1])) for row in rows), "outcomes", "outcomes", empty=0.0, last=last)
 
@@ -157,7 +160,7 @@ class _Asker:
         weeks: dict[date, list[float]] = {}
         for day, hours in self.ask(sql.RESPONSES, channel=channel):
             weeks.setdefault(_week(day, self.said.context.week_start), []).append(hours)
-        medians = ((week, median(hours), 0.0) for week, hours in weeks.items())
+        medians = ((week, median(hours), _median_variance(hours)) for week, hours in weeks.items())
         return from_weeks(medians, "posts", "hours")
 
     def _reported(self, metric: str, channel: str | None) -> tuple[Series | None, Statement | None]:
@@ -248,6 +251,12 @@ def _grain(metric: str, grain: float) -> float:
     """Counts (and reach, views …) are forecast as counts, everything else as levels."""
     known = METRICS[metric]
     return grain if (known.unit == "count" and metric != "followers") or known.money or adds_up(metric) else 0.0
+
+
+def _median_variance(values: Sequence[float]) -> float:
+    """Sampling variance of a median, (π/2)·σ²/n with σ from the quartiles, which a few late answers do not move."""
+    low, high = np.quantile(values, (0.25, 0.75))
+    return float(np.pi / 2 * ((high - low) / 1.349) ** 2 / len(values))
 
 
 def _counted(rows: Iterable[tuple[date, float]]) -> dict[date, float]:
