@@ -1,5 +1,6 @@
 """Statuses of Mastodon."""
 
+# ruff: noqa: DTZ001  the rows of a test come back in UTC without saying so
 from __future__ import annotations
 
 import json

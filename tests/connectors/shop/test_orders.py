@@ -1,5 +1,6 @@
 """Orders: a row per line or per order, whatever the shop."""
 
+# ruff: noqa: DTZ001  the rows of a test come back in UTC without saying so
 from __future__ import annotations
 
 import csv

@@ -1,5 +1,6 @@
 """Exports of Telegram Desktop."""
 
+# ruff: noqa: DTZ001  the rows of a test come back in UTC without saying so
 from __future__ import annotations
 
 import json

@@ -1,5 +1,6 @@
 """Texts of any table or JSON, and chats without a folder of their own."""
 
+# ruff: noqa: DTZ001  the rows of a test come back in UTC without saying so
 from __future__ import annotations
 
 import csv

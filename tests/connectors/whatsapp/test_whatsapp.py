@@ -1,5 +1,6 @@
 """Chats that WhatsApp exports: forms of date, Arabic phones, notices, our answers."""
 
+# ruff: noqa: DTZ001  the rows of a test come back in UTC without saying so
 from __future__ import annotations
 
 import zipfile
@@ -122,3 +123,10 @@ def test_what_is_written_is_read_back(tmp_path_factory, messages):
     found = list(lines_of(path, survey(path, path.name).order))
     assert [(line.at, line.author, line.text) for line in found] == [(at.replace(microsecond=0), who, text) for at, who, text in messages]
     assert len({line.key for line in found}) == len(found) or len({(line.at, line.author, line.text) for line in found}) < len(found)
+
+
+def test_a_date_that_no_calendar_has_is_reported(sample):
+    text = "2024-05-03, 10:00 - A: one\n2024-13-45, 10:00 - A: two\n2024-05-04, 10:00 - A: three\n"
+    result = read(sample("_chat.txt", text))
+    assert [(problem.row, problem.value) for problem in result.problems] == [(2, "2024/13/45")]
+    assert [row["text"] for row in result.tables["mentions"]] == ["one", "three"]
