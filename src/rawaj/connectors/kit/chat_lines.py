@@ -133,7 +133,7 @@ def survey(path: Path, file: str, said_order: str = "") -> Survey:
             _see(found, match, parts)
     found.order = found.order or said_order or _told(orders) or ("" if differ else "dmy")
     if not found.order:
-        raise QuestionError("import.date_order", file=file, column="", example=example)
+        raise QuestionError("import.date_order", file=file, column="1", example=example)
     return found
 
 
