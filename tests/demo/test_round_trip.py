@@ -12,6 +12,7 @@ from rawaj.connectors.registry import all_exports
 from rawaj.demo import Shop
 from rawaj.demo.channels import HANDLE, PAGE_ID
 from rawaj.demo.files import CARRIES, compare
+from rawaj.goals.file import read_goals
 
 # What a person would say once where a file does not tell: export → options.
 SAID: Mapping[str, Mapping[str, object]] = {
@@ -49,3 +50,56 @@ def test_importing_gives_the_facts(kind: tuple[str, str], shop: Shop, files: tup
     assert not imported.problems
     assert imported.taken, "no such file was written"
     assert compare(shop, imported.facts(), CARRIES[kind]) == []
+
+
+def test_hours_and_costs_come_back_as_said(shop: Shop, files: tuple[Path, Mapping[str, str]]) -> None:
+    folder, written = files
+    imported = read_files(folder, written, ("planning.hours", "planning.costs"))
+    names = {channel.id: channel.name for channel in shop.said.channels}
+    hours = {(row["day"], row["person"], row["channel"], row["hours"], row["what_for"]) for row in imported.records["hours"]}
+    assert hours == {(row.day, row.person, names[row.channel or ""], row.hours, row.what_for) for row in shop.said.hours}
+    assert len(imported.records["hours"]) == len(shop.said.hours)
+    costs = {(row["first"], row["last"], row["channel"], row["amount"], row["currency"], row["kind"]) for row in imported.records["costs"]}
+    assert costs == {(row.first, row.last, names[row.channel or ""], row.amount, row.currency, row.kind) for row in shop.said.costs}
+
+
+def test_values_come_back_as_said(shop: Shop, files: tuple[Path, Mapping[str, str]]) -> None:
+    imported = read_files(*files, ("planning.values",))
+    values = {row["kind"]: row for row in imported.records["outcome_values"]}
+    order, context = shop.said.values[0], shop.said.context
+    assert (values["order"]["share"], values["order"]["share_low"], values["order"]["share_high"]) == (
+        order.share,
+        order.share_low,
+        order.share_high,
+    )
+    assert (values["hour"]["value"], values["hour"]["currency"]) == (context.hour_value, context.currency)
+
+
+def test_goals_come_back_as_said(shop: Shop, files: tuple[Path, Mapping[str, str]]) -> None:
+    folder, written = files
+    name = next(name for name, export in written.items() if export == "goals")
+    ids = {channel.name: channel.id for channel in shop.said.channels}
+    read = read_goals((folder / name).read_text(encoding="utf-8"))
+    kept = ("name", "metric", "target", "deadline", "segment", "objective", "serves", "baseline_from", "unit")
+    for one, said in zip(read, shop.said.goals, strict=True):
+        assert [getattr(one, name) for name in kept] == [getattr(said, name) for name in kept]
+        assert (ids[one.channel] if one.channel else None) == said.channel
+
+
+def test_every_file_is_recognised_and_every_kind_is_written(files: tuple[Path, Mapping[str, str]]) -> None:
+    folder, written = files
+    taken = read_files(folder, written, set(written.values()) - {"goals"}).taken
+    wrong = {name: (export, taken.get(name)) for name, export in written.items() if export != "goals" and not taken.get(name)}
+    assert not wrong
+    assert {key for kind in CARRIES for key in FILES_OF.get(kind, (".".join(kind),))} <= set(written.values())
+
+
+def test_a_changed_row_is_a_difference(shop: Shop) -> None:
+    kind = CARRIES[("shop", "orders")]
+    assert compare(shop, shop.facts(), kind) == []
+    changed = shop.facts()
+    changed.connection.execute("create or replace temp table worse as select * replace (amount + 1 as amount) from orders")
+    changed.connection.execute("create or replace view orders as select * from worse")
+    sides = {difference.side: difference.count for difference in compare(shop, changed, kind)}
+    assert set(sides) == {"missing", "extra"}
+    assert sides["missing"] == sides["extra"] == shop.facts().rows("select count(*) from orders")[0][0]

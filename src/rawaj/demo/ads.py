@@ -153,7 +153,8 @@ def _broken(
 
 
 def _shared(
-    total: float, names: list[tuple[str, ...]], share: Cells, campaign: str, metric: str, time: tuple[np.datetime64 | None, np.datetime64 | None],
+    total: float, names: list[tuple[str, ...]], share: Cells, campaign: str, metric: str, time: tuple[np.datetime64 | None,
+    np.datetime64 | None],
     dimensions: tuple[str, ...], rng: np.random.Generator,
 ) -> Columns:  # fmt: skip
     n = len(names)
@@ -164,8 +165,10 @@ def _shared(
     else:
         values = rng.multinomial(int(total), share).astype(np.float64)
     columns: dict[str, object] = {
-        "account": ["meta_ads:"] * n, "metric": [metric] * n, "value": values, "currency": ["EGP" if metric in ("spend", "purchase_value") else None] * n,
-        "from_day": [time[0]] * n, "to_day": [time[1]] * n, "breakdown": [",".join(("campaign", *dimensions))] * n, "campaign": [campaign] * n,
+        "account": ["meta_ads:"] * n, "metric": [metric] * n, "value": values, "currency": ["EGP" if metric in ("spend",
+        "purchase_value") else None] * n,
+        "from_day": [time[0]] * n, "to_day": [time[1]] * n, "breakdown": [",".join(("campaign", *dimensions))] * n,
+        "campaign": [campaign] * n,
     }  # fmt: skip
     for k, dimension in enumerate(dimensions):
         columns[dimension] = [name[k] for name in names]

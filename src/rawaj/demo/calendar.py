@@ -49,7 +49,8 @@ class Days:
         civil = np.array([d.month * 100 + d.day for d in dates])
         return cls(
             first, days, days + future, np.arange(days + future), np.array([d.weekday() for d in dates]),
-            _flag(month == 9), _flag((month == 9) & (day >= 21)), _flag(((month == 10) & (day <= 3)) | ((month == 12) & (day >= 10) & (day <= 13))),
+            _flag(month == 9), _flag((month == 9) & (day >= 21)),
+            _flag(((month == 10) & (day <= 3)) | ((month == 12) & (day >= 10) & (day <= 13))),
             _flag((civil >= 915) | (civil <= 531)), _flag((civil >= 701) & (civil <= 831)),
             np.array([_offset(d) for d in dates]),
         )  # fmt: skip
@@ -67,9 +68,14 @@ class Days:
         return np.datetime64(self.first, "D") + numbers.astype("timedelta64[D]")
 
     def utc(self, numbers: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Epoch seconds of `seconds` after local midnight on the days `numbers`."""
+        """Epoch seconds of `seconds` after local midnight on the days `numbers`.
+
+        The last hour of the day on which summer time ends happens twice; what would fall into it happens an hour earlier.
+        """
         midnight = (np.datetime64(self.first, "D").astype(np.int64) + numbers) * 86_400
-        return midnight + seconds - self.utc_offset[np.clip(numbers, 0, self.count - 1)]
+        today, tomorrow = (self.utc_offset[np.clip(numbers + k, 0, self.count - 1)] for k in (0, 1))
+        twice = (tomorrow < today) & (seconds >= 23 * 3600)
+        return midnight + seconds - today - 3600 * twice
 
     @property
     def end(self) -> int:

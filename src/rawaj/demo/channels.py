@@ -53,7 +53,8 @@ class Model:
 
 
 CHANNELS: tuple[Model, ...] = (
-    Model("facebook", "صفحة فيسبوك", "facebook", "organic_social", (f"facebook:{PAGE_ID}", f"facebook:{HANDLE}", "facebook:خبز وحكاية", "facebook:"),
+    Model("facebook", "صفحة فيسبوك", "facebook", "organic_social", (f"facebook:{PAGE_ID}", f"facebook:{HANDLE}",
+    "facebook:خبز وحكاية", "facebook:"),
           "impressions", 4.5, 0.45, 0.5, 0.40, 3.6, posts_a_week=5.0, impressions_a_post=4_200),
     Model("instagram", "إنستجرام", "instagram", "organic_social",
           (f"instagram:{HANDLE}", f"instagram:{INSTAGRAM_ID}", "instagram:خبز وحكاية", "instagram:"),
@@ -64,13 +65,15 @@ CHANNELS: tuple[Model, ...] = (
           "impressions", 0.25, 0.90, 0.3, 0.60, 4.6, posts_a_week=4.4, impressions_a_post=900),
     Model("newsletter", "النشرة البريدية", "email", "email", ("email:", "email:قراء خبز وحكاية", "email:Khobz w Hekaya readers"),
           "delivered", 8.0, 0.80, 0.7, 0.30, 2.6, weekly_costs=150, posts_a_week=0.95, impressions_a_post=2_400),
-    Model("blog", "المدونة", "blog", "organic_search", (f"blog:{SITE}", f"blog:https://{SITE}", "blog:خبز وحكاية", "blog:مدونة خبز وحكاية", "blog:"),
+    Model("blog", "المدونة", "blog", "organic_search", (f"blog:{SITE}", f"blog:https://{SITE}", "blog:خبز وحكاية",
+    "blog:مدونة خبز وحكاية", "blog:"),
           "sessions", 2.4, 0.93, 0.9, 0.35, 2.8, weekly_costs=60, posts_a_week=0.9, impressions_a_post=620),
     Model("google_ads", "إعلانات جوجل", "google_ads", "paid_search", ("google_ads:", "google_ads:خبز وحكاية", "google_ads:123-456-7890"),
           "spend", 6.0, 0.70, 0.3, 0.10, 0.5, weekly_spend=500),
     Model("whatsapp", "واتساب", "whatsapp", "direct", ("whatsapp:", "whatsapp:خبز وحكاية"),
           "hours", 4.0, 0.60, 0.2, 0.20, 3.9),
-    Model("telegram", "تيليجرام", "telegram", "organic_social", ("telegram:", "telegram:خبز وحكاية", f"telegram:{HANDLE}", f"telegram:{TELEGRAM_GROUP_NAME}"),
+    Model("telegram", "تيليجرام", "telegram", "organic_social", ("telegram:", "telegram:خبز وحكاية", f"telegram:{HANDLE}",
+    f"telegram:{TELEGRAM_GROUP_NAME}"),
           "impressions", 0.4, 0.80, 0.3, 0.30, 0.9, posts_a_week=1.5, impressions_a_post=700),
     Model("tiktok", "تيك توك", "tiktok", "organic_social", ("tiktok:", f"tiktok:{HANDLE}"),
           "impressions", 0.8, 0.70, 0.5, 0.50, 1.4, posts_a_week=0.6, impressions_a_post=6_500),
@@ -80,7 +83,8 @@ CHANNELS: tuple[Model, ...] = (
 SIDE_CHANNELS: tuple[Channel, ...] = (
     Channel("google_search", "بحث جوجل", "google_search", "organic_search", ("google_search:", f"google_search:{SITE}", f"google_search:https://{SITE}/")),
     Channel("website", "الموقع", "website", "direct", ("website:", f"website:{SITE}", "website:خبز وحكاية")),
-    Channel("linkedin", "لينكدإن", "linkedin", "organic_social", ("linkedin:", f"linkedin:{HANDLE}", "linkedin:khobz-w-hekaya", f"linkedin:{LINKEDIN_PAGE}")),
+    Channel("linkedin", "لينكدإن", "linkedin", "organic_social", ("linkedin:", f"linkedin:{HANDLE}", "linkedin:khobz-w-hekaya",
+    f"linkedin:{LINKEDIN_PAGE}")),
     Channel("youtube", "يوتيوب", "youtube", "organic_video", ("youtube:", f"youtube:{HANDLE}", "youtube:خبز وحكاية")),
 )  # fmt: skip
 

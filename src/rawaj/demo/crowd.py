@@ -27,10 +27,12 @@ NEED_BASE: Mapping[str, tuple[float, float]] = MappingProxyType({
 _PLACE_SHIFT = {"facebook_groups": 0.5, "instagram": 0.2, "whatsapp": 1.2, "x": -0.7, "tiktok": -0.5, "reddit": 0.1}
 # What share of the relevant talk there reaches us at all.
 COVERAGE: Mapping[str, float] = MappingProxyType({
-    "instagram": 0.8, "facebook": 0.55, "whatsapp": 1.0, "x": 0.9, "telegram": 0.7, "tiktok": 0.5, "reddit": 0.6, "mastodon": 0.8, "bluesky": 0.8,
+    "instagram": 0.8, "facebook": 0.55, "whatsapp": 1.0, "x": 0.9, "telegram": 0.7, "tiktok": 0.5, "reddit": 0.6,
+    "mastodon": 0.8, "bluesky": 0.8,
 })  # fmt: skip
 _NEEDS = {
-    "weekly_box": (0.34, 0.26, 0.16, 0.19, 0.05), "birthday_cakes": (0.30, 0.38, 0.12, 0.16, 0.04), "sugar_free": (0.18, 0.28, 0.20, 0.28, 0.06),
+    "weekly_box": (0.34, 0.26, 0.16, 0.19, 0.05), "birthday_cakes": (0.30, 0.38, 0.12, 0.16, 0.04), "sugar_free": (0.18, 0.28,
+    0.20, 0.28, 0.06),
 }  # fmt: skip
 _NEEDS_ELSE = (0.22, 0.33, 0.20, 0.18, 0.07)
 _OTHER = ("praises", "complains", "chat")

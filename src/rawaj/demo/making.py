@@ -87,7 +87,8 @@ def _with_claims(posts: Posts, sales: Sales, days: Days) -> Columns:
     issue = np.clip(np.searchsorted(plan.day, sales.day[claimed], side="right") - 1, 0, len(ids) - 1)
     count = np.bincount(issue, minlength=len(ids)).astype(np.float64)
     worth = np.bincount(issue, weights=sales.amount[claimed], minlength=len(ids))
-    rows = [{"account": ["email:"] * len(ids), "post_id": ids, "metric": [metric] * len(ids), "value": values, "currency": [money] * len(ids)}
+    rows = [{"account": ["email:"] * len(ids), "post_id": ids, "metric": [metric] * len(ids), "value": values,
+    "currency": [money] * len(ids)}
             for metric, values, money in (("purchases", count, None), ("revenue", worth, "EGP"))]  # fmt: skip
     return concatenated([posts.metrics, *rows])
 
@@ -104,7 +105,8 @@ def _with_origin(name: str, rows: Columns, days: Days) -> Columns:
 
 
 def _truth(
-    seed: int, scale: float, economy: Economy, sales: Sales, posts: Posts, mentions: Mentions, replies: Replies, columns: Mapping[str, Columns],
+    seed: int, scale: float, economy: Economy, sales: Sales, posts: Posts, mentions: Mentions, replies: Replies,
+    columns: Mapping[str, Columns],
     said: Said, days: Days, rng: np.random.Generator,
 ) -> Truth:  # fmt: skip
     order_value = float(sales.amount[sales.valid].mean()) * float(sales.valid.mean())
@@ -113,7 +115,8 @@ def _truth(
     weeks = tuple(days.on(days.seen - 7 * k) for k in range(days.seen // 7, 0, -1))
     ids = mentions.columns["mention_id"]
     return Truth(
-        seed=seed, scale=scale, as_of=days.on(days.seen - 1), made_for=datetime.fromtimestamp(days.end, UTC), currency="EGP", margin=MARGIN, weeks=weeks,
+        seed=seed, scale=scale, as_of=days.on(days.seen - 1), made_for=datetime.fromtimestamp(days.end, UTC), currency="EGP",
+        margin=MARGIN, weeks=weeks,
         base_orders=by_week(economy.base, days), noise=float(np.std(by_week((economy.orders - economy.expected).astype(np.float64), days))),
         topics=tuple(_topic(key, mentions, days) for key in TOPIC_KEYS), segments=_segments(sales, days),
         channels=channel_truths(economy, order_value, days), spikes=mentions.spikes, posts=_posts(posts),
@@ -121,7 +124,8 @@ def _truth(
         decisions=decision_truths(economy, said, order_value, days), claims=_claims(sales), conversation=conversation, coverage=COVERAGE,
         relevant_network=max(_conversation(mentions, stating).items(), key=lambda item: item[1])[0], share_of_voice=_voice(mentions),
         need_of=dict(zip(ids, mentions.need.tolist(), strict=True)), topic_of=dict(zip(ids, mentions.topic.tolist(), strict=True)),
-        spam=frozenset(ids[k] for k in np.flatnonzero(mentions.spam).tolist()), unanswered=replies.unanswered, answer_hours=replies.answer_hours,
+        spam=frozenset(ids[k] for k in np.flatnonzero(mentions.spam).tolist()), unanswered=replies.unanswered,
+        answer_hours=replies.answer_hours,
     )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ SEGMENTS: tuple[Group, ...] = (
     Group(
         "young_gym", "شباب يتابعون سعراتهم", 0.15, 0.25, {"18-24": 0.55, "25-34": 0.45}, _EVERYWHERE,
         {"whole_grain": 0.62, "sugar_free": 0.33, "birthday_cakes": 0.05},
-        {"instagram": 0.34, "tiktok": 0.24, "x": 0.18, "reddit": 0.11, "facebook": 0.05, "telegram": 0.04, "bluesky": 0.02, "mastodon": 0.02},
+        {"instagram": 0.34, "tiktok": 0.24, "x": 0.18, "reddit": 0.11, "facebook": 0.05, "telegram": 0.04, "bluesky": 0.02,
+        "mastodon": 0.02},
         (12, 13, 14, 19, 20, 22, 23, 23), 176.0, 0.35, 0.8, 0.8, {"age": ("18-24",), "gender": ("male",)},
     ),
     Group(
@@ -75,7 +76,8 @@ SEGMENTS: tuple[Group, ...] = (
     Group(
         "neighbours", "بقية الزبائن", 0.28, 0.52, {"18-24": 0.15, "25-34": 0.25, "35-44": 0.25, "45-54": 0.2, "55-64": 0.15}, _EVERYWHERE,
         {"whole_grain": 0.36, "ramadan_kahk": 0.24, "sugar_free": 0.14, "birthday_cakes": 0.14, "lunchbox": 0.08, "weekly_box": 0.04},
-        {"facebook": 0.26, "instagram": 0.22, "x": 0.16, "facebook_groups": 0.13, "tiktok": 0.08, "telegram": 0.09, "reddit": 0.02, "whatsapp": 0.02,
+        {"facebook": 0.26, "instagram": 0.22, "x": 0.16, "facebook_groups": 0.13, "tiktok": 0.08, "telegram": 0.09,
+        "reddit": 0.02, "whatsapp": 0.02,
          "mastodon": 0.01, "bluesky": 0.01}, _ALL_DAY, 228.0, 0.45, 0.9, 1.0,
     ),
 )  # fmt: skip
@@ -155,4 +157,5 @@ LAST_NAMES = (
     "البحيري",
 )
 LATIN = {"f": ("hala", "mona", "noha", "dina", "sara", "yasmine", "marwa", "eman", "rania", "nour", "salma", "aya", "heba", "mariam"),
-         "m": ("ahmed", "mohamed", "karim", "amr", "tarek", "mina", "mostafa", "sherif", "youssef", "khaled", "peter", "islam")}  # fmt: skip
+         "m": ("ahmed", "mohamed", "karim", "amr", "tarek", "mina", "mostafa", "sherif", "youssef", "khaled", "peter",
+         "islam")}  # fmt: skip

@@ -21,7 +21,8 @@ _PERSON = {
     "whatsapp": "مريم", "meta_ads": "مريم", "google_ads": "مريم",
 }  # fmt: skip
 _WHAT = {
-    "facebook": "منشورات وردود", "instagram": "تصوير وريلز", "tiktok": "مونتاج", "telegram": "نشر", "x": "تغريدات", "newsletter": "كتابة النشرة",
+    "facebook": "منشورات وردود", "instagram": "تصوير وريلز", "tiktok": "مونتاج", "telegram": "نشر", "x": "تغريدات",
+    "newsletter": "كتابة النشرة",
     "blog": "مقال", "whatsapp": "ردود الزباين", "meta_ads": "متابعة الحملات", "google_ads": "متابعة الحملات",
 }  # fmt: skip
 _COST_KIND = {"instagram": ("production", "جلسة تصوير"), "newsletter": ("tools", "اشتراك Mailchimp"), "blog": ("tools", "استضافة الموقع")}
@@ -30,12 +31,12 @@ OBJECTIVE = "أن يصير الاشتراك الأسبوعي ثلث دخل ال�
 _RAMADAN = date(2027, 2, 7)  # the day before Ramadan 1448
 _AUTUMN = date(2026, 9, 1)
 GOALS: tuple[Goal, ...] = (
-    Goal("2,300 طلب شراء قبل رمضان", "orders", 2_300, _RAMADAN, objective=OBJECTIVE, baseline_from=_AUTUMN, unit="orders"),
+    Goal("2,300 طلب شراء قبل رمضان", "orders", 2_300, _RAMADAN, objective=OBJECTIVE, baseline_from=_AUTUMN),
     Goal("400 مشترك في صندوق الأسبوع", "outcomes:subscription", 400, _RAMADAN, segment="working_mothers", objective=OBJECTIVE,
          serves="2,300 طلب شراء قبل رمضان", baseline_from=date(2024, 11, 23)),
-    Goal("1,000 مشترك جديد في النشرة", "outcomes:sign_up", 1_000, _RAMADAN, channel="newsletter", segment="working_mothers",
+    Goal("1,000 مشترك جديد في النشرة", "outcomes:sign_up", 1_000, _RAMADAN, segment="working_mothers",
          serves="400 مشترك في صندوق الأسبوع", baseline_from=_AUTUMN),
-    Goal("2,450 متابعًا جديدًا على إنستجرام", "follows", 2_450, _RAMADAN, channel="instagram", segment="working_mothers",
+    Goal("2,500 متابع جديد على إنستجرام", "follows", 2_500, _RAMADAN, channel="instagram", segment="working_mothers",
          serves="400 مشترك في صندوق الأسبوع", baseline_from=_AUTUMN),
     Goal("50 عميلًا محتملًا من إكس", "leads", 50, _RAMADAN, channel="x"),
     Goal("الرد في أقل من 3 ساعات", "response_hours", 3, _RAMADAN, baseline_from=_AUTUMN, serves="2,300 طلب شراء قبل رمضان"),
@@ -47,13 +48,16 @@ def _at(year: int, month: int, day: int) -> datetime:
 
 
 DECISIONS: tuple[Decision, ...] = (
-    Decision("d1", "measure.newsletter", "نشرة كل أسبوع بدل ثلاث في الشهر", _at(2026, 3, 29), date(2026, 6, 28), "حسن", "newsletter", "orders",
-             2_400, 900, 3_900, hours=4, money=0, done=True, review=Review(_at(2026, 6, 29), 1_450, 300, 2_700, "worked", "أقل مما توقعنا")),
+    Decision("d1", "measure.newsletter", "نشرة كل أسبوع بدل ثلاث في الشهر", _at(2026, 3, 29), date(2026, 6, 28), "حسن",
+    "newsletter", "orders",
+             2_400, 900, 3_900, hours=4, money=0, done=True, review=Review(_at(2026, 6, 29), 1_450, 300, 2_700, "worked",
+             "أقل مما توقعنا")),
     Decision("d2", "measure.x", "ساعة أقل في الأسبوع على إكس", _at(2026, 7, 5), date(2026, 9, 30), "حسن", "x", "orders",
              300, 150, 450, hours=0, money=0, done=True, review=Review(_at(2026, 10, 1), 270, 120, 420, "worked")),
     Decision("d3", "listen.tiktok", "مقطع إضافي كل أسبوعين على تيك توك", _at(2026, 8, 16), date(2026, 10, 31), "منة", "tiktok", "orders",
              500, 0, 1_000, hours=4, money=0, done=True, review=Review(_at(2026, 11, 2), 60, -700, 800, "cannot_tell")),
-    Decision("d4", "measure.meta_ads", "زيادة إعلانات ميتا بالخُمس حتى رمضان", _at(2026, 10, 11), date(2026, 12, 15), "مريم", "meta_ads", "orders",
+    Decision("d4", "measure.meta_ads", "زيادة إعلانات ميتا بالخُمس حتى رمضان", _at(2026, 10, 11), date(2026, 12, 15), "مريم",
+    "meta_ads", "orders",
              600, -400, 1_600, hours=0, money=1_200),
 )  # fmt: skip
 
@@ -62,7 +66,8 @@ def make_said(economy: Economy, days: Days) -> Said:
     """Everything that people said up to the last day with data."""
     last = days.on(days.seen - 1)
     context = Context(
-        name=SHOP, hour_value=HOUR_VALUE, hour_value_low=45.0, hour_value_high=80.0, assumed=frozenset(), hours_available=26.0, budget_available=6_000.0, is_sample=True,
+        name=SHOP, hour_value=HOUR_VALUE, hour_value_low=45.0, hour_value_high=80.0, assumed=frozenset(), hours_available=26.0,
+        budget_available=6_000.0, is_sample=True,
     )  # fmt: skip
     return Said(
         context=context,

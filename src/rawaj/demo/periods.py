@@ -23,9 +23,12 @@ SEARCH_PAGES = ("", "menu/", "blog/read-the-label/", "blog/keep-bread/", "weekly
 
 # Channel id → utm_source, utm_medium, GA4's default channel group.
 VISIT_SOURCES: Mapping[str, tuple[str, str, str]] = {
-    "facebook": ("facebook", "social", "Organic Social"), "instagram": ("instagram", "social", "Organic Social"), "x": ("x", "social", "Organic Social"),
-    "telegram": ("telegram", "social", "Organic Social"), "tiktok": ("tiktok", "social", "Organic Social"), "newsletter": ("newsletter", "email", "Email"),
-    "meta_ads": ("facebook", "paid_social", "Paid Social"), "google_ads": ("google", "cpc", "Paid Search"), "google_search": ("google", "organic", "Organic Search"),
+    "facebook": ("facebook", "social", "Organic Social"), "instagram": ("instagram", "social", "Organic Social"), "x": ("x",
+    "social", "Organic Social"),
+    "telegram": ("telegram", "social", "Organic Social"), "tiktok": ("tiktok", "social", "Organic Social"),
+    "newsletter": ("newsletter", "email", "Email"),
+    "meta_ads": ("facebook", "paid_social", "Paid Social"), "google_ads": ("google", "cpc", "Paid Search"),
+    "google_search": ("google", "organic", "Organic Search"),
     BASE: ("(direct)", "(none)", "Direct"),
 }  # fmt: skip
 _VISITS_A_DAY = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,7 +25,8 @@ _MEDIUM = {"email": "email", "blog": "organic"}
 _KINDS = {
     "facebook": (("photo", 0.6), ("video", 0.12), ("reel", 0.1), ("link", 0.1), ("text", 0.08)),
     "instagram": (("photo", 0.4), ("reel", 0.35), ("carousel", 0.25)),
-    "telegram": (("text", 1.0),), "x": (("text", 1.0),), "tiktok": (("video", 1.0),), "email": (("newsletter", 1.0),), "blog": (("article", 1.0),),
+    "telegram": (("text", 1.0),), "x": (("text", 1.0),), "tiktok": (("video", 1.0),), "email": (("newsletter", 1.0),),
+    "blog": (("article", 1.0),),
 }  # fmt: skip
 _TAGS = ("#خبز_وحكاية", "#عيش_سن", "#القاهرة", "#أكل_صحي", "#فطار", "#مخبوزات")
 
@@ -73,7 +75,7 @@ def _ids(network: str, plan: Plan, days: Days, rng: np.random.Generator) -> list
     if network == "telegram":
         return [f"{TELEGRAM_CHANNEL}:{int(number)}" for number in 40 + np.cumsum(rng.integers(2, 9, n))]
     if network == "blog":
-        return [str(int(number)) for number in 120 + np.cumsum(rng.integers(1, 6, n))]
+        return [f"https://{SITE}/?p={int(number)}" for number in 120 + np.cumsum(rng.integers(1, 6, n))]
     if network == "email":
         return [f"{(int(k) * 2654435761 + 12345) % 2**40:010x}" for k in luck]
     if network in ("x", "tiktok"):
@@ -128,7 +130,7 @@ def _permalink(network: str, post: str, day: int) -> str | None:
         return None
     short = _short(post) if network == "instagram" else ""
     address = _ADDRESS[network].replace("x.com", "twitter.com" if day < CLASSIC_UNTIL else "x.com")
-    return address.format(post=post, short=short, number=post.rsplit(":")[-1])
+    return address.format(post=post, short=short, number=re.split("[:=]", post)[-1])
 
 
 def _short(number: str) -> str:

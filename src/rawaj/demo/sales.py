@@ -175,15 +175,18 @@ def _written(origin: NDArray[np.str_], written: NDArray[np.bool_], rng: np.rando
 
 
 def _lines(
-    ids: list[str], customer: NDArray[np.int64], at: NDArray[np.int64], segment: NDArray[np.int64], amount: NDArray[np.float64], status: NDArray[np.str_],
-    source: list[str | None], medium: list[str | None], origin: NDArray[np.str_], people: Mapping[str, NDArray[np.int64]], rng: np.random.Generator,
+    ids: list[str], customer: NDArray[np.int64], at: NDArray[np.int64], segment: NDArray[np.int64], amount: NDArray[np.float64],
+    status: NDArray[np.str_],
+    source: list[str | None], medium: list[str | None], origin: NDArray[np.str_], people: Mapping[str, NDArray[np.int64]],
+    rng: np.random.Generator,
 ) -> Columns:  # fmt: skip
     per_order = np.where(amount < 90, 1, rng.choice((1, 2, 3), len(ids), p=(0.52, 0.33, 0.15)))
     order = np.repeat(np.arange(len(ids)), per_order)
     line = np.arange(len(order)) - np.repeat(np.cumsum(per_order) - per_order, per_order) + 1
     coupon = np.where((origin == "newsletter") & (rng.random(len(ids)) < 0.3), 0, np.where(rng.random(len(ids)) < 0.05, 1, -1))
     topic = _bought(segment[order], rng)
-    campaign = [key if told == "paid_social" else None for key, told in zip(topic, [medium[k] for k in order.tolist()], strict=True)]
+    bought_first = dict(zip(order[::-1].tolist(), topic[::-1], strict=True))  # an order has one campaign: that of its first line
+    campaign = [bought_first[k] if medium[k] == "paid_social" else None for k in order.tolist()]
     return {
         "order_id": [ids[k] for k in order.tolist()],
         "line": line,

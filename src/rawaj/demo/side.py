@@ -90,7 +90,8 @@ def _linkedin(days: Days) -> tuple[Columns, Columns]:
     ids = [f"urn:li:activity:72{900_000_000_000_000 + row[0] * 7_919}" for row in kept]
     account = f"linkedin:{LINKEDIN_PAGE}"
     posts: Columns = {
-        "account": [account] * len(kept), "network": ["linkedin"] * len(kept), "post_id": ids, "kind": [row[3] for row in kept], "text": [row[2] for row in kept],
+        "account": [account] * len(kept), "network": ["linkedin"] * len(kept), "post_id": ids, "kind": [row[3] for row in kept],
+        "text": [row[2] for row in kept],
         "published_at": np.array([days.utc(np.array([days.index(row[1])]), np.array([0]))[0] for row in kept]),
         "permalink": [f"https://www.linkedin.com/feed/update/{post}" for post in ids],
     }  # fmt: skip
@@ -135,8 +136,10 @@ def _youtube(days: Days, rng: np.random.Generator) -> tuple[Columns, Columns]:
     views = rng.poisson(rng.gamma(1.2, 220, len(titles)) + 20)
     impressions = views * 9 + rng.poisson(300, len(titles))
     posts: Columns = {
-        "account": ["youtube:خبز وحكاية"] * len(ids), "network": ["youtube"] * len(ids), "post_id": ids, "kind": ["video"] * len(ids), "title": titles,
-        "published_at": days.utc(day, np.zeros(len(ids), dtype=np.int64)), "permalink": [f"https://www.youtube.com/watch?v={video}" for video in ids],
+        "account": ["youtube:خبز وحكاية"] * len(ids), "network": ["youtube"] * len(ids), "post_id": ids,
+        "kind": ["video"] * len(ids), "title": titles,
+        "published_at": days.utc(day, np.zeros(len(ids), dtype=np.int64)),
+        "permalink": [f"https://www.youtube.com/watch?v={video}" for video in ids],
     }  # fmt: skip
     metrics = {
         "views": views,

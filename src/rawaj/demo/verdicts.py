@@ -49,7 +49,8 @@ def _channel(model: Model, economy: Economy, order_value: float, signal: float, 
     months = len(orders) * 7 / _MONTH
     return ChannelTruth(
         name, model.driver, model.adstock, economy.half[name], economy.ceiling[name], orders, sales, MARGIN * sales, money, hours,
-        float(MARGIN * sales.sum() / cost - 1), more / (0.01 * cost), float((MARGIN * sales.sum() - money.sum()) / hours.sum()) if hours.sum() else None,
+        float(MARGIN * sales.sum() / cost - 1), more / (0.01 * cost),
+        float((MARGIN * sales.sum() - money.sum()) / hours.sum()) if hours.sum() else None,
         best, gains[best] / months, verdict, signal,
     )  # fmt: skip
 
@@ -130,5 +131,5 @@ def _rate(kind: str, economy: Economy, happened: NDArray[np.float64], days: Days
     if kind == "orders":
         return economy.expected * 0.955
     if kind == "follows":
-        return np.full(days.count, 4.0) + economy.activity["instagram"] * 0.0011
+        return np.full(days.count, 4.26) + economy.activity["instagram"] * 0.0011
     return event_rate(kind, economy, days)

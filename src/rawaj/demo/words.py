@@ -20,7 +20,8 @@ def lines(name: str) -> tuple[tuple[str, ...], ...]:
 
 # Topic key → (Arabic name, the boolean query that finds it).
 TOPICS: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "whole_grain": ("خبز الحبوب الكاملة", '"عيش سن" OR "العيش السن" OR "حبوب كاملة" OR "الحبوب الكاملة" OR "توست أسمر" OR "التوست الأسمر" OR "3eish sen" OR "whole grain"'),
+    "whole_grain": ("خبز الحبوب الكاملة",
+    '"عيش سن" OR "العيش السن" OR "حبوب كاملة" OR "الحبوب الكاملة" OR "توست أسمر" OR "التوست الأسمر" OR "3eish sen" OR "whole grain"'),
     "sugar_free": ("حلويات بدون سكر", '"بدون سكر" OR "من غير سكر" OR "men gheir sokar" OR "sugar free"'),
     "birthday_cakes": ("تورتات أعياد الميلاد", 'تورتة OR تورتات OR تورت OR torta OR "birthday cake"'),
     "weekly_box": ("صندوق الأسبوع", '"صندوق الأسبوع" OR "صندوق أسبوعي" OR "اشتراك العيش" OR "sandoo2 el osboo3" OR "weekly box"'),

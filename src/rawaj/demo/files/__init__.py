@@ -35,7 +35,8 @@ __all__ = ["CARRIES", "LANGUAGES", "Carries", "Difference", "compare", "write_fi
 
 LANGUAGES = ("mixed", "ar", "en")
 _WRITERS = (
-    facebook, instagram, meta_ads, x, linkedin, youtube, tiktok, google_ads, search_console, mailchimp, ga4, wordpress, open_networks, chats,
+    facebook, instagram, meta_ads, x, linkedin, youtube, tiktok, google_ads, search_console, mailchimp, ga4, wordpress,
+    open_networks, chats,
     texts, business,
 )  # fmt: skip
 CARRIES: Mapping[tuple[str, str], Carries] = {key: carried for writer in _WRITERS for key, carried in writer.CARRIES.items()}

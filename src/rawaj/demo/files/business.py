@@ -8,14 +8,15 @@ from rawaj.demo.files.source import Source, arabic_digits, plain, table_text
 __all__ = ["CARRIES", "write"]
 
 _ORDER = (
-    "order_id", "line", "customer_id", "ordered_at", "product", "quantity", "amount", "currency", "status", "source", "medium", "campaign", "coupon", "place",
+    "order_id", "line", "customer_id", "ordered_at", "product", "quantity", "amount", "currency", "status", "source", "medium",
+    "campaign", "coupon", "place",
 )  # fmt: skip
 _CUSTOMER = ("customer_id", "joined_at", "gender", "age", "place", "source", "orders", "spent", "currency")
 _OUTCOME = ("outcome_id", "kind", "happened_at", "count", "source", "medium")
 CARRIES = {
-    ("business", "orders"): Carries({"orders": _ORDER}),
-    ("business", "customers"): Carries({"customers": _CUSTOMER}),
-    ("business", "outcomes"): Carries({"outcomes": _OUTCOME}),
+    ("shop", "orders"): Carries({"orders": _ORDER}),
+    ("shop", "customers"): Carries({"customers": _CUSTOMER}),
+    ("shop", "outcomes"): Carries({"outcomes": _OUTCOME}),
 }
 _ENGLISH = (
     "Order ID",
@@ -59,13 +60,13 @@ def write(source: Source) -> None:
         "customers",
         "customers",
         _CUSTOMER,
-        ("customer_id", "joined", "gender", "age", "district", "source", "orders", "total spent", "currency"),
+        ("Customer ID", "Joined", "Gender", "Age", "District", "Source", "Orders", "Total spent", "Currency"),
     )
-    _list(source, "outcomes", "leads-and-signups", _OUTCOME, ("id", "type", "date", "count", "source", "medium"))
+    _list(source, "outcomes", "leads-and-signups", _OUTCOME, ("ID", "Type", "Date", "Count", "Source", "Medium"))
     _hours(source)
     _costs(source)
     _values(source)
-    source.save("business.goals", "المخبز/goals.toml", _goals(source).encode())
+    source.save("goals", "المخبز/goals.toml", _goals(source).encode())
 
 
 def _selected(columns: tuple[str, ...]) -> str:
@@ -83,10 +84,10 @@ def _orders(source: Source) -> None:
         source.language, next((k for k, row in enumerate(rows) if row[3] >= _middle(source) and row[1] == "1"), len(rows))
     )
     if middle:
-        source.save("business.orders", "المخبز/orders.csv", table_text([_ENGLISH, *rows[:middle]]).encode())
+        source.save("shop.orders", "المخبز/orders.csv", table_text([_ENGLISH, *rows[:middle]]).encode())
     if middle < len(rows):
         body = [[*row[:5], arabic_digits(row[5]), arabic_digits(row[6]), *row[7:]] for row in rows[middle:]]
-        source.save("business.orders", "المخبز/الطلبات.csv", ("\ufeff" + table_text([_ARABIC, *body], delimiter=";")).encode())
+        source.save("shop.orders", "المخبز/الطلبات.csv", ("\ufeff" + table_text([_ARABIC, *body], delimiter=";")).encode())
 
 
 def _middle(source: Source) -> str:
@@ -96,7 +97,7 @@ def _middle(source: Source) -> str:
 
 def _list(source: Source, table: str, name: str, columns: tuple[str, ...], headings: tuple[str, ...]) -> None:
     rows = source.rows(f"select {_selected(columns)} from {table} order by {table}.{columns[0]}")
-    source.save(f"business.{table}", f"المخبز/{name}.csv", table_text([headings, *(_cells(row) for row in rows)]).encode())
+    source.save(f"shop.{table}", f"المخبز/{name}.csv", table_text([headings, *(_cells(row) for row in rows)]).encode())
 
 
 def _hours(source: Source) -> None:
@@ -106,7 +107,7 @@ def _hours(source: Source) -> None:
         for row in source.shop.said.hours
     ]
     source.save(
-        "business.hours",
+        "planning.hours",
         "المخبز/ساعات-العمل.csv",
         ("\ufeff" + table_text([["التاريخ", "الشخص", "القناة", "الساعات", "العمل"], *rows])).encode(),
     )
@@ -119,7 +120,7 @@ def _costs(source: Source) -> None:
         for row in source.shop.said.costs
     ]
     source.save(
-        "business.costs", "المخبز/costs.csv", table_text([["from", "to", "channel", "amount", "currency", "kind", "note"], *rows]).encode()
+        "planning.costs", "المخبز/costs.csv", table_text([["from", "to", "channel", "amount", "currency", "kind", "note"], *rows]).encode()
     )
 
 
@@ -143,17 +144,25 @@ def _values(source: Source) -> None:
     rows.append(
         ["hour", plain(context.hour_value), plain(context.hour_value_low), plain(context.hour_value_high), context.currency, "", "", "", ""]
     )
-    source.save("business.values", "المخبز/values.csv", table_text([head, *rows]).encode())
+    source.save("planning.values", "المخبز/values.csv", table_text([head, *rows]).encode())
 
 
 def _goals(source: Source) -> str:
+    names = {channel.id: channel.name for channel in source.shop.said.channels}
     blocks = []
     for goal in source.shop.said.goals:
         pairs = {
-            name: getattr(goal, name)
-            for name in ("name", "metric", "target", "deadline", "channel", "segment", "objective", "serves", "baseline_from", "unit")
+            "name": goal.name,
+            "metric": goal.metric,
+            "target": goal.target,
+            "deadline": goal.deadline,
+            "channel": names.get(goal.channel or ""),
+            "segment": goal.segment,
+            "objective": goal.objective,
+            "serves": goal.serves,
+            "from": goal.baseline_from,
         }
-        blocks.append("[[goal]]\n" + "".join(f"{name} = {_toml(value)}\n" for name, value in pairs.items() if value not in (None, "")))
+        blocks.append("[[goal]]\n" + "".join(f"{name} = {_toml(value)}\n" for name, value in pairs.items() if value is not None))
     return "\n".join(blocks)
 
 

@@ -29,9 +29,11 @@ CARRIES = {
         {"posts": ("account", "network", "parent_id", "kind", "text", "published_at")}, {"posts": "network = 'telegram' and kind = 'reply'"}
     ),
     ("whatsapp", "chat"): Carries(
-        {"mentions": ("account", "network", "kind", "text:squeezed", "author_name", "posted_at:minute", "place")}, {"mentions": "network = 'whatsapp'"}
+        {"mentions": ("account", "network", "kind", "text:squeezed", "author_name", "posted_at:minute", "place")},
+        {"mentions": "network = 'whatsapp'"}
     ),
-    ("whatsapp", "replies"): Carries({"posts": ("account", "network", "kind", "text", "published_at:minute")}, {"posts": "network = 'whatsapp' and kind = 'reply'"}),
+    ("whatsapp", "replies"): Carries({"posts": ("account", "network", "kind", "text", "published_at:minute")},
+    {"posts": "network = 'whatsapp' and kind = 'reply'"}),
 }  # fmt: skip
 _MENTIONS = "select mention_id, text, author_id, author_name, cast(epoch(posted_at) as bigint), thread_id, null from mentions where network = $network"
 _REPLIES = (
@@ -79,8 +81,10 @@ def _post(post: dict[str, Any]) -> dict[str, Any]:
         before, _, after = text.partition(post["link"])
         parts = [part for part in (before, {"type": "link", "text": post["link"]}, after) if part]
     return {
-        "id": int(post["post_id"].split(":")[1]), "type": "message", "date": f"{local(post['at']):%Y-%m-%dT%H:%M:%S}", "date_unixtime": str(post["at"]),
-        "from": NAME, "from_id": f"channel{TELEGRAM_CHANNEL}", "text": parts, "text_entities": [{"type": "link", "text": post["link"]}] if post["link"] else [],
+        "id": int(post["post_id"].split(":")[1]), "type": "message", "date": f"{local(post['at']):%Y-%m-%dT%H:%M:%S}",
+        "date_unixtime": str(post["at"]),
+        "from": NAME, "from_id": f"channel{TELEGRAM_CHANNEL}", "text": parts, "text_entities": [{"type": "link",
+        "text": post["link"]}] if post["link"] else [],
         "reactions": [{"type": "emoji", "count": int(post["likes"] or 0), "emoji": "❤"}],
     }  # fmt: skip
 
@@ -93,8 +97,10 @@ def _group(source: Source) -> bytes:
 def _said(message: dict[str, Any], number: int) -> dict[str, Any]:
     ours = message["parent"] is not None
     said = {
-        "id": 900_000_000 + number if ours else int(message["id"].split(":")[1]), "type": "message", "date": f"{local(message['at']):%Y-%m-%dT%H:%M:%S}",
-        "date_unixtime": str(message["at"]), "from": NAME if ours else message["author"], "from_id": f"channel{TELEGRAM_CHANNEL}" if ours else message["author_id"],
+        "id": 900_000_000 + number if ours else int(message["id"].split(":")[1]), "type": "message",
+        "date": f"{local(message['at']):%Y-%m-%dT%H:%M:%S}",
+        "date_unixtime": str(message["at"]), "from": NAME if ours else message["author"],
+        "from_id": f"channel{TELEGRAM_CHANNEL}" if ours else message["author_id"],
         "text": message["text"],
     }  # fmt: skip
     return {**said, "reply_to_message_id": int(message["parent"].split(":")[1])} if ours else said

@@ -35,7 +35,8 @@ CARRIES = {
 }
 _TYPES = {"photo": "Photos", "video": "Videos", "reel": "Reels", "link": "Links", "text": "Text", "carousel": "Multi photo"}
 _FIXED = (
-    "Post ID", "Page ID", "Page name", "Title", "Description", "Duration (sec)", "Publish time", "Caption type", "Permalink", "Is crosspost",
+    "Post ID", "Page ID", "Page name", "Title", "Description", "Duration (sec)", "Publish time", "Caption type", "Permalink",
+    "Is crosspost",
     "Is share", "Post type", "Languages", "Custom labels", "Funded content status", "Data comment", "Date",
 )  # fmt: skip
 _COUNTED = {
@@ -105,7 +106,8 @@ def _save_insights(source: Source, name: str, text: str) -> None:
 def _old() -> bytes:
     headings = (
         "Page total likes", "Type", "Category", "Post Month", "Post Weekday", "Post Hour", "Paid", "Lifetime Post Total Reach",
-        "Lifetime Post Total Impressions", "Lifetime Engaged Users", "Lifetime Post Consumers", "Lifetime Post Consumptions", "comment", "like",
+        "Lifetime Post Total Impressions", "Lifetime Engaged Users", "Lifetime Post Consumers", "Lifetime Post Consumptions",
+        "comment", "like",
         "share", "Total Interactions",
     )  # fmt: skip
     rows: list[list[object]] = [list(headings)]

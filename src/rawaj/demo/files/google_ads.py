@@ -18,9 +18,11 @@ CARRIES = {
 }
 _METRICS = ("impressions", "clicks", "spend", "conversions", "conversion_value")
 _HEADS = (
-    ("Campaign status", "Campaign", "Day", "Budget", "Currency code", "Status", "Impr.", "Interactions", "Clicks", "CTR", "Cost", "Avg. CPC", "Conversions",
+    ("Campaign status", "Campaign", "Day", "Budget", "Currency code", "Status", "Impr.", "Interactions", "Clicks", "CTR",
+    "Cost", "Avg. CPC", "Conversions",
      "Conv. value", "Search impr. share"),
-    ("Day", "Campaign status", "Campaign", "Currency code", "Clicks", "Impr.", "CTR", "Cost", "Conv. value", "Conversions", "Cost / conv.", "Search impr. share"),
+    ("Day", "Campaign status", "Campaign", "Currency code", "Clicks", "Impr.", "CTR", "Cost", "Conv. value", "Conversions",
+    "Cost / conv.", "Search impr. share"),
 )  # fmt: skip
 
 
@@ -55,10 +57,13 @@ def _report(source: Source, first: date, last: date, form: int) -> str:
 def _cells(day: str, campaign: str, status: str, values: list[float], form: int) -> list[str]:
     impressions, clicks, spend, conversions, value = values
     cell = {
-        "Day": day, "Campaign status": status, "Campaign": campaign or " --", "Budget": "120.00" if campaign else " --", "Currency code": "EGP",
+        "Day": day, "Campaign status": status, "Campaign": campaign or " --", "Budget": "120.00" if campaign else " --",
+        "Currency code": "EGP",
         "Status": "Eligible" if campaign else "", "Impr.": grouped(impressions), "Interactions": grouped(clicks), "Clicks": grouped(clicks),
-        "CTR": f"{100 * clicks / impressions:.2f}%" if impressions else " --", "Cost": f"{spend:,.2f}", "Avg. CPC": f"{spend / clicks:.2f}" if clicks else " --",
-        "Conversions": f"{conversions:,.2f}", "Conv. value": f"{value:,.2f}", "Cost / conv.": f"{spend / conversions:,.2f}" if conversions else " --",
+        "CTR": f"{100 * clicks / impressions:.2f}%" if impressions else " --", "Cost": f"{spend:,.2f}",
+        "Avg. CPC": f"{spend / clicks:.2f}" if clicks else " --",
+        "Conversions": f"{conversions:,.2f}", "Conv. value": f"{value:,.2f}",
+        "Cost / conv.": f"{spend / conversions:,.2f}" if conversions else " --",
         "Search impr. share": "< 10%",
     }  # fmt: skip
     return [cell[heading] for heading in _HEADS[form]]

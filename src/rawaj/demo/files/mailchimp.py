@@ -45,8 +45,10 @@ CARRIES = {
     ),
 }
 _HEAD = (
-    "Title", "Subject", "List", "Send Date", "Send Weekday", "Total Recipients", "Successful Deliveries", "Soft Bounces", "Hard Bounces", "Total Bounces",
-    "Times Forwarded", "Forwarded Opens", "Unique Opens", "Open Rate", "Total Opens", "Unique Clicks", "Click Rate", "Total Clicks", "Unsubscribes",
+    "Title", "Subject", "List", "Send Date", "Send Weekday", "Total Recipients", "Successful Deliveries", "Soft Bounces",
+    "Hard Bounces", "Total Bounces",
+    "Times Forwarded", "Forwarded Opens", "Unique Opens", "Open Rate", "Total Opens", "Unique Clicks", "Click Rate",
+    "Total Clicks", "Unsubscribes",
     "Abuse Complaints", "Times Liked on Facebook", "Folder Id", "Unique Id", "Total Orders", "Total Gross Sales", "Total Revenue",
 )  # fmt: skip
 
@@ -69,10 +71,13 @@ def _row(issue: dict[str, Any]) -> list[str]:
     at = local(issue["at"])
     hard = int((issue["bounces"] or 0) * 0.4)
     cell = {
-        "Title": issue["title"], "Subject": issue["title"], "List": "قراء خبز وحكاية", "Send Date": f"{at:%b %d, %Y %I:%M} {at:%p}".replace("AM", "am").replace("PM", "pm"),
+        "Title": issue["title"], "Subject": issue["title"], "List": "قراء خبز وحكاية",
+        "Send Date": f"{at:%b %d, %Y %I:%M} {at:%p}".replace("AM", "am").replace("PM", "pm"),
         "Send Weekday": f"{at:%A}", "Total Recipients": plain(issue["recipients"]), "Successful Deliveries": plain(issue["delivered"]),
-        "Soft Bounces": plain(issue["bounces"] - hard), "Hard Bounces": plain(hard), "Total Bounces": plain(issue["bounces"]), "Unique Opens": plain(issue["unique_opens"]),
-        "Open Rate": _rate(issue["unique_opens"], issue["delivered"]), "Total Opens": plain(issue["opens"]), "Unique Clicks": plain(issue["unique_email_clicks"]),
+        "Soft Bounces": plain(issue["bounces"] - hard), "Hard Bounces": plain(hard), "Total Bounces": plain(issue["bounces"]),
+        "Unique Opens": plain(issue["unique_opens"]),
+        "Open Rate": _rate(issue["unique_opens"], issue["delivered"]), "Total Opens": plain(issue["opens"]),
+        "Unique Clicks": plain(issue["unique_email_clicks"]),
         "Click Rate": _rate(issue["unique_email_clicks"], issue["delivered"]), "Total Clicks": plain(issue["email_clicks"]),
         "Unsubscribes": plain(issue["unsubscribes"]), "Abuse Complaints": plain(issue["spam_complaints"]), "Unique Id": issue["post_id"],
         "Total Orders": plain(issue["purchases"]), "Total Gross Sales": plain(issue["revenue"]), "Total Revenue": plain(issue["revenue"]),
@@ -86,10 +91,13 @@ def _single(issue: dict[str, Any]) -> str:
         ("Email Campaign Report",), ("Title:", issue["title"]), ("Subject Line:", issue["title"]),
         ("Delivery Date/Time:", f"{at:%a, %b %d, %Y %I:%M} {at:%p}".replace("AM", "am").replace("PM", "pm")), (), ("Overall Stats",),
         ("Total Recipients:", grouped(issue["recipients"])), ("Successful Deliveries:", grouped(issue["delivered"])),
-        ("Bounces:", f"{plain(issue['bounces'])} ({_rate(issue['bounces'], issue['recipients'])})"), ("Times Forwarded:", "0"), ("Forwarded Opens:", "0"),
+        ("Bounces:", f"{plain(issue['bounces'])} ({_rate(issue['bounces'], issue['recipients'])})"), ("Times Forwarded:", "0"),
+        ("Forwarded Opens:", "0"),
         ("Recipients Who Opened:", f"{grouped(issue['unique_opens'])} ({_rate(issue['unique_opens'], issue['delivered'])})"),
-        ("Total Opens:", grouped(issue["opens"])), ("Recipients Who Clicked:", f"{plain(issue['unique_email_clicks'])} ({_rate(issue['unique_email_clicks'], issue['delivered'])})"),
-        ("Total Clicks:", plain(issue["email_clicks"])), ("Total Unsubs:", plain(issue["unsubscribes"])), ("Total Abuse Complaints:", plain(issue["spam_complaints"])),
+        ("Total Opens:", grouped(issue["opens"])), ("Recipients Who Clicked:",
+        f"{plain(issue['unique_email_clicks'])} ({_rate(issue['unique_email_clicks'], issue['delivered'])})"),
+        ("Total Clicks:", plain(issue["email_clicks"])), ("Total Unsubs:", plain(issue["unsubscribes"])),
+        ("Total Abuse Complaints:", plain(issue["spam_complaints"])),
         ("Times Liked on Facebook:", "0"), (), ("Clicks by URL",), ("URL", "Total Clicks", "Unique Clicks"),
         (f"https://{SITE}/order", plain(issue["email_clicks"]), plain(issue["unique_email_clicks"])),
     ]  # fmt: skip
@@ -97,13 +105,17 @@ def _single(issue: dict[str, Any]) -> str:
 
 
 def _klaviyo(issues: list[dict[str, Any]]) -> bytes:
-    head = ("Campaign Name", "Tags", "Subject", "List", "Send Time", "Send Weekday", "Total Recipients", "Unique Placed Order", "Placed Order Rate", "Revenue",
-            "Unique Opens", "Open Rate", "Total Opens", "Unique Clicks", "Click Rate", "Total Clicks", "Unsubscribes", "Spam Complaints", "Spam Complaints Rate",
+    head = ("Campaign Name", "Tags", "Subject", "List", "Send Time", "Send Weekday", "Total Recipients", "Unique Placed Order",
+    "Placed Order Rate", "Revenue",
+            "Unique Opens", "Open Rate", "Total Opens", "Unique Clicks", "Click Rate", "Total Clicks", "Unsubscribes",
+            "Spam Complaints", "Spam Complaints Rate",
             "Successful Deliveries", "Bounces", "Bounce Rate", "Campaign ID", "Campaign Channel")[:18]  # fmt: skip
     rows = [[
-        issue["title"], "", issue["title"], "قراء خبز وحكاية", local(issue["at"]).strftime("%Y-%m-%d %H:%M:%S"), f"{local(issue['at']):%A}", plain(issue["recipients"]),
+        issue["title"], "", issue["title"], "قراء خبز وحكاية", local(issue["at"]).strftime("%Y-%m-%d %H:%M:%S"),
+        f"{local(issue['at']):%A}", plain(issue["recipients"]),
         plain(issue["purchases"]), _rate(issue["purchases"], issue["delivered"]), plain(issue["revenue"]), plain(issue["unique_opens"]),
         _rate(issue["unique_opens"], issue["delivered"]), plain(issue["opens"]), plain(issue["unique_email_clicks"]),
-        _rate(issue["unique_email_clicks"], issue["delivered"]), plain(issue["email_clicks"]), plain(issue["unsubscribes"]), plain(issue["spam_complaints"]),
+        _rate(issue["unique_email_clicks"], issue["delivered"]), plain(issue["email_clicks"]), plain(issue["unsubscribes"]),
+        plain(issue["spam_complaints"]),
     ] for issue in issues]  # fmt: skip
     return table_text([head, *rows]).encode()

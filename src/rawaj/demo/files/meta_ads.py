@@ -26,7 +26,8 @@ CARRIES = {
     ),
 }
 _ENGLISH = {
-    "Amount spent (EGP)": "spend", "Impressions": "impressions", "Reach": "reach", "Frequency": "", "CPM (cost per 1,000 impressions) (EGP)": "",
+    "Amount spent (EGP)": "spend", "Impressions": "impressions", "Reach": "reach", "Frequency": "",
+    "CPM (cost per 1,000 impressions) (EGP)": "",
     "Link clicks": "link_clicks", "CTR (link click-through rate)": "", "Clicks (all)": "clicks", "Landing page views": "landing_page_views",
     "Purchases": "purchases", "Purchases conversion value": "purchase_value",
 }  # fmt: skip

@@ -51,12 +51,15 @@ def _iso(seconds: int) -> str:
 
 
 def _status(one: dict[str, Any]) -> dict[str, Any]:
-    account = {"id": one["author_id"], "username": one["author_id"].split("@")[0], "acct": one["author_id"], "display_name": one["author_name"],
+    account = {"id": one["author_id"], "username": one["author_id"].split("@")[0], "acct": one["author_id"],
+    "display_name": one["author_name"],
                "followers_count": one["author_followers"], "url": one["url"].rsplit("/", 1)[0]}  # fmt: skip
     return {
-        "id": one["mention_id"], "created_at": _iso(one["at"]), "in_reply_to_id": None, "visibility": "public", "language": one["language"], "uri": one["url"],
+        "id": one["mention_id"], "created_at": _iso(one["at"]), "in_reply_to_id": None, "visibility": "public",
+        "language": one["language"], "uri": one["url"],
         "url": one["url"], "replies_count": one["replies"], "reblogs_count": one["reposts"], "favourites_count": one["likes"],
-        "content": f"<p>{escape(one['text'], quote=False)}</p>", "reblog": None, "account": account, "media_attachments": [], "poll": None, "spoiler_text": "",
+        "content": f"<p>{escape(one['text'], quote=False)}</p>", "reblog": None, "account": account, "media_attachments": [],
+        "poll": None, "spoiler_text": "",
     }  # fmt: skip
 
 
@@ -66,14 +69,17 @@ def _view(one: dict[str, Any]) -> dict[str, Any]:
         "uri": one["mention_id"], "cid": f"bafyrei{one['mention_id'].rsplit('/', 1)[1]}",
         "author": {"did": one["author_id"], "handle": handle, "displayName": one["author_name"]},
         "record": {"$type": "app.bsky.feed.post", "createdAt": _iso(one["at"]), "langs": [one["language"]], "text": one["text"]},
-        "replyCount": one["replies"], "repostCount": one["reposts"], "likeCount": one["likes"], "quoteCount": 0, "indexedAt": _iso(one["at"] + 1), "labels": [],
+        "replyCount": one["replies"], "repostCount": one["reposts"], "likeCount": one["likes"], "quoteCount": 0,
+        "indexedAt": _iso(one["at"] + 1), "labels": [],
     }  # fmt: skip
 
 
 def _submission(one: dict[str, Any]) -> dict[str, Any]:
     """A short text is a title alone; its permalink is the address without the host."""
     return {
-        "id": one["mention_id"].removeprefix("t3_"), "name": one["mention_id"], "subreddit": one["place"].removeprefix("r/"), "title": one["text"],
-        "selftext": "", "is_self": True, "author": one["author_id"], "created_utc": float(one["at"]), "score": one["likes"], "upvote_ratio": 0.93,
+        "id": one["mention_id"].removeprefix("t3_"), "name": one["mention_id"], "subreddit": one["place"].removeprefix("r/"),
+        "title": one["text"],
+        "selftext": "", "is_self": True, "author": one["author_id"], "created_utc": float(one["at"]), "score": one["likes"],
+        "upvote_ratio": 0.93,
         "num_comments": one["replies"], "permalink": one["url"].removeprefix("https://www.reddit.com"), "url": one["url"],
     }  # fmt: skip

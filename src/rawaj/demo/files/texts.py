@@ -23,7 +23,8 @@ CARRIES = {
     for network in ("facebook", "instagram", "tiktok")
 } | {("texts", "facebook_groups"): Carries({"mentions": (*_SHARED, "place")}, {"mentions": _GROUPS})}
 _COMMENTS = {
-    "comment_id": "mention_id", "parent_id": "parent_id", "network": "network", "kind": "kind", "author_id": "author_id", "author name": "author_name",
+    "comment_id": "mention_id", "parent_id": "parent_id", "network": "network", "kind": "kind", "author_id": "author_id",
+    "author name": "author_name",
     "comment": "text", "created_time": "posted_at", "likes": "likes",
 }  # fmt: skip
 _ARABIC = dict(
@@ -34,7 +35,8 @@ _ARABIC = dict(
     )
 )
 _GROUP = {
-    "id": "mention_id", "group": "place", "network": "network", "kind": "kind", "user": "author_id", "author name": "author_name", "body": "text",
+    "id": "mention_id", "group": "place", "network": "network", "kind": "kind", "user": "author_id",
+    "author name": "author_name", "body": "text",
     "time": "posted_at", "reactions": "likes",
 }  # fmt: skip
 

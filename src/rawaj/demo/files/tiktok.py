@@ -82,6 +82,7 @@ def _followers(source: Source, span: tuple[date, date], arabic: bool) -> None:
 def _video(post: dict[str, Any]) -> list[str]:
     seconds = post["average_watch_seconds"]
     return [
-        post["text"], post["permalink"], _day(local(post["at"]).date(), False), plain(post["likes"]), plain(post["comments"]), plain(post["shares"]),
+        post["text"], post["permalink"], _day(local(post["at"]).date(), False), plain(post["likes"]), plain(post["comments"]),
+        plain(post["shares"]),
         plain(post["video_views"]), "undefined", f"{plain(seconds)}s", f"{plain(post['watched_full_pct'])}%", plain(post["saves"]),
     ]  # fmt: skip

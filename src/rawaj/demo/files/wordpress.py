@@ -31,10 +31,6 @@ def write(source: Source) -> None:
     source.save("feed.atom", "المدونة/atom.xml", _atom(newest).encode())
 
 
-def _guid(article: dict[str, Any]) -> str:
-    return f"https://{SITE}/?p={article['post_id']}"
-
-
 def _html(text: str) -> str:
     return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n"))
 
@@ -60,7 +56,7 @@ def _wxr_item(article: dict[str, Any]) -> str:
     return (
         f"<item>\n<title><![CDATA[{article['title']}]]></title>\n<link>{article['permalink']}</link>\n"
         f"<pubDate>{format_datetime(_utc(article['at']))}</pubDate>\n<dc:creator><![CDATA[hassan]]></dc:creator>\n"
-        f'<guid isPermaLink="false">{_guid(article)}</guid>\n<description></description>\n'
+        f'<guid isPermaLink="false">{escape(article["post_id"])}</guid>\n<description></description>\n'
         f"<content:encoded><![CDATA[{_html(article['text'])}]]></content:encoded>\n<wp:post_id>{article['post_id']}</wp:post_id>\n"
         f"<wp:post_date><![CDATA[{local(article['at']):%Y-%m-%d %H:%M:%S}]]></wp:post_date>\n"
         f"<wp:post_date_gmt><![CDATA[{_utc(article['at']):%Y-%m-%d %H:%M:%S}]]></wp:post_date_gmt>\n"
@@ -80,7 +76,7 @@ def _page() -> str:
 def _rss(articles: list[dict[str, Any]]) -> str:
     items = "".join(
         f"<item><title>{escape(article['title'])}</title><link>{article['permalink']}</link>"
-        f'<pubDate>{format_datetime(_utc(article["at"]))}</pubDate><guid isPermaLink="false">{_guid(article)}</guid>'
+        f'<pubDate>{format_datetime(_utc(article["at"]))}</pubDate><guid isPermaLink="false">{escape(article["post_id"])}</guid>'
         f"<description><![CDATA[{_html(article['text'])}]]></description></item>\n"
         for article in articles
     )
@@ -91,7 +87,7 @@ def _rss(articles: list[dict[str, Any]]) -> str:
 def _atom(articles: list[dict[str, Any]]) -> str:
     entries = "".join(
         f'<entry><title>{escape(article["title"])}</title><link rel="alternate" href={quoteattr(article["permalink"])}/>'
-        f"<id>{_guid(article)}</id><published>{_utc(article['at']).isoformat()}</published><updated>{_utc(article['at']).isoformat()}</updated>"
+        f"<id>{escape(article['post_id'])}</id><published>{_utc(article['at']).isoformat()}</published><updated>{_utc(article['at']).isoformat()}</updated>"
         f'<content type="html">{escape(_html(article["text"]))}</content></entry>\n'
         for article in articles
     )

@@ -18,7 +18,8 @@ _CURRENT = (*_CLASSIC, "bookmarks", "shares")
 _OURS = "network = 'x' and kind <> 'reply'"
 _POST = ("account", "network", "post_id", "kind", "text:squeezed", "link", "permalink")
 _MENTION = (
-    "network", "mention_id", "kind", "text", "author_id", "author_name", "author_followers", "posted_at", "copy_of", "language", "url", "likes",
+    "network", "mention_id", "kind", "text", "author_id", "author_name", "author_followers", "posted_at", "copy_of", "language",
+    "url", "likes",
     "reposts", "replies",
 )  # fmt: skip
 _V2_FROM = "2026-01-01"
@@ -56,8 +57,10 @@ def write(source: Source) -> None:
 
 
 def _classic(posts: list[dict[str, Any]]) -> bytes:
-    promoted = ("impressions", "engagements", "engagement rate", "retweets", "replies", "likes", "user profile clicks", "url clicks", "hashtag clicks",
-                "detail expands", "permalink clicks", "app opens", "app installs", "follows", "email tweet", "dial phone", "media views", "media engagements")  # fmt: skip
+    promoted = ("impressions", "engagements", "engagement rate", "retweets", "replies", "likes", "user profile clicks",
+    "url clicks", "hashtag clicks",
+                "detail expands", "permalink clicks", "app opens", "app installs", "follows", "email tweet", "dial phone",
+                "media views", "media engagements")  # fmt: skip
     head = ["Tweet id", "Tweet permalink", "Tweet text", "time", *promoted, *(f"promoted {name}" for name in promoted)]
     rows = [_classic_row(post) for post in reversed(posts)]
     return table_text([head, *rows], quote_all=True).encode()
@@ -67,7 +70,8 @@ def _classic_row(post: dict[str, Any]) -> list[str]:
     number = {name: f"{post[name] or 0:.1f}" for name in _CLASSIC}
     rate = f"{(post['engagements'] or 0) / max(1.0, post['impressions'] or 1.0):.12f}"
     told = (
-        "impressions", "engagements", rate, "reposts", "replies", "likes", "profile_visits", "link_clicks", "", "detail_expands", "", "", "", "follows",
+        "impressions", "engagements", rate, "reposts", "replies", "likes", "profile_visits", "link_clicks", "",
+        "detail_expands", "", "", "", "follows",
         "", "", "", "",
     )  # fmt: skip
     values = [number.get(name, name or "0.0") for name in told[:-2]]
@@ -80,7 +84,8 @@ def _utc(seconds: int, form: str) -> str:
 
 
 def _current(posts: list[dict[str, Any]]) -> bytes:
-    head = ("Post id", "Date", "Post text", "Post Link", "Impressions", "Likes", "Engagements", "Bookmarks", "Shares", "New follows", "Replies", "Reposts",
+    head = ("Post id", "Date", "Post text", "Post Link", "Impressions", "Likes", "Engagements", "Bookmarks", "Shares",
+    "New follows", "Replies", "Reposts",
             "Profile visits", "Detail Expands", "URL Clicks", "Hashtag Clicks", "Permalink Clicks")  # fmt: skip
     names = (
         "impressions",
@@ -136,9 +141,12 @@ def _v1(mentions: list[dict[str, Any]]) -> bytes:
 
 def _status(one: dict[str, Any], mentions: list[dict[str, Any]]) -> dict[str, Any]:
     status = {
-        "created_at": _utc(one["at"], "%a %b %d %H:%M:%S +0000 %Y"), "id": int(one["mention_id"]), "id_str": one["mention_id"], "full_text": one["text"],
-        "truncated": False, "entities": {"hashtags": [], "urls": [], "user_mentions": []}, "in_reply_to_status_id_str": None, "lang": one["language"],
-        "user": {"id_str": one["author_id"], "name": one["author_name"], "screen_name": one["handle"], "followers_count": one["author_followers"], "location": ""},
+        "created_at": _utc(one["at"], "%a %b %d %H:%M:%S +0000 %Y"), "id": int(one["mention_id"]), "id_str": one["mention_id"],
+        "full_text": one["text"],
+        "truncated": False, "entities": {"hashtags": [], "urls": [], "user_mentions": []}, "in_reply_to_status_id_str": None,
+        "lang": one["language"],
+        "user": {"id_str": one["author_id"], "name": one["author_name"], "screen_name": one["handle"],
+        "followers_count": one["author_followers"], "location": ""},
         "retweet_count": one["reposts"] or 0, "favorite_count": one["likes"] or 0, "reply_count": one["replies"], "place": None,
     }  # fmt: skip
     if one["copy_of"]:
@@ -156,7 +164,8 @@ def _v2(mentions: list[dict[str, Any]]) -> bytes:
 def _envelope(page: list[dict[str, Any]], number: int) -> dict[str, Any]:
     users = {
         one["author_id"]: {
-            "id": one["author_id"], "name": one["author_name"], "username": one["handle"], "public_metrics": {"followers_count": one["author_followers"]},
+            "id": one["author_id"], "name": one["author_name"], "username": one["handle"],
+            "public_metrics": {"followers_count": one["author_followers"]},
         }
         for one in page
     }  # fmt: skip
@@ -170,8 +179,10 @@ def _envelope(page: list[dict[str, Any]], number: int) -> dict[str, Any]:
 def _tweet(one: dict[str, Any]) -> dict[str, Any]:
     counts = {"retweet_count": one["reposts"] or 0, "reply_count": one["replies"] or 0, "like_count": one["likes"] or 0, "quote_count": 0}
     tweet = {
-        "id": one["mention_id"], "text": one["text"], "author_id": one["author_id"], "created_at": _utc(one["at"], "%Y-%m-%dT%H:%M:%S.000Z"),
-        "conversation_id": one["mention_id"], "lang": one["language"], "edit_history_tweet_ids": [one["mention_id"]], "public_metrics": counts,
+        "id": one["mention_id"], "text": one["text"], "author_id": one["author_id"], "created_at": _utc(one["at"],
+        "%Y-%m-%dT%H:%M:%S.000Z"),
+        "conversation_id": one["mention_id"], "lang": one["language"], "edit_history_tweet_ids": [one["mention_id"]],
+        "public_metrics": counts,
     }  # fmt: skip
     if one["copy_of"]:
         tweet["referenced_tweets"] = [{"type": "retweeted", "id": one["copy_of"]}]

@@ -40,6 +40,7 @@ def write(source: Source) -> None:
 def _row(video: dict[str, Any], number: int) -> list[str]:
     day = local(video["at"])
     return [
-        video["post_id"], video["title"], f"{day:%b} {day.day}, {day.year}", str(31 + number * 17 % 240), plain(video["views"]), plain(video["watch_hours"]),
+        video["post_id"], video["title"], f"{day:%b} {day.day}, {day.year}", str(31 + number * 17 % 240), plain(video["views"]),
+        plain(video["watch_hours"]),
         plain(video["subscribers"]), "", plain(video["impressions"]), f"{4 + number % 5}.{number % 10}",
     ]  # fmt: skip
