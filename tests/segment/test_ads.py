@@ -9,7 +9,7 @@ import pytest
 
 from rawaj.segment.ads import ad_candidates, matching, panels_of
 from rawaj.segment.answer import Condition
-from rawaj.segment.candidates import FALSE_RATE, promising, tried
+from rawaj.segment.candidates import FALSE_RATE, promising, tried, worth_of
 from rawaj.segment.cards import cost_of, shrunk_rate
 
 AGES, GENDERS = ("18-24", "25-34", "35-44", "45-54"), ("female", "male")
@@ -54,6 +54,15 @@ def test_null_ads_recommend_nothing_more_often_than_the_stated_rate() -> None:
 def test_a_group_that_buys_twice_as_often_is_found() -> None:
     found = [_held(_shop(500 + seed, lift=2.0)) for seed in range(20)]
     assert np.mean(["age=25-34 & gender=female" in one for one in found]) >= 0.8
+
+
+def test_broad_rules_that_only_repeat_a_narrow_one_are_left_out() -> None:
+    best = []
+    for seed in range(12):
+        (panel,) = panels_of(_shop(700 + seed, lift=2.5))
+        held = [one for one in tried(promising(ad_candidates(panel))) if one.trial is not None and one.trial.holds]
+        best.append(max(held, key=lambda one: worth_of(one.size_share, one.found.lift)).key if held else "")
+    assert best.count("age=25-34 & gender=female") >= 9
 
 
 def test_cells_of_one_ad_are_on_one_half() -> None:

@@ -104,6 +104,35 @@ def test_pairs_read_both_dimensions() -> None:
     assert found.held.lift.mean == pytest.approx((30.5 / 100.5) / (20.5 / 400.5))
 
 
+def _cube_of(people: dict[tuple[str, str], tuple[int, int]]) -> list[tuple[object, ...]]:
+    """Rows of the author cube from (network, language) → (people, stating), the same on both halves."""
+    rows: list[tuple[object, ...]] = []
+    for half in (0, 1):
+        for grouping, keep in ((0b0011, (0, 1)), (0b0111, (0,)), (0b1011, (1,)), (0b1111, ())):
+            sums: dict[tuple[str | None, ...], list[int]] = {}
+            for names, (n, stating) in people.items():
+                key = tuple(name if i in keep else None for i, name in enumerate(names))
+                total = sums.setdefault(key, [0, 0])
+                total[0] += n
+                total[1] += stating
+            rows += [(half, grouping, *key, None, None, *total) for key, total in sums.items()]
+    return rows
+
+
+def _author_keys(people: dict[tuple[str, str], tuple[int, int]]) -> set[str]:
+    return {one.key for one in promising(author_candidates(_cube_of(people)))}
+
+
+def test_a_pair_that_carries_both_its_parts_stands_alone() -> None:
+    people = {("x", "arabizi"): (200, 100), ("x", "ar"): (300, 30), ("facebook", "arabizi"): (200, 20), ("facebook", "ar"): (500, 50)}
+    assert _author_keys(people) == {"network=x & language=arabizi"}
+
+
+def test_a_pair_no_better_than_its_part_is_left_out() -> None:
+    people = {("x", "arabizi"): (200, 80), ("x", "ar"): (300, 120), ("facebook", "arabizi"): (200, 20), ("facebook", "ar"): (500, 50)}
+    assert _author_keys(people) == {"network=x"}
+
+
 def test_groups_of_customers_are_judged_by_what_they_spent_later() -> None:
     rng = np.random.default_rng(8)
     rows = []

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from rawaj.answers import Estimate
 from rawaj.segment.answer import Condition
-from rawaj.segment.candidates import Candidate
-from rawaj.segment.compare import compare_rates
+from rawaj.segment.candidates import Candidate, is_better, stands_alone
+from rawaj.segment.compare import Comparison, compare_rates
 
 __all__ = ["DIMENSIONS", "Panel", "ad_candidates", "matching", "panels_of"]
 
@@ -183,15 +183,44 @@ def matching(panel: Panel, rule: Iterable[Condition]) -> NDArray[np.bool_]:
 
 
 def ad_candidates(panel: Panel) -> list[Candidate]:
-    """Rules of one or two dimensions, ages also two neighbouring bands together; each with what both halves say."""
+    """Rules of one or two dimensions, ages also two neighbouring bands together; each with what both halves say.
+
+    Surest first (on the half where rules are found), a rule stays only if it adds something: those who fit it and no better one kept before
+    must do better than others too, and those who all fit a broader one kept before must do better than the rest of that.
+    """
     found = [candidate for rule in _rules(panel) if (candidate := _candidate(panel, rule))]
-    found.sort(key=lambda one: (-one.size_share * (one.found.lift.mean - 1), len(one.rule), one.key))
+    found.sort(key=lambda one: (one.found.p_value, len(one.rule), one.key))
     kept: list[tuple[Candidate, NDArray[np.bool_]]] = []
     for one in found:
         cells = matching(panel, one.rule)
-        if all(_overlap(panel, cells, other) < SAME_PEOPLE for _, other in kept):
+        if _adds(panel, cells, [other for candidate, other in kept if is_better(candidate.found)]):
             kept.append((one, cells))
-    return [one for one, _ in kept]
+    return [one for one, cells in kept if not _is_echo(panel, cells, [other for candidate, other in kept if is_better(candidate.found)])]
+
+
+def _is_echo(panel: Panel, cells: NDArray[np.bool_], better: Sequence[NDArray[np.bool_]]) -> bool:
+    """Whether a narrower rule that was kept is all there is to this one."""
+    narrower = [other for other in better if (cells & ~other).any() and not (other & ~cells).any()]
+    return any(not stands_alone(_compared(panel, cells & ~other, ~other)) for other in narrower)
+
+
+def _adds(panel: Panel, cells: NDArray[np.bool_], better: Sequence[NDArray[np.bool_]]) -> bool:
+    if any(_overlap(panel, cells, other) >= SAME_PEOPLE for other in better):
+        return False
+    broader = [other for other in better if not (cells & ~other).any()]
+    if broader:
+        return is_better(_compared(panel, cells, np.logical_and.reduce(broader)))
+    covered = np.logical_or.reduce(better) if better else np.zeros(cells.size, dtype=bool)
+    if not (cells & covered).any():
+        return True
+    return stands_alone(_compared(panel, cells & ~covered, ~covered))
+
+
+def _compared(panel: Panel, inside: NDArray[np.bool_], among: NDArray[np.bool_], *, held_out: bool = False) -> Comparison | None:
+    """Those inside against all others among the cells given, on one half."""
+    half = among & (panel.held_out == held_out)
+    events, exposure = (panel.results, panel.spend) if panel.measure == "results_per_spend" else (panel.clicks, panel.impressions)
+    return compare_rates(events[half], exposure[half], inside[half], panel.units[half])
 
 
 def _overlap(panel: Panel, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
@@ -217,8 +246,8 @@ def _conditions(name: str, values: NDArray[np.str_]) -> list[Condition]:
 def _candidate(panel: Panel, rule: tuple[Condition, ...]) -> Candidate | None:
     inside = matching(panel, rule)
     share = float(panel.impressions[inside].sum() / max(panel.impressions.sum(), 1.0))
-    events, exposure = (panel.results, panel.spend) if panel.measure == "results_per_spend" else (panel.clicks, panel.impressions)
-    halves = [compare_rates(events[half], exposure[half], inside[half], panel.units[half]) for half in (~panel.held_out, panel.held_out)]
+    everybody = np.ones(inside.size, dtype=bool)
+    halves = [_compared(panel, inside, everybody, held_out=held_out) for held_out in (False, True)]
     if halves[0] is None:
         return None
     shown = float(panel.impressions[inside].sum())

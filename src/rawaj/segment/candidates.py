@@ -10,9 +10,10 @@ from rawaj.segment.answer import Condition, Trial
 from rawaj.segment.compare import Comparison
 from rawaj.stats.counts import benjamini_hochberg
 
-__all__ = ["FALSE_RATE", "Candidate", "promising", "tried", "worth_of"]
+__all__ = ["FALSE_RATE", "Candidate", "is_better", "promising", "stands_alone", "tried", "worth_of"]
 
 FALSE_RATE = 0.1
+ALONE_P = 0.05
 FOUND_P = 0.2  # on the half where rules are found; loose, since the other half decides
 LEAST_LIFT = 1.1
 LEAST_SHARE = 0.01
@@ -53,12 +54,22 @@ def worth_of(size_share: float, lift: Estimate | None) -> float:
     return size_share * max(lift.low - 1, 0.0) if lift is not None else 0.0
 
 
+def is_better(found: Comparison | None, at_most: float = FOUND_P) -> bool:
+    """Whether a lift on the discovery half is worth looking at."""
+    return found is not None and found.p_value <= at_most and found.lift.mean >= LEAST_LIFT
+
+
+def stands_alone(without: Comparison | None) -> bool:
+    """Whether a broad rule is still better without the narrow one in it: of two rules for nearly the same people the plainer case wins."""
+    return is_better(without, ALONE_P)
+
+
 def promising(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those worth trying on the held-out half, most worth first, chosen by the discovery half alone."""
     passed = [
         one
         for one in candidates
-        if one.found.p_value <= FOUND_P and one.found.lift.mean >= LEAST_LIFT and one.size_share >= LEAST_SHARE and one.size_share < 1
+        if is_better(one.found) and LEAST_SHARE <= one.size_share < 1
     ]
     return sorted(passed, key=lambda one: (-one.size_share * (one.found.lift.mean - 1), one.found.p_value, one.key))[:TRY_AT_MOST]
 

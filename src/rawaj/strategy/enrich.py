@@ -56,14 +56,15 @@ from (
 where mention_base.rowid = o.place
 """
 
-# One fold: what names the same original; the same text by the same author; the same long text by anybody. Short texts that are equal are
-# people saying the same by themselves, and so is a text that is said again a month after it was first said.
+# One fold: what names the same original; the very same text by the same author; nearly the same long text by anybody. Short texts that are
+# equal are people saying the same by themselves, and so is a text that is said again a month after it was first said.
 FOLDS = """
 create or replace temp table folds as
 with keyed as (
   select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at,
          case when length(b.text) - length(replace(b.text, ' ', '')) + 1 >= $long_words then cast(s.said_as as bigint)
-              else cast(hash(s.said_as, b.author) >> 1 as bigint) end as same
+              when s.exact then cast(hash(s.said_as, b.author) >> 1 as bigint)
+              else cast(hash(b.row_no, b.author) >> 1 as bigint) end as same
   from mention_base b join said_as s on s.row_no = b.row_no
 ),
 aged as (
@@ -156,10 +157,13 @@ def _write_marks(facts: Facts, said: Said) -> None:
 
 
 def _write_copies(facts: Facts, texts: list[nanoarrow.Array]) -> None:
-    """The row that says the same first, by exact and near copies of texts of five words or more (`rawaj.text.duplicates`)."""
-    together = (chunk for column in texts for chunk in column.iter_chunks())
-    first = duplicates(nanoarrow.Array.from_chunks(together)).first if texts else np.zeros(0, np.int32)
-    _table(facts, "said_as", {"row_no": np.arange(len(first)), "said_as": first})
+    """The row that says the same first, exactly or nearly, for texts of five words or more (`rawaj.text.duplicates`)."""
+    if not texts:
+        _small(facts, "said_as (row_no bigint, said_as integer, exact boolean)", [])
+        return
+    found = duplicates(nanoarrow.Array.from_chunks(chunk for column in texts for chunk in column.iter_chunks()))
+    rows = np.arange(len(found.first))
+    _table(facts, "said_as", {"row_no": rows, "said_as": found.first, "exact": found.exact | (found.first == rows)})
 
 
 def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
@@ -222,6 +226,8 @@ def _store(facts: Facts, said: Said, marks: _Marks, hits: list[tuple[NDArray[np.
 
 def _small(facts: Facts, table: str, rows: list[tuple[Any, ...]]) -> None:
     facts.connection.execute(f"create or replace temp table {table}")
+    if not rows:
+        return
     places = ", ".join("?" for _ in rows[0])
     facts.connection.executemany(f"insert into {table.split(' ')[0]} values ({places})", [list(row) for row in rows])
 
