@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text import normal as n
-from rawaj.text.compiled import compiled, inlined, merged
+from rawaj.text.compiled import compiled, inlined
 
 __all__ = [
     "ELONGATED", "IN_TAG", "IS_EMOJI", "IS_MENTION", "TAG_FIRST", "TAG_LAST", "Tokens", "hash_letters", "new_tokens", "read_text", "room_for",
@@ -38,7 +38,7 @@ PRIME = np.uint64(0x9E3779B97F4A7C15)
 MIXER = np.uint64(0xD6E8FEB86659FD93)
 HALF = np.uint64(32)
 
-TABLE, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.EXPANSION_KEYS, n.EXPANSIONS
+TABLE, MATHS, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.MATHS, n.EXPANSION_KEYS, n.EXPANSIONS
 WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
 
@@ -120,10 +120,8 @@ def wide_code(point: Any) -> Any:
         return n.SKIP
     if n.WIDE_EMOJI <= point < 0x1FB00:
         return point | WIDE
-    if 0x1D400 <= point < 0x1D6A4:  # mathematical letters, used as bold and italic: 13 alphabets of A-Z a-z
-        return 97 + ((point - 0x1D400) % 52) % 26
-    if 0x1D7CE <= point <= 0x1D7FF:
-        return 48 + (point - 0x1D7CE) % 10
+    if n.MATHS_FIRST <= point < n.MATHS_FIRST + len(MATHS):
+        return int(MATHS[point - n.MATHS_FIRST])
     return point
 
 
@@ -226,6 +224,8 @@ def read_mention(codes: Any, i: int) -> Any:
     state = step(SEED, 64)
     j = i + 1
     while is_letter(codes[j]) or codes[j] == n.UNDERSCORE:
+        if codes[j] == n.UNDERSCORE:
+            codes[j] = 95
         state = step(state, codes[j])
         j += 1
     return mix(state), j - i, j
@@ -276,7 +276,7 @@ def tag_after(code: int, tag: int) -> int:
     return tag if code == n.UNDERSCORE else 0
 
 
-@merged
+@compiled
 def take_word(t: Tokens, k: int, i: int, tag: int) -> Any:
     """Write the word at code i as token k. Returns (where the next code is, what the next token is of the hashtag)."""
     h, length, j, folded = read_word(t.codes, i)
@@ -287,7 +287,7 @@ def take_word(t: Tokens, k: int, i: int, tag: int) -> Any:
     return j, tag & IN_TAG
 
 
-@merged
+@compiled
 def take_mention(t: Tokens, k: int, i: int) -> Any:
     """Write the @name at code i as token k. Returns (number of tokens, where the next code is)."""
     h, length, j = read_mention(t.codes, i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, merged
+from rawaj.text.compiled import compiled
 from rawaj.text.kernel import TAG_FIRST, TAG_LAST, Tokens, read_text
 from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, word_ids
 
@@ -15,7 +15,7 @@ __all__ = ["DONE", "HITS_FULL", "MATCHES_FULL", "SPANS_FULL", "WORDS_FULL", "fin
 DONE, WORDS_FULL, HITS_FULL, SPANS_FULL, MATCHES_FULL = range(5)
 
 
-@merged
+@compiled
 def has_term(memory: p.Memory, word: int, term: int, franco: bool) -> bool:
     """Whether a word of the table has a term, in a text that is Arabizi or not."""
     for k in range(memory.word_from[word], memory.word_from[word + 1]):
@@ -24,7 +24,7 @@ def has_term(memory: p.Memory, word: int, term: int, franco: bool) -> bool:
     return False
 
 
-@merged
+@compiled
 def add_hit(memory: p.Memory, stamp: int, term: int, token: int, hits: int) -> int:
     """Note that a term is in this text, at a token (-1: at none); returns the new number of places."""
     memory.hit_token[hits] = token
@@ -39,7 +39,7 @@ def add_hit(memory: p.Memory, stamp: int, term: int, token: int, hits: int) -> i
     return hits + 1
 
 
-@merged
+@compiled
 def find_hits(memory: p.Memory, stamp: int, ids: Any, count: int, franco: bool) -> int:
     """Note all terms of all tokens; returns the number of places, -1 where there is no room for them."""
     hits = 0
@@ -57,7 +57,7 @@ def find_hits(memory: p.Memory, stamp: int, ids: Any, count: int, franco: bool) 
     return hits
 
 
-@merged
+@compiled
 def same_bytes(plan: p.Plan, word: int, data: Any, begin: int, end: int) -> bool:
     """Whether these bytes of a text are exactly those that a raw word asks for."""
     size = plan.raw_from[word + 1] - plan.raw_from[word]
@@ -69,7 +69,7 @@ def same_bytes(plan: p.Plan, word: int, data: Any, begin: int, end: int) -> bool
     return same == int(size)
 
 
-@merged
+@compiled
 def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t: Tokens, ids: Any, k: int, franco: bool) -> bool:
     """Whether token k is word number `word` of the phrases."""
     term = plan.phrase_terms[word]
@@ -79,7 +79,7 @@ def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t
     return not raw or same_bytes(plan, word, data, base + t.begin[k], base + t.end[k])
 
 
-@merged
+@compiled
 def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int, t: Tokens, ids: Any, first: int, franco: bool) -> bool:
     """Whether a phrase begins at token `first` (and its last token exists)."""
     begin, end = plan.phrase_from[phrase], plan.phrase_from[phrase + 1]
@@ -93,10 +93,10 @@ def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int,
     word = begin
     while word < end and word_fits(plan, memory, word, data, base, t, ids, first + word - begin, franco):
         word += 1
-    return word == int(end)
+    return bool(word == end)
 
 
-@merged
+@compiled
 def phrase_spans(
     plan: p.Plan, memory: p.Memory, stamp: int, phrase: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
     used: int, room: int,
@@ -123,7 +123,7 @@ def phrase_spans(
     return used
 
 
-@merged
+@compiled
 def sort_spans(memory: p.Memory, begin: int, end: int) -> int:
     """Sort spans by place (they nearly are: insertion) and drop repeated ones; returns the new end."""
     a, b = memory.span_from, memory.span_to
@@ -141,7 +141,7 @@ def sort_spans(memory: p.Memory, begin: int, end: int) -> int:
     return kept
 
 
-@merged
+@compiled
 def join_spans(memory: p.Memory, left: int, right: int, end: int, within: int, ordered: bool, room: int) -> int:
     """Write after `end` the joined places of left … right and right … end that are near; returns the new end, -1: no room."""
     a, b = memory.span_from, memory.span_to
@@ -168,7 +168,7 @@ def join_spans(memory: p.Memory, left: int, right: int, end: int, within: int, o
     return used
 
 
-@merged
+@compiled
 def merge_spans(memory: p.Memory, begin: int, end: int, used: int) -> int:
     """Move the spans end … used to begin, sorted; returns where they end."""
     for k in range(end, used):
@@ -205,7 +205,7 @@ def near_holds(
     return 1 if ends[1] > 0 else 0
 
 
-@merged
+@compiled
 def rule_holds(
     plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool
 ) -> int:
@@ -236,7 +236,7 @@ def rule_holds(
 AR, EN, ARABIZI_TEXT, MIXED, OTHER = range(5)  # as in `language.LANGUAGES`
 
 
-@merged
+@compiled
 def language_of(classes: Any) -> int:
     """The language of a text from how many of its words are of each class; the rules are explained in `language`."""
     arabic, latin = classes[ARABIC], classes[ENGLISH] + classes[FRANCO] + classes[LATIN]
@@ -251,7 +251,7 @@ def language_of(classes: Any) -> int:
     return latin_language(classes[ENGLISH], classes[FRANCO], latin)
 
 
-@merged
+@compiled
 def latin_language(english: int, franco: int, latin: int) -> int:
     """The language of a text in Latin letters."""
     if min(english, franco) >= 2 and min(english, franco) * 3 >= english + franco:
@@ -261,13 +261,13 @@ def latin_language(english: int, franco: int, latin: int) -> int:
     return EN if english * 5 >= latin else OTHER
 
 
-@merged
+@compiled
 def is_franco(classes: Any) -> Any:
     """Whether a word in Latin letters alone may be read as Arabic here: the text has Arabizi words, and no fewer than English ones."""
     return classes[FRANCO] > 0 and classes[FRANCO] >= classes[ENGLISH]
 
 
-@merged
+@compiled
 def insert_sorted(found: Any, begin: int, end: int, query: int) -> None:
     """Put a query among the sorted ones begin … end."""
     k = end
@@ -277,7 +277,7 @@ def insert_sorted(found: Any, begin: int, end: int, query: int) -> None:
     found[k] = query
 
 
-@merged
+@compiled
 def run_rule(
     plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
     found_query: Any, begin: int, used: int,
@@ -299,7 +299,7 @@ def run_rule(
     return used
 
 
-@merged
+@compiled
 def match_text(
     plan: p.Plan, memory: p.Memory, stamp: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
     extra: Any, extra_begin: int, extra_end: int, found_query: Any, begin: int,

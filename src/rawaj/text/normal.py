@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "APOSTROPHE", "AT", "BREAK", "EMOJI", "EXPANDS", "EXPANSIONS", "EXPANSION_KEYS", "EXPANSION_LENGTH", "HASH", "LETTER", "QUESTION",
+    "APOSTROPHE", "AT", "BREAK", "EMOJI", "EXPANDS", "EXPANSIONS", "EXPANSION_KEYS", "EXPANSION_LENGTH", "HASH", "LETTER", "MATHS", "MATHS_FIRST", "QUESTION",
     "SKIP", "SPACE", "TABLE", "UNDERSCORE", "WIDE_EMOJI", "WIDE_FIRST", "fold_letter",
 ]  # fmt: skip
 
@@ -30,7 +30,8 @@ EMOJI: Final = 8  # a token of its own
 EXPANDS: Final = 9  # one code point that stands for several letters (ligatures)
 LETTER: Final = 16  # from here on: a folded letter or digit
 
-WIDE_FIRST: Final = 0x10000  # code points beyond the table ...
+MATHS_FIRST, MATHS_LAST = 0x1D400, 0x1D7FF  # mathematical letters and digits, which people use as bold and italic
+WIDE_FIRST: Final = 0x10000  # code points beyond the table and the mathematical ones ...
 WIDE_EMOJI: Final = 0x1F000  # ... are emoji from here to 0x1FAFF, letters elsewhere
 EXPANSION_LENGTH: Final = 4
 
@@ -81,7 +82,7 @@ def _entry(code: int) -> tuple[int, str]:
         return ord(letters), ""
     if 1 < len(letters) <= EXPANSION_LENGTH:
         return EXPANDS, letters
-    return (BREAK if not letters else code), ""
+    return (SKIP if not letters else code), ""  # no letter is left of a diacritic's presentation form
 
 
 def _build() -> tuple[NDArray[np.uint16], NDArray[np.int32], NDArray[np.int32]]:
@@ -99,3 +100,4 @@ def _build() -> tuple[NDArray[np.uint16], NDArray[np.int32], NDArray[np.int32]]:
 
 TABLE, EXPANSION_KEYS, EXPANSIONS = _build()
 TABLE.setflags(write=False)
+MATHS = np.array([ord((fold_letter(chr(code)) or chr(code))[0]) for code in range(MATHS_FIRST, MATHS_LAST + 1)], np.int32)

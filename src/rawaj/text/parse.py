@@ -28,7 +28,7 @@ def parse(query: str) -> q.Expression:
     """The tree of a query.
 
     Raises:
-        InputError: `query.<what>` with `query`, `position` (a character, from 0) and `expected` (what could stand there):
+        InputError: `query.<what>` with `query`, `position` (a character, from 1) and `expected` (what could stand there):
             empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
             near_number, near_operand, unknown_field, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
     """

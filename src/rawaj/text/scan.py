@@ -36,8 +36,8 @@ class Part:
 
 
 def refuse(code: str, query: str, position: int, expected: str = "", **values: object) -> InputError:
-    """The error for a query that cannot be read, pointing at a character; `expected` shows what could stand there."""
-    return InputError(f"query.{code}", query=query, position=position, expected=expected, **values)
+    """The error for a query that cannot be read, pointing at a character (from 1 in the error); `expected` shows what could stand there."""
+    return InputError(f"query.{code}", query=query, position=position + 1, expected=expected, **values)
 
 
 def scan(query: str) -> list[Part]:
