@@ -9,7 +9,8 @@ import pytest
 
 from rawaj.answers import Certainty
 from rawaj.converse.answer import ChannelPosts
-from rawaj.converse.planning import Labelled, active_hours, balance_of, best_hours, experiments_of, next_post
+from rawaj.converse.experiments import experiments_of
+from rawaj.converse.planning import Labelled, active_hours, balance_of, best_hours, next_post
 from rawaj.converse.rates import PostFact, rates_of
 
 

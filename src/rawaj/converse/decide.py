@@ -15,7 +15,8 @@ from rawaj.converse.answer import (
     Waiting,
     WeekAnswering,
 )
-from rawaj.converse.planning import experiments_of, named, next_post
+from rawaj.converse.experiments import experiments_of
+from rawaj.converse.planning import named, next_post
 from rawaj.converse.rates import LEAST_POSTS, Fitted
 
 __all__ = ["Inbox", "channel_notes", "converse_answer"]

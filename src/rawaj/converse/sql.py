@@ -125,19 +125,23 @@ POST_FIGURES = """
 select p.post, l.metric, l.value from converse_posts p join post_latest l on l.account = p.account and l.post_id = p.post_id
 """
 
-# Active people by local hour: distinct people per day and hour, so that nobody counts twice for speaking much.
+# Active people by local hour: each counted once a day and hour (and account), so that nobody counts twice for speaking much.
 MENTION_HOURS = """
-select case when grouping(e.account) = 0 then 'account' when grouping(e.network) = 0 then 'network' else 'everywhere' end as place,
-       case when grouping(e.account) = 0 then coalesce(min(c.channel), e.account) else e.network end as name, e.hour,
-       count(distinct cast(e.author as varchar) || cast(e.day as varchar))
-from enriched e left join channels c on c.account = e.account
-where e.day between $before_first and $last and e.hour is not null
-group by grouping sets ((e.account, e.hour), (e.network, e.hour), (e.hour))
-having grouping(e.account) = 1 or e.account is not null
+with seen as (
+  select distinct e.account, e.network, e.hour, e.author, e.day from enriched e
+  where e.day between $before_first and $last and e.hour is not null
+)
+select case when grouping(s.account) = 0 then 'account' when grouping(s.network) = 0 then 'network' else 'everywhere' end as place,
+       case when grouping(s.account) = 0 then coalesce(min(c.channel), s.account) else s.network end as name, s.hour, count(*)
+from seen s left join channels c on c.account = s.account
+group by grouping sets ((s.account, s.hour), (s.network, s.hour), (s.hour))
+having grouping(s.account) = 1 or s.account is not null
 """
 
 SEGMENT_HOURS = """
-select e.hour, count(distinct cast(e.author as varchar) || cast(e.day as varchar))
-from enriched e join segment_authors a on a.author = e.author
-where {where} and e.hour is not null and e.day <= $last group by 1
+with seen as (
+  select distinct e.hour, e.author, e.day from enriched e join segment_authors a on a.author = e.author
+  where {where} and e.hour is not null and e.day <= $last
+)
+select hour, count(*) from seen group by 1
 """

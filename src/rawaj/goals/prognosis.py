@@ -54,7 +54,8 @@ def prognosis(series: Series, measure: Measure, aim: Aim, as_of: date, seed: int
         as_of: last day with data; a deadline on or before the last step is judged as it is.
     """
     line = _Line.of(series, measure, aim, seed)
-    return Prognosis(line.forecast(), line.pace(), line.detectable())
+    forecast = line.forecast()
+    return Prognosis(forecast, line.pace(forecast.probability), line.detectable())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +147,9 @@ class _Line:
         end = min(max(self.start - 1, 0), self.observed.size - 1)
         return float(self.figures(end)[0])
 
-    def pace(self) -> Pace:
+    def pace(self, probability: float) -> Pace:
         last = min(self.observed.size - 1, self.end)
         so_far = float(self.figures(last)[0])
-        probability = self.forecast().probability
         weeks_left = (self.aim.deadline - self.series.last).days / 7
         needed = now = None
         if self.measure.kind == "total" and weeks_left > 0:

@@ -22,7 +22,7 @@ STALE_DAYS = 14
 LARGEST_CHANGE = 0.5
 RESTLESS = 0.6  # weekly noise above which no change within LARGEST_CHANGE could be seen in a month
 LOOKED_AT_DAYS = 182
-AT_MOST_FORECASTS = 24
+AT_MOST_FORECASTS = 16
 LEAST_CHANGE = 0.1
 
 ORDER = (

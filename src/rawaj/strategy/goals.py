@@ -170,8 +170,10 @@ class _Asker:
             if visits is not None:
                 return visits, None
         spans, foreign = self._spans(metric, channel)
+        if spans is not None and spans.observed >= LEAST_DAYS:
+            return spans, None
         posts = self._post_days(metric, channel)
-        if spans is None or (posts is not None and spans.observed < LEAST_DAYS and posts.observed > 2 * spans.observed):
+        if spans is None or (posts is not None and posts.observed > 2 * spans.observed):
             return posts, foreign if posts is None else None
         return spans, None
 
