@@ -6,6 +6,7 @@
 | count | number | whole, grouped |
 | number | number or Estimate | at most 3 significant figures |
 | pct | share 0…1 | percent without a space |
+| chance | probability | as a percentage, never as never or always: below 1%, above 99% |
 | money | number or Estimate | with its currency after it (`Estimate.unit`, `<name>_currency` or `currency`) |
 | hours | number or Estimate | with its noun |
 | unit | Estimate | in its own unit, with its noun |
@@ -42,6 +43,9 @@ _TABLES: tuple[Mapping[str, terms.Term | terms.Metric | terms.Network], ...] = (
 _CURRENCY = re.compile("[A-Z]{3}")
 
 Values = Mapping[str, object]
+
+
+_ALIASES = {alias.casefold(): network.key for network in terms.NETWORKS.values() for alias in network.aliases}
 
 
 def is_currency(unit: str) -> bool:
@@ -88,7 +92,7 @@ def shown_name(name: str, lang: str) -> str:
 
 def network_name(key: str, lang: str) -> str:
     """Name of a network; an unknown key is its own name."""
-    found = terms.NETWORKS.get(key)
+    found = terms.NETWORKS.get(key) or terms.NETWORKS.get(_ALIASES.get(key.casefold(), ""))
     return key if found is None else found.ar if lang == "ar" else found.en
 
 
@@ -115,6 +119,14 @@ def _number(writer: Writer, value: object, values: Values, name: str) -> str:
 
 def _exact(writer: Writer, value: object, values: Values, name: str) -> str:
     return writer.script.figure(writer.figures.exact(mean_of(value)))
+
+
+def _chance(writer: Writer, value: object, values: Values, name: str) -> str:
+    number = mean_of(value)
+    if 0.01 <= number <= 0.99:
+        return writer.script.figure(writer.figures.pct(number))
+    code = "number.below_one" if number < 0.01 else "number.above_99"
+    return writer.sentence(Statement(code))
 
 
 def _pct(writer: Writer, value: object, values: Values, name: str) -> str:
@@ -222,7 +234,8 @@ def joined(writer: Writer, items: list[str]) -> str:
 Format = Callable[["Writer", object, Values, str], str]
 
 FORMATS: dict[str, Format] = {
-    "": _plain, "count": _count, "number": _number, "exact": _exact, "pct": _pct, "money": _money, "hours": _hours, "unit": _unit,
+    "": _plain, "count": _count, "number": _number, "exact": _exact, "pct": _pct,
+    "chance": _chance, "money": _money, "hours": _hours, "unit": _unit,
     "range": _range,
     "day": _day, "hour": _hour, "weekday": _weekday, "term": _term, "network": _network,
     "networks": _network, "list": _list, "quote": _quote,

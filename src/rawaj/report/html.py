@@ -13,7 +13,8 @@ import rawaj
 from rawaj.answers import Answer
 from rawaj.report.document import Document
 from rawaj.report.views import step_view
-from rawaj.report.views.imported import assumed, counts, imported, others
+from rawaj.report.views.basis import basis
+from rawaj.report.views.imported import assumed, beside, counts, imported, others
 from rawaj.report.words import Words
 from rawaj.terms import STEPS
 
@@ -91,8 +92,9 @@ def render(document: Document, lang: str = "ar", digits: str = "latn") -> str:
             styles=styles(),
             counts=counts(document, words),
             recommendation=document.recommendation or document.improve.headline,
-            answers=tuple(document.answers),
+            answers=[(step, answer, basis(answer, words)) for step, answer in document.answers],
             imported=imported(document, words),
+            beside=beside(document, words),
             others=others(document, words),
             fragments=[fragment(step, answer, words, currency=document.currency) for step, answer in document.answers],
             assumed=assumed(document, words),

@@ -103,7 +103,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.listen.mentions.about": say("each said once; repeats are not counted"),
     "page.listen.people": say("people talked"),
     "page.listen.stating": say("mentions state a need"),
-    "page.listen.waiting": say("questions wait for an answer"),
+    "page.listen.waiting": say("questions anywhere without your answer"),
     "page.listen.of_asked": plural("of {n:count} asked", "of {n:count} asked", by="n"),
     "page.chart.need": say("Need level every week: {topic}"),
     "page.chart.need.how": say("The line is the share of mentions that state a need; the band is its range with 90% confidence."),
@@ -160,7 +160,8 @@ SENTENCES: dict[str, Sentence] = {
     "page.listen.networks": say("The networks side by side"),
     "page.listen.words": say("In their own words"),
     "page.listen.spikes": say("Spikes and what caused them"),
-    "page.listen.questions": say("Questions that wait for your answer, most valuable first"),
+    "page.listen.questions": say("Questions anywhere that you could answer, most valuable first"),
+    "page.converse.questions": say("Under your own accounts: who waits for your answer, most valuable first"),
     "page.listen.authors": say("Who is heard most"),
     "page.listen.samples": say("What was collected, and how"),
     "page.waits_hours": plural("waits {n:count} hour", "waits {n:count} hours", by="n"),
@@ -271,7 +272,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.head.lift": say("Times the others"),
     "page.head.size": say("Size"),
     "page.head.value_each": say("Value of each"),
-    "page.head.q_value": say("Chance of a false find"),
+    "page.head.q_value": say("False finds to expect"),
     "page.origin.ads": say("found in ads"),
     "page.origin.customers": say("found in orders"),
     "page.origin.mentions": say("found in mentions"),
@@ -308,7 +309,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.presence.yes": say("yes"),
     "page.presence.no": say("no"),
     "page.presence.cannot_tell": say("cannot tell"),
-    "page.metric.outcome_kind": say("results: {kind}"),
     "page.metric.order_value": say("value of orders"),
     "page.metric.need_share": say("share that states a need"),
     "page.metric.response_hours": say("hours until an answer"),
@@ -325,8 +325,8 @@ SENTENCES: dict[str, Sentence] = {
     "page.head.proposed": say("Target of four weeks"),
     "page.head.now_per_week": say("Now, a week"),
     "page.chart.goal.how": say(
-        "The probability of reaching the target at the present pace is {chance:pct}. Half of what may come lies in the dark "
-        "band, nine tenths in the pale one."
+        "The probability of reaching the target at the present pace is {chance:chance}. Half of what may come lies in the "
+        "dark band, nine tenths in the pale one."
     ),
     "page.converse.waiting": say("texts wait for your answer"),
     "page.converse.answered": say("of what was asked has an answer"),
@@ -337,14 +337,14 @@ SENTENCES: dict[str, Sentence] = {
     "page.converse.expected.share": say("Expected: {expected:pct} of {rate}, between {low:pct} and {high:pct}; usual is {usual:pct}."),
     "page.converse.expected_likely.share": say(
         "Expected: {expected:pct} of {rate}, between {low:pct} and {high:pct}; usual is {usual:pct}. The probability that it "
-        "does better is {probability:pct}."
+        "does better is {probability:chance}."
     ),
     "page.converse.expected.ratio": say(
         "Expected: {expected:number} of {rate}, between {low:number} and {high:number}; usual is {usual:number}."
     ),
     "page.converse.expected_likely.ratio": say(
         "Expected: {expected:number} of {rate}, between {low:number} and {high:number}; usual is {usual:number}. The "
-        "probability that it does better is {probability:pct}."
+        "probability that it does better is {probability:chance}."
     ),
     "page.rate_of": say("{counts} / {per}"),
     "page.per_post": say("post"),
@@ -401,6 +401,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.kind.order": say("orders"),
     "page.kind.orders": say("orders"),
     "page.kind.lead": say("leads"),
+    "page.kind.subscription": say("subscriptions"),
     "page.kind.sign_up": say("sign-ups"),
     "page.kind.booking": say("bookings"),
     "page.kind.conversion": say("conversions"),
@@ -415,7 +416,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.measure.no_hour_value": say("nobody has said what an hour is worth"),
     "page.measure.before": say("before: {n:count}"),
     "page.measure.worth": say("what they are worth"),
-    "page.measure.probability": say("probability {p:pct}"),
+    "page.measure.probability": say("probability {p:chance}"),
     "page.measure.next_pound": say("the next pound returns {back:number}"),
     "page.measure.next": say("the next hour: {roi}"),
     "page.measure.zero": say("neither profit nor loss"),
@@ -423,7 +424,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.measure.tests": say("To know more, test"),
     "page.measure.reasons": say("Why, channel by channel"),
     "page.measure.split": say("The best split of the same money and hours, a month"),
-    "page.measure.split_gain": say("Expected gain a month: {gain:range}; the probability of a gain is {p:pct}."),
+    "page.measure.split_gain": say("Expected gain a month: {gain:range}; the probability of a gain is {p:chance}."),
     "page.measure.hour_in_money": say("One more hour is worth as much as {value:money}."),
     "page.measure.from": say("from {now:number}"),
     "page.measure.figures": say("Clicks and costs of each channel"),
@@ -565,17 +566,17 @@ SENTENCES: dict[str, Sentence] = {
     "page.head.expected": say("Expected"),
     "page.head.measured": say("Measured"),
     "page.measure.test.stop": plural(
-        "Stop {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is {chance:pct}; "
-        "at most it costs {cost:money} of sales.",
+        "Stop {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is "
+        "{chance:chance}; at most it costs {cost:money} of sales.",
         "Stop {channel} for {weeks:count} weeks. The probability that the difference shows, if there is one, is "
-        "{chance:pct}; at most it costs {cost:money} of sales.",
+        "{chance:chance}; at most it costs {cost:money} of sales.",
         by="weeks",
     ),
     "page.measure.test.double": plural(
         "Double {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is "
-        "{chance:pct}; it costs {cost:money} more.",
+        "{chance:chance}; it costs {cost:money} more.",
         "Double {channel} for {weeks:count} weeks. The probability that the difference shows, if there is one, is "
-        "{chance:pct}; it costs {cost:money} more.",
+        "{chance:chance}; it costs {cost:money} more.",
         by="weeks",
     ),
     "page.measure.fit": plural(
@@ -601,4 +602,12 @@ SENTENCES: dict[str, Sentence] = {
     "strategy.unmatched_channels": say(
         "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
     ),
+    "page.imported.own": say("your own records"),
+    "page.imported.beside": say("Conversations, visits, orders and results"),
+    "page.basis.held_out": say("found again in data that was not used to find it"),
+    "page.basis.goals": plural("{n:count} goal, measurable: {measurable:count}", "{n:count} goals, measurable: {measurable:count}", by="n"),
+    "page.basis.counted": say("counted, not estimated"),
+    "page.basis.weeks": plural("{n:count} week of data", "{n:count} weeks of data", by="n"),
+    "page.basis.outcomes": plural("{n:count} result", "{n:count} results", by="n"),
+    "page.basis.findings": plural("{n:count} finding weighed", "{n:count} findings weighed", by="n"),
 }

@@ -41,6 +41,8 @@ SENTENCES: dict[str, Sentence] = {
     "range.loss_to_gain": say("between a loss of {low} and a gain of {high}"),
     "range.loss": say("a loss of between {low} and {high}"),
     "number.unknown": say("unknown"),
+    "number.below_one": say("below 1%"),
+    "number.above_99": say("above 99%"),
     "list.and": say("{first} and {last}"),
     "list.comma": say("{first}, {last}"),
 }

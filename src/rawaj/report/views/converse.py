@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,7 +80,9 @@ def view(answer: ConverseAnswer, words: Words, currency: str = "") -> ConverseVi
         tuple(rates),
         _answering(answer, words),
         tuple(
-            Said(words.quote(post.text[:160]), (words.name(channel.name), words.figure(post.acts, "term")))
+            Said(
+                words.quote(textwrap.shorten(post.text, 160, placeholder="…")), (words.name(channel.name), words.figure(post.acts, "term"))
+            )
             for channel in answer.channels
             for post in channel.several[:2]
         ),

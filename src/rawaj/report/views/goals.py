@@ -13,6 +13,7 @@ from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, line_chart
 from rawaj.report.formats import is_currency
 from rawaj.report.views.kit import Cell, Table, columns, empty, estimate, interval, labeller, line, network, ruler, scale_of, verdict_chip
+from rawaj.report.views.measure import kind_name
 from rawaj.report.words import Words
 
 __all__ = ["ANSWER", "GoalsView", "view"]
@@ -55,7 +56,7 @@ def view(answer: GoalsAnswer, words: Words, currency: str = "") -> GoalsView:
             _fan(goal, goal.forecast, index, words) for index, goal in enumerate(known[:_MOST_FANS]) if goal.forecast and goal.forecast.fan
         ),
         tuple(_branch(node, by_name, words) for node in answer.tree),
-        tuple(words.html(warning.sentence) for warning in answer.warnings),
+        tuple(words.html(warning.sentence) for warning in answer.warnings if warning.kind != "no_goal"),
         tuple(words.name(channel.name) for channel in answer.channels if not channel.goals and channel.active),
         _proposals(answer.proposals, words),
     )
@@ -89,7 +90,7 @@ def metric_name(metric: str, words: Words) -> Markup:
     """A goal's metric in words."""
     kind = metric.partition(":")[2]
     if kind:
-        return words.say("page.metric.outcome_kind", kind=words.term(kind))
+        return kind_name(kind, words)
     return words.say(f"page.metric.{metric}") if words.knows(f"page.metric.{metric}") else words.name(words.term(metric))
 
 
@@ -101,7 +102,7 @@ def _row(goal: GoalResult, words: Words, drawn_: Markup) -> tuple[Cell, ...]:
     where = words.name(goal.channel_name) if goal.channel else words.say("page.goals.all_channels")
     name = Markup("{}<small>{}</small>").format(words.name(goal.name), where)
     target = Markup("{}<small>{}</small>").format(_amount(goal.target, goal.measure.unit, words), unit_name(goal, words))
-    chance = words.figure(goal.forecast.probability, "pct") if goal.forecast else empty()
+    chance = words.figure(goal.forecast.probability, "chance") if goal.forecast else empty()
     return (
         Cell(name),
         Cell(state_chip(goal, words), "end", labelled=False),

@@ -9,12 +9,14 @@ from markupsafe import Markup
 
 from rawaj.report.document import Document, Imported
 from rawaj.report.views.kit import Cell, Table, empty, line
+from rawaj.report.views.measure import kind_name
 from rawaj.report.words import Words
 from rawaj.terms import METRICS
 
-__all__ = ["assumed", "counts", "imported", "others"]
+__all__ = ["assumed", "beside", "counts", "imported", "others"]
 
 _MAIN = ("posts", "impressions", "reach", "clicks", "spend")
+_BESIDE = ("mentions", "visits", "orders", "order_value", "outcomes")
 _CLICKS = ("link_clicks", "email_clicks", "unique_email_clicks")
 _COUNTED = ("channels", "mentions", "posts", "orders", "visits", "hours")
 _MONEY = ("hour_value", "budget_available")
@@ -67,17 +69,26 @@ def _by_channel(document: Document) -> dict[tuple[str, str], list[Imported]]:
 
 
 def _channel(name: str, network: str, words: Words) -> Markup:
-    mark = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(
-        network or "other", words.name(name or words.network(network))
-    )
+    if not network:
+        return words.say("page.imported.own")
     told = words.network(network)
-    return mark if not name or name == told else Markup("{}<small>{}</small>").format(mark, told)
+    shown = words.channel(name) or told
+    mark = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(network, words.name(shown))
+    return mark if shown == told else Markup("{}<small>{}</small>").format(mark, told)
+
+
+def _metric(row: Imported, words: Words) -> Markup:
+    if row.metric == "outcomes" and not row.network:
+        return kind_name(row.channel, words)
+    return words.name(metric_name(row.metric, words))
 
 
 def imported(document: Document, words: Words) -> Table | None:
     """One row a channel: posts, impressions, reach, clicks, spend with its currency, first and last day."""
     rows = []
     for (name, network), found in _by_channel(document).items():
+        if not any(_of(found, metric) for metric in _MAIN):
+            continue
         cells = [Cell(_channel(name, network, words), "whole")]
         for metric in _MAIN:
             row = _of(found, metric)
@@ -87,20 +98,28 @@ def imported(document: Document, words: Words) -> Table | None:
     return Table(heads, tuple(rows)) if rows else None
 
 
-def others(document: Document, words: Words) -> Table | None:
-    """Every other figure of every channel, one a row."""
-    shown = {id(_of(found, metric)) for found in _by_channel(document).values() for metric in _MAIN}
-    rows = tuple(
+def _listed(rows: list[Imported], words: Words) -> Table | None:
+    cells = tuple(
         (
             Cell(_channel(row.channel, row.network, words)),
-            Cell(words.name(metric_name(row.metric, words)), "end", labelled=False),
+            Cell(_metric(row, words), "end", labelled=False),
             Cell(_value(row, words), "num"),
             Cell(_span(row.first, row.last, words), "num"),
         )
-        for row in document.imported
-        if id(row) not in shown
+        for row in rows
     )
-    return Table(tuple(line(words, f"page.head.{key}") for key in ("channel", "metric", "total", "days")), rows) if rows else None
+    return Table(tuple(line(words, f"page.head.{key}") for key in ("channel", "metric", "total", "days")), cells) if cells else None
+
+
+def beside(document: Document, words: Words) -> Table | None:
+    """Conversations, visits, orders and results, one a row."""
+    return _listed([row for row in document.imported if row.metric in _BESIDE], words)
+
+
+def others(document: Document, words: Words) -> Table | None:
+    """Every figure that stands in no other table, one a row."""
+    shown = {id(_of(found, metric)) for found in _by_channel(document).values() for metric in _MAIN}
+    return _listed([row for row in document.imported if id(row) not in shown and row.metric not in _BESIDE], words)
 
 
 def assumed(document: Document, words: Words) -> list[Markup]:

@@ -77,7 +77,7 @@ def _plan(plan: Plan, currency: str, words: Words) -> Facts:
             (words.figure(plan.gain, "money", currency=currency), words.say("page.improve.gain"), words.figure(plan.gain, "range"))
         )
     if plan.probability is not None:
-        items.append((words.figure(plan.probability, "pct"), words.say("page.improve.gains"), None))
+        items.append((words.figure(plan.probability, "chance"), words.say("page.improve.gains"), None))
     return Facts(tuple(items))
 
 
@@ -165,7 +165,7 @@ def _decision(number: int, scored: Scored, words: Words, drawn_: Markup) -> tupl
         Cell(name, "whole sentence"),
         Cell(_state(scored, words), "whole", labelled=False),
         Cell(drawn_, "range whole"),
-        Cell(words.figure(finding.probability, "pct") if finding.probability is not None else empty(), "num"),
+        Cell(words.figure(finding.probability, "chance") if finding.probability is not None else empty(), "num"),
         Cell(words.figure(finding.hours, "number"), "num"),
         Cell(words.figure(finding.money, "number"), "num"),
         Cell(words.figure(scored.feasibility.score, "pct"), "num"),

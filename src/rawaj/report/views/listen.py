@@ -251,7 +251,7 @@ def _networks(answer: ListenAnswer, words: Words) -> Table | None:
             Cell(interval(words, talk.need_share, scale), "range whole"),
             Cell(count(words, talk.mentions), "num"),
             Cell(count(words, talk.authors), "num"),
-            Cell(words.figure(talk.first, "pct"), "num"),
+            Cell(words.figure(talk.first, "chance"), "num"),
             Cell(_collected(talk.collected_share.mean if talk.collected_share else None, words)),
         )
         for talk in answer.networks

@@ -221,7 +221,7 @@ def _row(segment: Segment, answer: SegmentAnswer, words: Words, drawn_: Markup) 
         Cell(drawn_, "range whole"),
         Cell(count(words, segment.size.mean), "num"),
         Cell(estimate(words, segment.value), "num"),
-        Cell(words.figure(segment.trial.q_value, "number") if segment.trial.q_value is not None else empty(), "num"),
+        Cell(words.figure(segment.trial.q_value, "chance") if segment.trial.q_value is not None else empty(), "num"),
     )
 
 
