@@ -19,7 +19,9 @@ _DELIVERY = "(توصيل OR التوصيل OR شحن OR الشحن OR دليفر
 _PLEASE = '("لو سمحت" OR "لو سمحتي" OR "لو سمحتم" OR "لو سمحتو" OR "من فضلك" OR "من فضلكم" OR بليز OR plz OR pls OR please OR "law sama7t" OR "بعد اذنك" OR "بعد اذنكم")'
 _WANT = "(عايز OR عايزه OR عاوز OR عاوزه OR عايزين OR حابب OR حابه OR حابين OR محتاج OR محتاجه OR محتاجين OR ناوي OR ناويه OR نفسي OR ودي OR ابي OR ابغي OR ابغا OR بغيت OR بدي OR اريد OR ارغب OR اود)"
 _BUY = "(اشتري OR اشتريه OR اشتريها OR نشتري OR اطلب OR اطلبه OR اطلبها OR نطلب OR احجز OR احجزه OR احجزها OR نحجز OR اوردر OR شراء OR شراءه OR شراءها)"
-_HERE = "(عندكم OR عندكو OR لديكم OR معاكم OR ليكم OR لكم OR فرع OR فروع OR فرعكم OR فروعكم OR محلكم OR مكانكم OR مكانكو OR عنوانكم OR عنوانكو OR المحل OR الفرع OR المعرض)"
+_HERE = "(عندكم OR عندكو OR لديكم OR معاكم OR فرع OR فروع OR فرعكم OR فروعكم OR محلكم OR مكانكم OR مكانكو OR عنوانكم OR عنوانكو OR المحل OR الفرع OR المعرض)"
+_THING = "(جهاز OR الجهاز OR منتج OR المنتج OR موبايل OR تليفون OR التليفون OR شاحن OR سماعه OR السماعه OR شاشه OR بطاريه OR تطبيق OR التطبيق OR ابلكيشن OR موقع OR الموقع OR لينك OR اللينك OR رابط OR الرابط OR شبكه OR الشبكه OR نت OR النت OR خدمه OR الخدمه OR خط OR الخط OR كارت OR فيزا OR رقم OR الرقم OR زرار OR سوسته OR غساله OR تلاجه OR خلاط OR مكنه OR ماكينه OR وصله)"
+_ORDER = "(اوردر OR الاوردر OR طلب OR الطلب OR طلبي OR طلبيه OR الطلبيه OR شحنه OR الشحنه OR شحنتي OR طرد OR الطرد OR منتج OR المنتج OR مندوب OR المندوب OR order)"
 _GET = "(اشتري OR اشتريه OR اشتريها OR نشتري OR اجيب OR اجيبه OR اجيبها OR نجيبه OR الاقي OR الاقيه OR الاقيها OR القاه OR القاها OR احصل OR احصله OR احصلها OR اطلب OR اطلبه OR اطلبها OR نلاقي OR نلاقيه OR نلاقيها OR جايباه OR جبتيه OR جبته OR جبتيها OR يتباع OR بيتباع OR تتباع OR بتتباع OR تبيعون OR بتبيعو)"
 _AVAILABLE = "(متوفر OR متوفره OR متوفرين OR متاح OR متاحه OR متاحين OR موجود OR موجوده OR متواجد OR متواجده OR mawgod OR mota7 OR available)"
 
@@ -30,7 +32,7 @@ SAYS: Final = {
         '"عايزه اتنين" OR "عايز اتنين" OR "عايز قطعه" OR "عايزه قطعه" OR "عايز كميه" OR "عايزه كميه" OR "عايز المنتج" OR "عايزه المنتج" OR "محتاج واحد"',
         '"اطلب ازاي" OR "اطلبه ازاي" OR "اطلبها ازاي" OR "ازاي اطلب" OR "ازاي اطلبه" OR "ازاي اطلبها" OR "الطلب ازاي" OR "احجز ازاي" OR "ازاي احجز"',
         '"ازاي اشتري" OR "ازاي اشتريه" OR "اشتري ازاي" OR "اشتريه ازاي" OR "كيف اطلب" OR "كيف اطلبه" OR "كيف اطلبها" OR "كيف احجز" OR "كيف اشتري"',
-        '"كيف يمكنني الطلب" OR "كيف يمكنني شراء" OR "كيفيه الطلب" OR "طريقه الطلب" OR "كيف الطلب" OR "شلون اطلب" OR "وشلون اطلب"',
+        '"كيف يمكنني الطلب" OR "كيف يمكنني شراء" OR "كيفيه الطلب" OR "كيف الطلب" OR "شلون اطلب" OR "وشلون اطلب"',
         '"هشتريه" OR "هشتريها" OR "هاطلبه" OR "هطلبه" OR "هطلبها" OR "ناوي اجيبه" OR "ناويه اجيبه" OR "ناويه اجيبها" OR "احجزلي" OR "احجزولي"',
         '"ابي واحد" OR "ابي وحده" OR "ابغي واحد" OR "ابغي وحده" OR "ابي اوردر" OR "محتاج تفاصيل" OR "عايز تفاصيل" OR "عايزه تفاصيل"',
         f'(تفاصيل OR التفاصيل) NEAR/2 {_PLEASE}', '"ممكن تفاصيل" OR "ممكن التفاصيل"',
@@ -82,23 +84,24 @@ SAYS: Final = {
         '"7ad garab" OR "7ad yrasha7" OR "7ad yrasha7ly" OR "7ad gareb" OR "ansa7ony" OR "tenas7ony" OR "tensa7ony" OR "rasha7oly" OR "meen garab"',
     ),
     "compares": (
-        '"الفرق بين" OR "فرق بين" OR "ايه الفرق" OR "وش الفرق" OR "ايش الفرق" OR "شو الفرق" OR "ما الفرق" OR "مقارنه بين" OR "قارن بين"',
+        '"ايه الفرق" OR "الفرق ايه" OR "وش الفرق" OR "ايش الفرق" OR "شو الفرق" OR "ما الفرق" OR "مقارنه بين" OR "قارن بين"',
         '"ايهما افضل" OR "ايهم افضل" OR "ايهما احسن" OR "انهي احسن" OR "انهي افضل" OR "احسن ولا" OR "افضل ولا" OR "احلي ولا" OR "ارخص ولا" OR "افضل ام" OR "احسن ام"',
         '"ارخص من" OR "اغلي من" OR "اوفر من" OR "ارخص بكتير من" OR "احسن بكتير من" OR "افضل بكثير من"',
-        '"which is better" OR "which one is better" OR "cheaper than" OR "more expensive than" OR "difference between" OR "compared to" OR "compared with" OR "better quality than" OR vs OR versus',
+        '"which is better" OR "which one is better" OR "cheaper than" OR "more expensive than" OR "better quality than" OR "cheaper at" OR "more expensive at"',
         '"el far2 ben" OR "a7san wala" OR "arkhas mn" OR "arkhas men" OR "anhy a7san" OR "a7san mn"',
     ),
     "complains": (
-        '"مش شغال" OR "مش شغاله" OR "مش شغالين" OR "مش بيشتغل" OR "مش بتشتغل" OR "لا يعمل" OR "لا تعمل" OR "ما يشتغل" OR "مايشتغل" OR "ما تشتغل" OR "بطل يشتغل" OR "وقف شغل" OR "مش شغل"',
-        'باظ OR باظت OR بايظ OR بايظه OR "اتكسر" OR "اتكسرت" OR "جه مكسور" OR "وصل مكسور" OR "وصلت مكسوره" OR "جالي مكسور" OR "وصلني مكسور" OR "عيب صناعه" OR "عيب مصنعي"',
-        '"لسه موصلش" OR "لسه ماوصلش" OR موصلش OR ماوصلش OR موصلتش OR ماوصلتش OR موصلنيش OR "لم يصل" OR "لم تصل" OR "لم يصلني" OR "لم استلم" OR "ما وصلني" OR "ما وصل" OR "ماوصلني" OR "لسه مستلمتش" OR مستلمتش',
+        f'("مش شغال" OR "مش شغاله" OR "مش شغالين" OR "مش بيشتغل" OR "مش بتشتغل" OR "لا يعمل" OR "لا تعمل" OR "ما يشتغل" OR مايشتغل OR "ما تشتغل" OR "بطل يشتغل" OR اتكسر OR اتكسرت OR باظ OR باظت OR بايظ OR بايظه) NEAR/5 {_THING}',
+        '"جه مكسور" OR "وصل مكسور" OR "وصلت مكسوره" OR "جالي مكسور" OR "وصلني مكسور" OR "عيب صناعه" OR "عيب مصنعي"',
+        '"لسه موصلش" OR "لسه ماوصلش" OR موصلنيش OR ماوصلنيش OR "لم يصلني" OR "لم استلم" OR "لسه مستلمتش" OR مستلمتش OR "لسه ما وصلني"',
+        f'(موصلش OR ماوصلش OR موصلتش OR ماوصلتش OR "لم يصل" OR "لم تصل" OR "ما وصل" OR "ما وصلت" OR "ما وصلني" OR ماوصلني) NEAR/5 {_ORDER}',
         '(اتاخر OR اتاخرت OR تاخر OR تاخرت OR متاخر OR متاخره OR تاخير) NEAR/4 (اوردر OR الاوردر OR طلب OR الطلب OR طلبي OR شحنه OR الشحنه OR توصيل OR التوصيل OR المندوب OR الشركه)',
         '"محدش بيرد" OR "محدش رد" OR "محدش بيرد عليا" OR "مش بتردو" OR مبتردوش OR "مفيش رد" OR "مفيش حد بيرد" OR "لا احد يرد" OR "ما احد يرد" OR "ماحد يرد" OR "ولا حد بيرد" OR "مش بيردو"',
         '(خدمه OR الخدمه OR منتج OR المنتج OR خامه OR الخامه OR جوده OR تعامل OR التعامل OR شركه OR الشركه OR تجربه OR شبكه OR الشبكه OR النت) NEAR/3f (سيئ OR سيئه OR سيء OR زفت OR زباله OR وحش OR وحشه OR رديء OR رديئه OR ردئ OR ردئيه OR ضعيف OR ضعيفه OR خايس OR خايسه)',
         '(اسوا OR اوحش) NEAR/2f (خدمه OR شركه OR منتج OR تجربه OR تعامل OR توصيل OR شبكه OR نت OR موقع OR محل OR مطعم)',
         '(سيء OR سيئ OR وحش OR رديء) NEAR/1f (جدا OR اوي) OR "منتج سيء" OR "منتج سيئ"',
         '"لا انصح" OR "مش بنصح" OR "ما انصح" OR "منصحش" OR "مانصحش" OR "ماانصح" OR "لا انصح به" OR "انصح بعدم" OR "محدش يشتري" OR "محدش يشتريه" OR "اوعو تشترو"',
-        '"مش اصلي" OR "مش اصليه" OR "غير اصلي" OR "مش اوريجينال" OR "تقليد مش" OR مغشوش OR مغشوشه OR "مضروب" OR "طلع تقليد" OR "طلعت تقليد" OR "نصب واحتيال" OR "شركه نصابه" OR "شركه نصب" OR "اتنصب عليا" OR "نصبو عليا"',
+        '"مش اصلي" OR "مش اصليه" OR "مش اوريجينال" OR "منتج مغشوش" OR "منتج مضروب" OR "طلع مضروب" OR "طلع مغشوش" OR "طلع تقليد" OR "غير اصلي" OR "طلعت تقليد" OR "نصب واحتيال" OR "شركه نصابه" OR "شركه نصب" OR "اتنصب عليا" OR "نصبو عليا"',
         '"رجعو فلوسي" OR "رجعولي فلوسي" OR "عايز فلوسي" OR "عايزه فلوسي" OR "استرد فلوسي" OR "استرجع فلوسي" OR "ارجعو فلوسي" OR "ابي فلوسي" OR "خساره فلوس" OR "خساره الفلوس" OR "خساره فيه الفلوس" OR "ندمت اني"',
         '"غالي جدا" OR "غاليه جدا" OR "غالي اوي" OR "غاليه اوي" OR "غالي قوي" OR "اسعاركم غاليه" OR "السعر غالي" OR "السعر مبالغ" OR "سعره مبالغ" OR "مبالغ في سعره"',
         '"مش زي الصوره" OR "مش زي الصور" OR "غير الصوره" OR "مختلف عن الصوره" OR "شكل مغاير" OR "مش نفس الصوره" OR "غير مطابق" OR "مش مطابق" OR "المقاس مش مظبوط" OR "المقاس مش مضبوط" OR "مقاس غلط" OR "جالي غلط" OR "لون غلط"',
@@ -109,13 +112,13 @@ SAYS: Final = {
         '"msh sha8al" OR "mesh sha8al" OR "msh shaghal" OR "mesh shaghal" OR "ma7desh byrod" OR "ma7adesh byrod" OR "5edma zft" OR "zebala" OR "zbala" OR "nasaben" OR "nassabeen" OR "5sara el floos"',
     ),
     "praises": (
-        '(منتج OR المنتج OR خامه OR الخامه OR خامته OR خامتها OR جوده OR جودته OR جودتها OR خدمه OR الخدمه OR خدمتكم OR تعامل OR التعامل OR تعاملكم OR توصيل OR التوصيل OR ريحته OR ريحتها OR طعمه OR طعمها OR شكله OR شكلها OR لونه OR لونها OR صوته OR صوتها OR الاكل OR المكان OR سعره OR سعرها) NEAR/2f (ممتاز OR ممتازه OR رائع OR رائعه OR تحفه OR جميل OR جميله OR حلو OR حلوه OR جامد OR جامده OR مميز OR مميزه OR هايل OR هايله OR كويس OR كويسه OR عظيم OR عظيمه OR خرافي OR خرافيه OR فخم OR فخمه OR محترم OR محترمه OR روعه OR جيد OR جيده OR لطيف OR لطيفه OR راقي OR راقيه OR مناسب OR سريع)',
+        '(منتج OR المنتج OR خامه OR الخامه OR خامته OR خامتها OR جوده OR جودته OR جودتها OR خدمه OR الخدمه OR خدمتكم OR تعامل OR التعامل OR تعاملكم OR توصيل OR التوصيل OR ريحته OR ريحتها OR طعمه OR طعمها OR شكله OR شكلها OR الاكل OR المكان OR سعره OR سعرها) NEAR/2f (ممتاز OR ممتازه OR رائع OR رائعه OR تحفه OR جميل OR جميله OR حلو OR حلوه OR جامد OR جامده OR مميز OR مميزه OR هايل OR هايله OR كويس OR كويسه OR عظيم OR عظيمه OR خرافي OR خرافيه OR فخم OR فخمه OR محترم OR محترمه OR روعه OR جيد OR جيده OR لطيف OR لطيفه OR راقي OR راقيه OR مناسب OR سريع)',
         '(حلو OR حلوه OR جميل OR جميله OR كويس OR كويسه OR جامد OR جامده OR ممتاز OR ممتازه OR رائع OR رائعه OR جيد OR جيده OR مريح OR مريحه OR لطيف OR عملي OR عمليه) NEAR/1f (جدا OR اوي OR قوي OR للغايه OR خالص)',
-        '"تسلم ايدك" OR "تسلم ايديكم" OR "تسلم ايديكي" OR "شكرا ليكم" OR "شكرا لكم علي" OR "شكرا علي سرعه" OR "شكرا علي الخدمه" OR "شكرا علي حسن" OR "الله يعطيكم العافيه" OR "ربنا يوفقكم" OR "بالتوفيق ليكم"',
+        '"تسلم ايدك" OR "تسلم ايديكم" OR "تسلم ايديكي" OR "شكرا ليكم" OR "شكرا علي سرعه" OR "شكرا علي الخدمه" OR "شكرا علي حسن" OR "الله يعطيكم العافيه" OR "ربنا يوفقكم" OR "بالتوفيق ليكم"',
         '"انصح به" OR "انصح بيه" OR "انصح بيها" OR "انصح بها" OR "انصح الجميع" OR "بنصح بيه" OR "بنصح بيها" OR "انصحكم به" OR "انصحكم بيه" OR "بنصحكم" OR "انصح بالشراء" OR "انصح بشرائه" OR "انصح بالتعامل"',
         '"عجبني جدا" OR "عجبني اوي" OR "عجبتني جدا" OR "عجبتني اوي" OR "حبيته جدا" OR "حبيتها جدا" OR "احلي من الصور" OR "احلي من الصوره" OR "علي الطبيعه احلي" OR "يستاهل كل جنيه" OR "يستاهل فلوسه" OR "يستاهل سعره"',
-        '"من احسن" NEAR/2f (المنتجات OR المحلات OR الشركات OR المطاعم OR الصفحات OR الاماكن)', '"منتج ممتاز" OR "منتج رائع" OR "بجد تحفه" OR "تحفه بجد" OR "تحفه جدا" OR "ما شاء الله تحفه" OR "قمه في" OR "جوده عاليه" OR "قيمه مقابل سعر"',
-        '"سريع جدا" OR "وصل بسرعه" OR "التوصيل سريع" OR "وصلني بسرعه" OR "ملوش حل" OR "مالوش حل" OR "عشره علي عشره" OR "10 10" OR "10 من 10"',
+        '"من احسن" NEAR/2f (المنتجات OR المحلات OR الشركات OR المطاعم OR الصفحات OR الاماكن)', '"منتج ممتاز" OR "منتج رائع" OR "بجد تحفه" OR "تحفه بجد" OR "تحفه جدا" OR "ما شاء الله تحفه" OR "قمه في" OR "قيمه مقابل سعر"',
+        '"وصل بسرعه" OR "التوصيل سريع" OR "وصلني بسرعه" OR "ملوش حل" OR "مالوش حل" OR "عشره علي عشره" OR "10 من 10"',
         '"highly recommend" OR "highly recommended" OR "great service" OR "excellent service" OR "amazing service" OR "great customer service" OR "awesome service" OR "great product" OR "excellent product" OR "great quality" OR "good quality" OR "excellent quality"',
         '"love this product" OR "love your products" OR "love it so much" OR "best service" OR "best customer service" OR "great experience" OR "amazing experience" OR "great job" OR "worth the money" OR "worth every penny" OR "great flight" OR "great crew" OR "thanks for the great" OR "thank you for the great"',
         '"7elw awy" OR "7elwa awy" OR "gamed gedan" OR "gamda gdan" OR "to7fa" OR "t7fa" OR "tohfa awy" OR "gameel gedan" OR "gamel gdn" OR "bgd to7fa" OR "7elw gdn" OR "7elwa gdn"',
@@ -124,23 +127,32 @@ SAYS: Final = {
 
 SAYS_WITH_QUESTION_MARK: Final = {
     "wants_to_buy": ('"ممكن اطلب" OR "ممكن اوردر" OR "ممكن احجز" OR "ينفع اطلب" OR "ينفع احجز" OR "اقدر اطلب" OR "هل يمكنني الطلب" OR "هل يمكن الطلب" OR "can i buy" OR "can i get one"',),
-    "asks_price": ("السعر OR الاسعار OR سعره OR سعرها OR اسعاركم OR الثمن OR تكلفته OR se3ro OR \"how much\"", "price NEAR/3 (the OR your OR this OR what)", "(كام OR كم) NEAR/2 (جنيه OR ريال OR درهم OR دينار)"),
+    "asks_price": ("السعر OR الاسعار OR سعره OR سعرها OR اسعاركم OR الثمن OR تكلفته OR se3ro OR \"how much to\" OR \"how much would\"", "price NEAR/3 (the OR your OR this OR what)", "(كام OR كم) NEAR/2 (جنيه OR ريال OR درهم OR دينار)"),
     "asks_where": (
         f"{_AVAILABLE} NEAR/4 (مقاس OR مقاسات OR لون OR الوان OR xl OR xxl OR size OR منه OR منها OR ده OR دي OR هذا OR هذه OR المنتج OR stock OR still)",
         f"(في OR فيه OR عندكم OR هل) NEAR/1f {_DELIVERY}", "بتوصلو OR بتشحنو OR توصلون OR تشحنون OR \"in stock\"",
         "عندكم NEAR/3f (مقاس OR مقاسات OR لون OR الوان OR فرع OR نفس OR زيه OR منه OR منها)",
     ),
     "asks_advice": ('"حد يعرف" OR "حدا يعرف" OR "رايكم في" OR "رايكو في" OR "ايه رايكم" OR "وش رايكم" OR "ايش رايكم" OR "ما رايكم" OR "ايه احسن" OR "ايه افضل" OR "وش افضل" OR "وش احسن" OR "ما افضل" OR "ما هو افضل" OR "ما هي افضل" OR "مين احسن" OR "مين افضل" OR "eh a7san" OR "whats the best" OR "what is the best" OR recommend OR recommendations',),
-    "compares": ('(احسن OR افضل OR احلي OR ارخص OR اغلي OR better OR a7san) NEAR/5 (ولا OR ام OR or OR wala)', '"احسن من" OR "افضل من" OR "better than"'),
+    "compares": ('"الفرق بين" OR "فرق بين" OR "difference between" OR vs OR versus OR "compared to" OR "compared with"', '(احسن OR افضل OR احلي OR ارخص OR اغلي OR better OR a7san) NEAR/5 (ولا OR ام OR or OR wala)', '"احسن من" OR "افضل من" OR "better than"'),
 }  # fmt: skip
 
 _NEGATED = "(مش OR مو OR مهوش OR \"ليس\" OR ليست OR غير OR مب OR not OR isnt OR wasnt)"
 
 UNLESS: Final = {
-    "asks_price": ("دولار OR الذهب OR ذهب OR الصرف OR النفط OR البترول OR البنزين OR اليورو OR بورصه OR \"باي تمن\" OR \"باي ثمن\" OR \"how much i\" OR \"how much we\" OR \"how much you\"",),
-    "asks_where": ("العداله OR الضمير OR حقوق OR الشعب",),
-    "compares": ("\"احسن من كده\" OR \"احسن من كدا\" OR \"افضل من ذلك\" OR \"لا فرق بين\" OR \"مفيش فرق بين\"",),
-    "praises": (f"{_NEGATED} NEAR/2f (ممتاز OR رائع OR حلو OR حلوه OR جميل OR كويس OR كويسه OR جيد OR جيده OR مناسب OR عملي OR مريح OR مريحه OR good OR great)",),
+    "wants_to_buy": ("ربي OR \"يا رب\" OR يارب OR اللهم",),
+    "asks_price": (
+        "دولار OR ذهب OR الصرف OR النفط OR البترول OR البنزين OR اليورو OR بورصه OR \"باي تمن\" OR \"باي ثمن\"",
+        "(بكام OR كام OR كم) NEAR/1f (يوم OR ساعه OR شهر OR سنه OR دقيقه OR اسبوع OR مره)",
+        '"how much longer" OR "how much i" OR "how much we" OR "how much you" OR "how much money i" OR "how much more" OR "price change" OR "price drop"',
+    ),
+    "asks_where": ("نفسي OR القوه OR الصبر OR السعاده OR العداله OR الضمير OR الشعب OR confirmation OR update OR refund",),
+    "asks_advice": ('"best way to" OR "best number" OR "how to get home" OR "best time to"',),
+    "compares": ('"احسن من كده" OR "احسن من كدا" OR "افضل من ذلك" OR "مفيش فرق" OR "لا فرق" OR "ارخص من الدم"',),
+    "praises": (
+        f"{_NEGATED} NEAR/2f (ممتاز OR رائع OR حلو OR حلوه OR جميل OR كويس OR كويسه OR جيد OR جيده OR مناسب OR عملي OR مريح OR مريحه OR good OR great)",
+        '"بيع متابعين" OR "زياده متابعين"',
+    ),
 }  # fmt: skip
 
 ASKS: Final = (
