@@ -47,7 +47,7 @@ FIELDS = (
     _field("is_ours", Type.FLAG),
     _field("our_name"),
 )
-_IS_TEXT = "nullif(trim(body), '') is not null"
+_IS_TEXT = "body is not null"
 _METRICS = {name: name for name in ("likes", "reposts", "quotes", "replies", "views", "impressions", "bookmarks")}
 
 

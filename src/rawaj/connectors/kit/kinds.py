@@ -39,7 +39,8 @@ def network_key(column: str, otherwise: str = "'other'") -> str:
     from rawaj.terms import NETWORKS
 
     names = {key: (key, item.en, item.ar, *item.aliases) for key, item in NETWORKS.items()}
-    return _cases(column, names, otherwise)
+    keys = ", ".join(_quoted(key) for key in names)  # first, because most files write the key and comparing is cheap
+    return f"case when {column} is null then {otherwise} when {column} in ({keys}) then {column} else {_cases(column, names, otherwise)} end"
 
 
 def currency_code_of(column: str) -> str:

@@ -44,9 +44,9 @@ _FIELDS = (
     Field("kind", ("kind", "type", "النوع")),
     Field("said_ours", ("is_ours", "ours", "from us", "منا"), Type.FLAG),
 )  # fmt: skip
-_IS_TEXT = "nullif(trim(body), '') is not null"
+_IS_TEXT = "body is not null"
 _NAMES = "'|' || lower(replace(array_to_string($ours, '|'), '@', '')) || '|'"
-_IS_OURS = f"(coalesce(said_ours, false) or coalesce(contains({_NAMES}, '|' || lower(ltrim(trim(author), '@')) || '|'), false))"
+_IS_OURS = f"(coalesce(said_ours, false) or len($ours) > 0 and coalesce(contains({_NAMES}, '|' || lower(ltrim(trim(author), '@')) || '|'), false))"
 _NETWORK = network_key("network", "split_part($account, ':', 1)")
 _ID = "coalesce(id, $file_hash || ':' || _row)"
 _KINDS = "('post', 'comment', 'reply', 'repost', 'quote', 'message', 'review')"
