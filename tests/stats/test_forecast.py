@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -168,3 +172,28 @@ def test_season_effects_cancel_over_a_season(season):
     effects = contrasts(season)
     assert effects.shape == (season, season - 1)
     assert np.allclose(effects.sum(axis=0), 0)
+
+
+def _published(path) -> dict[str, Counter[date]]:
+    """Posts by page and day; the file writes years with two digits or four."""
+    pages: dict[str, Counter[date]] = {}
+    with path.open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            month, day, year = (int(part) for part in row["status_published"].split()[0].split("/"))
+            pages.setdefault(row["status_id"].split("_")[0], Counter())[date(year % 100 + 2000, month, day)] += 1
+    return pages
+
+
+def test_rolling_origin_on_real_pages(shared_data):
+    """How many posts nine pages published in the 28 days after each origin (measured on a finer grid of origins: 40 of 43 inside)."""
+    inside = []
+    for counts in _published(shared_data / "fb_live_sellers" / "data.csv").values():
+        first = min(counts)
+        series = np.array([counts[first + timedelta(days=k)] for k in range((max(counts) - first).days + 1)], dtype=float)
+        for origin in range(160, series.size - AHEAD, 150):
+            if series[origin - 56 : origin].sum() >= 15:
+                future = forecast_counts(series[max(0, origin - 200) : origin], AHEAD, seed=origin, paths=400)
+                low, high = np.quantile(future.totals[:, -1], (0.05, 0.95))
+                inside.append(low <= series[origin : origin + AHEAD].sum() <= high)
+    assert len(inside) >= 12
+    assert np.mean(inside) >= 0.75

@@ -123,34 +123,30 @@ def _headline(results: Sequence[GoalResult], proposals: Sequence[Proposal]) -> t
     told = [goal for goal in results if goal.forecast and goal.pace]
     if not told:
         return Statement("goals.headline.unmeasurable", {"n": len(results)}), Certainty.CANNOT_TELL
-    counts = {
-        verdict: sum(1 for goal in told if goal.pace and goal.pace.verdict == verdict)
-        for verdict in ("ahead", "behind", "open", "missed", "reached")
-    }
-    worst = min(told, key=_worry)
-    values = {"n": len(results), "well": counts["ahead"] + counts["reached"], "goal": worst.name, **_probability(worst)}
-    if counts["behind"]:
-        return Statement("goals.headline.behind", values), worst.certainty
-    if counts["open"]:
-        return Statement("goals.headline.open", values), Certainty.CANNOT_TELL
-    if counts["missed"]:
-        return Statement("goals.headline.missed", values), Certainty.CERTAIN
-    if counts["reached"] == len(told):
-        return Statement("goals.headline.reached", values), Certainty.CERTAIN
-    return Statement("goals.headline.ahead", values), min((goal.certainty for goal in told), key=_LEAST_SURE.index)
+    for verdict in ("behind", "open", "missed"):
+        standing = [goal for goal in told if goal.pace and goal.pace.verdict == verdict]
+        if standing:
+            worst = min(standing, key=lambda goal: (_chance(goal), _part(goal)))
+            values = {"goal": worst.name, "probability": _chance(worst), "deadline": worst.deadline}
+            return Statement(f"goals.headline.{verdict}", values), worst.certainty
+    reached = all(goal.pace and goal.pace.verdict == "reached" for goal in told)
+    code = "goals.headline.reached" if reached else "goals.headline.ahead"
+    return Statement(code, {"well": len(told)}), min((goal.certainty for goal in told), key=_LEAST_SURE.index)
 
 
 _LEAST_SURE = [Certainty.CANNOT_TELL, Certainty.LIKELY, Certainty.CERTAIN]
 
 
-def _worry(goal: GoalResult) -> tuple[bool, float]:
-    """Goals still open first, the least likely of them before the others."""
-    over = goal.pace is not None and goal.pace.verdict in ("reached", "missed")
-    return over, goal.forecast.probability if goal.forecast else 1.0
+def _chance(goal: GoalResult) -> float:
+    return goal.forecast.probability if goal.forecast else 1.0
 
 
-def _probability(goal: GoalResult) -> dict[str, object]:
-    return {"probability": goal.forecast.probability, "deadline": goal.deadline, "told": goal.detectable} if goal.forecast else {}
+def _part(goal: GoalResult) -> float:
+    """How much of the target the present pace reaches; settles which of two hopeless goals is further off."""
+    if goal.forecast is None or not goal.target or not goal.forecast.at_deadline.mean:
+        return 0.0
+    part = goal.forecast.at_deadline.mean / goal.target
+    return 1 / part if goal.measure.lower_is_better else part
 
 
 def _proposed(proposals: Sequence[Proposal]) -> tuple[Statement, Certainty]:
