@@ -55,7 +55,7 @@ def test_a_repost_is_a_copy_whatever_its_length_and_order() -> None:
 
 
 def test_a_long_text_said_again_is_a_copy_and_a_short_one_is_not() -> None:
-    short = "بكام الكيلو من العيش ده"
+    short = "بكام الكيلو من العيش ده لو سمحتم"
     facts = _facts(mention(1, LONG, DAY), mention(2, "RT @shop: " + LONG, DAY), mention(3, short, DAY), mention(4, short, DAY))
     assert _said_first(facts) == ["m1", "m3", "m4"]
 

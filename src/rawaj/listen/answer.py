@@ -3,7 +3,7 @@
 Counting rules, the same in every part:
 
 * A repost is one mention *amplified*, and so is the same text said again within a month: by the same author, or by anybody where it has
-  eight words or more (shorter ones people write by themselves). `mentions` counts what was said, `copies` what repeated it.
+  twelve words or more (shorter ones people write by themselves). `mentions` counts what was said, `copies` what repeated it.
 * People are distinct authors (network and author together). Mentions of one author are not independent, so every share has an interval
   that is robust to clusters of authors, and `Estimate.n` of a share counts mentions, `authors` people.
 """

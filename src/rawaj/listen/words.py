@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rawaj.listen.answer import Phrase, Quote
 from rawaj.terms import NEEDS
-from rawaj.text import TellingPhrase, compile_queries, needs, telling_phrases
+from rawaj.text import TellingPhrase, compile_queries, needs, normalise, telling_phrases
 
 __all__ = ["SaidText", "phrases_of", "spike_terms", "telling"]
 
@@ -17,6 +17,7 @@ OF_TALK = 10
 QUOTES_EACH = 2
 GOOD_LENGTH = 80  # characters of a quote that says enough and is read at a glance
 SPIKE_TERMS = 6
+WORDING = 60  # phrases looked at to learn how a need is worded
 FEW_TEXTS, FEW_Z, MANY_Z = 300, 0.5, 1.96
 
 Quotes = Callable[[Iterable[int]], Mapping[int, Quote]]
@@ -41,9 +42,9 @@ def phrases_of(texts: Sequence[SaidText], query: str, quotes: Quotes) -> tuple[P
     outside = [text for text in texts if not text.inside]
     found: list[tuple[str, TellingPhrase, list[SaidText]]] = []
     for bit, need in enumerate(NEEDS):
-        stating = [text for text in inside if text.needs >> bit & 1]
-        others = [text for text in inside if not text.needs >> bit & 1]
-        found += [(need, phrase, stating) for phrase in _not_its_wording(_telling(stating, others, 3 * PER_NEED), bit)[:PER_NEED]]
+        stating, others = _split(inside, bit)
+        phrases = _not_its_wording(_telling(stating, others, 4 * PER_NEED), bit, _wording(outside, bit))
+        found += [(need, phrase, stating) for phrase in phrases[:PER_NEED]]
     found += [("talk", phrase, inside) for phrase in _not_the_query(_telling(inside, outside, 2 * OF_TALK), query)[:OF_TALK]]
     chosen = [(about, phrase, _best(phrase, said)) for about, phrase, said in found]
     looked_up = quotes(text.row_no for _, _, best in chosen for text in best)
@@ -65,11 +66,23 @@ def telling(here: Sequence[str], there: Sequence[str], limit: int) -> list[Telli
     return telling_phrases(here, there, limit=limit, min_z=FEW_Z if len(here) < FEW_TEXTS else MANY_Z)
 
 
-def _not_its_wording(phrases: list[TellingPhrase], bit: int) -> list[TellingPhrase]:
+def _split(texts: Sequence[SaidText], bit: int) -> tuple[list[SaidText], list[SaidText]]:
+    return [text for text in texts if text.needs >> bit & 1], [text for text in texts if not text.needs >> bit & 1]
+
+
+def _wording(outside: Sequence[SaidText], bit: int) -> set[str]:
+    """Words with which the same need is stated about anything else."""
+    stating, others = _split(outside, bit)
+    return {word for phrase in _telling(stating, others, WORDING) for word in normalise(phrase.text).split()}
+
+
+def _not_its_wording(phrases: list[TellingPhrase], bit: int, wording: set[str]) -> list[TellingPhrase]:
     if not phrases:
         return []
-    wording = needs([phrase.text for phrase in phrases])[:, bit]
-    return [phrase for phrase, is_wording in zip(phrases, wording, strict=True) if not is_wording]
+    is_need = needs([phrase.text for phrase in phrases])[:, bit]
+    return [
+        phrase for phrase, only in zip(phrases, is_need, strict=True) if not only and not set(normalise(phrase.text).split()) <= wording
+    ]
 
 
 def _not_the_query(phrases: list[TellingPhrase], query: str) -> list[TellingPhrase]:

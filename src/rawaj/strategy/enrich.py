@@ -31,7 +31,8 @@ from rawaj.text.need_rules import needs_and_asks
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
 BATCH_ROWS = 131_072
-LONG_WORDS = 8
+LONG_WORDS = 12
+VERY_LONG_WORDS = 20
 ANEW_DAYS = 30
 _MADE = "_enriched"
 _STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
@@ -56,16 +57,17 @@ from (
 where mention_base.rowid = o.place
 """
 
-# One fold: what names the same original; the very same text by the same author; nearly the same long text by anybody. Short texts that are
-# equal are people saying the same by themselves, and so is a text that is said again a month after it was first said.
+# One fold: what names the same original; the very same text by the same author; the very same long text, or nearly the same very long one,
+# by anybody. Shorter texts that are alike are people saying the same by themselves, and so is a text said again a month after it first was.
 FOLDS = """
 create or replace temp table folds as
 with keyed as (
   select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at,
-         case when length(b.text) - length(replace(b.text, ' ', '')) + 1 >= $long_words then cast(s.said_as as bigint)
+         case when (s.exact and w.words >= $long_words) or w.words >= $very_long_words then cast(s.said_as as bigint)
               when s.exact then cast(hash(s.said_as, b.author) >> 1 as bigint)
               else cast(hash(b.row_no, b.author) >> 1 as bigint) end as same
   from mention_base b join said_as s on s.row_no = b.row_no
+  join (select row_no, length(text) - length(replace(text, ' ', '')) + 1 as words from mention_base) w on w.row_no = b.row_no
 ),
 aged as (
   select *, cast(floor((epoch(posted_at) - epoch(min(posted_at) over (partition by same))) / (86400 * $anew_days)) as bigint) as age from keyed
@@ -115,7 +117,7 @@ def enriched(facts: Facts, said: Said) -> Facts:
     connection.execute(BASE, {"zone": said.context.time_zone})
     connection.execute(NUMBERED)
     _write_marks(facts, said)
-    connection.execute(FOLDS, {"long_words": LONG_WORDS, "anew_days": ANEW_DAYS})
+    connection.execute(FOLDS, {"long_words": LONG_WORDS, "very_long_words": VERY_LONG_WORDS, "anew_days": ANEW_DAYS})
     connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
     connection.execute("drop table folds; drop table said_as; drop table mention_marks; drop table tongues")
     setattr(facts, _MADE, said)

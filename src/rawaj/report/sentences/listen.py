@@ -20,11 +20,11 @@ SENTENCES: dict[str, Sentence] = {
     "listen.headline.steady": say("As many people as before look for what you offer, above all on {networks:networks}."),
     "listen.headline.steady_topic": say("As many people as before look for {topic}, above all on {networks:networks}."),
     "listen.headline.cannot_tell": say(
-        "{share:pct} of what is said about what you offer states a need, above all on {networks:networks}; "
+        "At least about {share:pct} of what is said about what you offer states a need, above all on {networks:networks}; "
         "whether it is rising cannot be told yet."
     ),
     "listen.headline.cannot_tell_topic": say(
-        "{share:pct} of what is said about {topic} states a need, above all on {networks:networks}; "
+        "At least about {share:pct} of what is said about {topic} states a need, above all on {networks:networks}; "
         "whether it is rising cannot be told yet."
     ),
     "listen.missing.mentions": say("Upload the comments and messages of one of your pages: nothing that people say is here yet."),
