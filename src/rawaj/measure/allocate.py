@@ -16,6 +16,7 @@ __all__ = ["Allocation", "allocate"]
 
 Floats = NDArray[np.float64]
 _STEPS = 40
+_TIE = 1e-6  # prices that differ by less are one price
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,17 @@ def allocate(response: Floats, grid: Floats, money: Floats, hours: Floats, money
             over = market.demand(market.money_price(middle, money_budget), middle) @ hours > hours_budget
             low, high = (middle, high) if over else (low, middle)
         hour_price, money_price = high, market.money_price(high, money_budget)
-    return Allocation(market.demand(money_price, hour_price), money_price, hour_price)
+    multipliers = _filled(market, money_price, hour_price, money_budget, hours_budget)
+    return Allocation(multipliers, money_price, hour_price)
+
+
+def _filled(market: _Market, money_price: float, hour_price: float, money_budget: float, hours_budget: float) -> Floats:
+    """Demand at the prices; where a straight stretch of a curve makes it jump there, what is left goes to one such channel after another."""
+    multipliers = market.demand(money_price, hour_price)
+    more = market.demand(money_price * (1 - _TIE), hour_price * (1 - _TIE)) - multipliers
+    for channel in np.argsort(-more, kind="stable"):
+        left = (money_budget - multipliers @ market.money, hours_budget - multipliers @ market.hours)
+        needs = (market.money[channel], market.hours[channel])
+        possible = [room / need for room, need in zip(left, needs, strict=True) if need > 0]
+        multipliers[channel] += max(min([more[channel], *possible]), 0.0)
+    return multipliers

@@ -113,8 +113,8 @@ def notes_of(known: Known, shared: Investment | None) -> tuple[Statement, ...]:
         if outcome.count and outcome.untraced / outcome.count >= 0.1:
             notes.append(Statement("measure.note.untraced", {"kind": kind_words(outcome.kind), "share": outcome.untraced / outcome.count}))
     if shared is not None and (shared.money or shared.hours):
-        values = {"money": shared.money or 0.0, "hours": shared.hours or 0.0, "currency": known.currency}
-        notes.append(Statement("measure.note.shared", values))
+        amounts = {"money": shared.money or 0.0, "hours": shared.hours or 0.0, "currency": known.currency}
+        notes.append(Statement("measure.note.shared", amounts))
     if known.fitted:
         notes.append(Statement("measure.note.two_values"))
     return tuple(notes)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from rawaj.measure.design import Baseline
 from rawaj.measure.transforms import Form, lagged
+from rawaj.stats.products import product
 
 __all__ = ["LAGS", "ROAS_SD", "Features", "Model", "whiten"]
 
@@ -128,12 +129,12 @@ class Model:
         total = raw.sum(1)
         rows = whiten(raw, self.phi)
         precision = (np.maximum(total, 1e-9) / self.contribution_sd[channel]) ** 2
-        return Features(rows, rows @ self.u, np.einsum("nt,nt->n", rows, rows), total, precision)
+        return Features(rows, product(rows, self.u), np.einsum("nt,nt->n", rows, rows), total, precision)
 
     def baseline_draws(self, projected: Floats, sigma: Floats, rng: np.random.Generator) -> Floats:
         """Exact draws of γ given residuals' projections (n, k) and noise (n,); shape (n, columns of the baseline)."""
         _, singular, vt = self._svd
         spread = 1 / (sigma[:, None] ** 2 + singular**2)
         noise = sigma[:, None] * np.sqrt(spread) * rng.standard_normal(projected.shape)
-        result: Floats = (singular * projected * spread + noise) @ vt * self.baseline.sd
+        result: Floats = product(singular * projected * spread + noise, vt) * self.baseline.sd
         return result

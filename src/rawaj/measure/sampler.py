@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from rawaj.measure.model import Features, Model
 from rawaj.stats.positive import draw_positive, log_scaled_phi
+from rawaj.stats.products import product
 
 __all__ = ["Posterior", "Settings", "sample"]
 
@@ -210,8 +211,8 @@ class _Sampler:
         b[:, 0] = np.einsum("kt,kt->k", self.residual, now.rows) - (now.projected * damped).sum(1)
         precision[:, 0] = now.precision
         if shared:
-            a[:, 1:] = new.squared[None] - damping @ (new.projected**2).T
-            b[:, 1:] = self.residual @ new.rows.T - damped @ new.projected.T
+            a[:, 1:] = new.squared[None] - product(damping, (new.projected**2).T)
+            b[:, 1:] = product(self.residual, new.rows.T) - product(damped, new.projected.T)
             precision[:, 1:] = new.precision[None]
         else:
             projected = new.projected.reshape(chains, count, -1)

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from rawaj.stats.products import product
+
 __all__ = ["ADSTOCKS", "SATURATIONS", "Form", "lagged"]
 
 Floats = NDArray[np.float64]
@@ -133,4 +135,4 @@ class Form:
 
     def features(self, lags: Floats, z: Floats, times: float = 1.0) -> Floats:
         """Response of one channel, shape (n, steps), for its lagged activity (lags, steps) multiplied by `times`."""
-        return self.saturate((self.weights(z, lags.shape[0]) * times) @ lags, z)
+        return self.saturate(product(self.weights(z, lags.shape[0]) * times, lags), z)
