@@ -24,6 +24,7 @@ class Imported:
         currency: ISO 4217 code where the value is money.
         first, last: first and last day that the figure covers, None where the file has no days.
         rows: number of rows behind it.
+        of: "account" where the file gives the account's own figure, "posts" where it is the sum over posts, "" elsewhere.
     """
 
     channel: str
@@ -34,6 +35,7 @@ class Imported:
     first: date | None = None
     last: date | None = None
     rows: int | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,6 +207,27 @@ def test_the_recommendation_may_be_said_by_the_document(document):
     assert "</span><bdi>7</bdi>" in render(replace(document, recommendation=told), "en")
 
 
+def test_the_other_language_is_one_step_away(document):
+    assert '<a href="/en" hreflang="en" lang="en">English</a>' in render(document, "ar", other="/en")
+    assert "hreflang" not in render(document, "ar")
+
+
+def test_the_account_s_own_figure_stands_before_sums_over_posts(document, sample):
+    def row(metric, value, of):
+        return sample.Imported("إكس", "x", metric, value, None, sample.PERIOD.first, sample.AS_OF, 9, of)
+
+    rows = (
+        row("impressions", 111.0, "posts"),
+        row("views", 222.0, "account"),
+        row("link_clicks", 33.0, "posts"),
+        row("reach", None, "account"),
+    )
+    html = render(replace(document, imported=rows), "en")
+    table = html[html.index('id="imported"') : html.index('<section id="listen"')]
+    assert table.index("222") < table.index("33<") < table.index("Other figures") < table.index("111")
+    assert "sum over posts" in table
+
+
 def test_fonts_and_both_dark_palettes_are_inside(document):
     css = styles()
     assert css.count("data:font/woff2") == 4

@@ -16,7 +16,7 @@ from rich.console import Console
 from rawaj.answers import Certainty, Statement
 from rawaj.report.json import _Encoder, to_json
 from rawaj.report.schema import PLACE, schema, written
-from rawaj.report.terminal import lines, show
+from rawaj.report.terminal import lines, print_summary
 from rawaj.terms import STEPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,7 +86,7 @@ def test_what_json_cannot_hold_is_refused():
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_the_terminal_shows_recommendation_steps_and_next(document, lang):
     out = io.StringIO()
-    show(document, lang, Console(file=out, width=60, highlight=False))
+    print_summary(document, Console(file=out, width=60, highlight=False), lang)
     text = out.getvalue()
     assert "\x1b" not in text
     assert text.count("●●●") + text.count("●●○") + text.count("●○○") == len(STEPS)
@@ -97,11 +97,11 @@ def test_the_terminal_shows_recommendation_steps_and_next(document, lang):
 def test_colour_only_where_it_is_wanted(document, monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     out = io.StringIO()
-    show(document, "en", Console(file=out, force_terminal=True, color_system="standard", width=80))
+    print_summary(document, Console(file=out, force_terminal=True, color_system="standard", width=80), "en")
     assert "\x1b[" in out.getvalue()
     monkeypatch.setenv("NO_COLOR", "1")
     quiet = io.StringIO()
-    show(document, "en", Console(file=quiet, force_terminal=True, color_system="standard", width=80))
+    print_summary(document, Console(file=quiet, force_terminal=True, color_system="standard", width=80), "en")
     assert "\x1b[3" not in quiet.getvalue()
 
 

@@ -64,13 +64,14 @@ def fragment(step: str, answer: Answer, words: Words, *, currency: str = "") -> 
     return Markup(text)  # noqa: S704 - the template escapes
 
 
-def render(document: Document, lang: str = "ar", digits: str = "latn") -> str:
+def render(document: Document, lang: str = "ar", digits: str = "latn", *, other: str = "") -> str:
     """The whole report as one self-contained HTML file.
 
     Args:
         document: the six answers and what they rest on.
         lang: "ar" (right to left) or "en".
         digits: "latn" (0–9) or "arab" (٠–٩).
+        other: address of the same report in the other language; "" where there is none.
 
     Raises:
         KeyError: a statement has no sentence, or lacks a value that its sentence needs.
@@ -85,6 +86,7 @@ def render(document: Document, lang: str = "ar", digits: str = "latn") -> str:
         .render(
             w=words,
             document=document,
+            other=other,
             title=title,
             title_html=heading,
             policy=POLICY,

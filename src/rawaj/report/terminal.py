@@ -16,7 +16,7 @@ from rawaj.answers import Answer, Certainty
 from rawaj.report.document import Document
 from rawaj.report.words import Words
 
-__all__ = ["lines", "show"]
+__all__ = ["lines", "print_summary"]
 
 _DOTS = {Certainty.CERTAIN: "●●●", Certainty.LIKELY: "●●○", Certainty.CANNOT_TELL: "●○○"}
 _STYLES = {Certainty.CERTAIN: "green", Certainty.LIKELY: "cyan", Certainty.CANNOT_TELL: "yellow"}
@@ -44,9 +44,8 @@ def lines(document: Document, lang: str = "ar") -> Iterator[tuple[str, str, int]
         yield from _step(number, step, answer, words)
 
 
-def show(document: Document, lang: str = "ar", console: Console | None = None) -> None:
+def print_summary(document: Document, console: Console, lang: str = "ar") -> None:
     """Prints the summary; to a pipe as plain text."""
-    console = console or Console(highlight=False)
     for text, style, indent in lines(document, lang):
         for part in textwrap.wrap(text, max(console.width - indent, 20)) or [""]:
             console.print(Text(" " * indent + part, style=style), no_wrap=True, overflow="ignore", crop=False)

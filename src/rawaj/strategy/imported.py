@@ -20,7 +20,7 @@ _SHOWN = (
 POSTS = """
 select coalesce(c.channel, p.account), p.network, count(*), min(cast(p.published_at at time zone $zone as date)),
        max(cast(p.published_at at time zone $zone as date))
-from posts p left join channels c on c.account = p.account group by 1, 2
+from posts p left join channels c on c.account = p.account where coalesce(p.kind, '') <> 'reply' group by 1, 2
 """
 
 POST_METRICS = """
@@ -105,14 +105,14 @@ def _post_metric(row: tuple[Any, ...], names: dict[str, tuple[str, str]]) -> Imp
     channel, metric, value, currency, currencies, count, first, last = row
     name, network = names.get(channel, (channel.partition(":")[0], channel.partition(":")[0]))
     adds = "posts" in METRICS[metric].adds_over and currencies == 1
-    return Imported(name, network, metric, value if adds or count == 1 else None, currency, first, last, count)
+    return Imported(name, network, metric, value if adds or count == 1 else None, currency, first, last, count, "posts")
 
 
 def _channel_metric(row: tuple[Any, ...], names: dict[str, tuple[str, str]]) -> Imported:
     channel, metric, value, currency, count, first, last, spans = row
     name, network = names.get(channel, (channel.partition(":")[0], channel.partition(":")[0]))
     adds = "days" in METRICS[metric].adds_over or spans == 1
-    return Imported(name, network, metric, value if adds else None, currency, first, last, count)
+    return Imported(name, network, metric, value if adds else None, currency, first, last, count, "account")
 
 
 def counts(facts: Facts, said: Said, period: Period) -> dict[str, float]:
@@ -121,7 +121,7 @@ def counts(facts: Facts, said: Said, period: Period) -> dict[str, float]:
     inside = "cast({} at time zone $zone as date) between $first and $last"
     found = {
         "mentions": facts.rows(f"select count(*) from mentions where {inside.format('posted_at')}", when),
-        "posts": facts.rows(f"select count(*) from posts where {inside.format('published_at')}", when),
+        "posts": facts.rows(f"select count(*) from posts where coalesce(kind, '') <> 'reply' and {inside.format('published_at')}", when),
         "orders": facts.rows(f"select count(distinct order_id) from orders where {inside.format('ordered_at')}", when),
     }
     counted = {unit: float(rows[0][0]) for unit, rows in found.items()}

@@ -602,6 +602,7 @@ SENTENCES: dict[str, Sentence] = {
     "strategy.unmatched_channels": say(
         "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
     ),
+    "page.imported.of_posts": say("sum over posts"),
     "page.imported.own": say("your own records"),
     "page.imported.beside": say("Conversations, visits, orders and results"),
     "page.basis.held_out": say("found again in data that was not used to find it"),

@@ -17,6 +17,7 @@ _RULES = {
     "segment.rule.people_two": say("people {first}, {second}"),
     "segment.rule.named": say("{first}"),
     "segment.rule.named_two": say("{first} {second}"),
+    "segment.rule.both": say("{first} {second}"),
     "segment.condition.age": say("aged {values:list}"),
     "segment.condition.gender": say("{values:list}"),
     "segment.condition.rfm": say("{values:list}"),

@@ -17,7 +17,7 @@ __all__ = ["assumed", "beside", "counts", "imported", "others"]
 
 _MAIN = ("posts", "impressions", "reach", "clicks", "spend")
 _BESIDE = ("mentions", "visits", "orders", "order_value", "outcomes")
-_CLICKS = ("link_clicks", "email_clicks", "unique_email_clicks")
+_KIN = {"impressions": ("views",), "clicks": ("link_clicks", "email_clicks", "unique_email_clicks"), "reach": ("delivered", "recipients")}
 _COUNTED = ("channels", "mentions", "posts", "orders", "visits", "hours")
 _MONEY = ("hour_value", "budget_available")
 
@@ -33,20 +33,32 @@ def metric_name(metric: str, words: Words) -> str:
 
 
 def _of(rows: Sequence[Imported], metric: str) -> Imported | None:
-    names = (metric, *_CLICKS) if metric == "clicks" else (metric,)
-    return next((row for name in names for row in rows if row.metric == name), None)
+    """The row that stands for a main figure: the account's own before sums over posts, the figure itself before its kin."""
+    names = (metric, *_KIN.get(metric, ()))
+    found = [row for row in rows if row.metric in names and (row.value is not None or metric == "reach")]
+    return min(found, key=lambda row: (row.value is None, row.of == "posts", names.index(row.metric)), default=None)
+
+
+def _note(row: Imported, words: Words) -> Markup | None:
+    """What stands small under a figure: its currency, its own name where it is a kin, and whether it is a sum over posts."""
+    told = [_currency_name(row.currency, words)] if row.currency else []
+    if any(row.metric in kin for kin in _KIN.values()):
+        told.append(words.named(row.metric))
+    if row.of == "posts":
+        told.append(words.say("page.imported.of_posts"))
+    return Markup(" · ").join(told) if told else None
+
+
+def _currency_name(currency: str, words: Words) -> Markup:
+    code = f"page.currency.{currency}"
+    return words.say(code) if words.knows(code) else words.name(currency)
 
 
 def _value(row: Imported | None, words: Words) -> Markup:
     if row is None or row.value is None:
         return empty()
-    shown = words.figure(row.value, "exact")
-    if row.currency:
-        return Markup("{}<small>{}</small>").format(
-            shown, words.text(f"page.currency.{row.currency}") if words.knows(f"page.currency.{row.currency}") else row.currency
-        )
-    other = row.metric if row.metric in _CLICKS else ""
-    return Markup("{}<small>{}</small>").format(shown, words.term(other)) if other else shown
+    shown, note = words.figure(row.value, "exact"), _note(row, words)
+    return shown if note is None else Markup("{}<small>{}</small>").format(shown, note)
 
 
 def _days(rows: Sequence[Imported], words: Words) -> Markup:
