@@ -197,7 +197,8 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
     name = source.head.name if not source.head.member else f"{source.head.name}:{source.head.member}"
     usual = Style(zone=options.zone if planned.export.zone == "workspace" else planned.export.zone)
     try:
-        seen, rejected = reader.open(planned.read, planned.read_carefully, planned.survey(usual))
+        carefully = planned.staged(planned.read_carefully, usual) if planned.read_carefully else ""
+        seen, rejected = reader.open(planned.staged(planned.read, usual), carefully, planned.survey(usual))
     except InputError as error:
         raise InputError(error.code, **{**error.values, "file": name}) from error
     style = decide(planned, seen, options.zone, options.date_order, options.decimal)

@@ -35,7 +35,11 @@ class Reader:
         self.connection.close()
 
     def open(self, read: str, carefully: str, survey: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
-        """Make ``raw`` and survey it in one pass.
+        """Make ``raw`` in one pass over the file and survey it.
+
+        Args:
+            read, carefully: the SELECT that ``raw`` is made of, and the one for files that the first cannot split ("": none).
+            survey: the SELECT over ``raw`` whose answers are returned.
 
         Returns:
             the survey's answers, and rows that could not even be split into cells: (line, reason).
@@ -44,13 +48,13 @@ class Reader:
             InputError: ``import.unreadable`` when the careful reading fails too.
         """
         try:
-            self.connection.execute(f"create or replace temp view raw as {read}")
+            self.connection.execute(f"create or replace temp table raw as {read}")
             return self.first(survey), []
         except duckdb.Error as error:
             if not carefully:
                 raise InputError("import.unreadable", file="", reason=str(error)) from error
         try:
-            self.connection.execute(f"create or replace temp view raw as {carefully}")
+            self.connection.execute(f"create or replace temp table raw as {carefully}")
             return self.first(survey), self._rejects()
         except duckdb.Error as error:
             raise InputError("import.unreadable", file="", reason=str(error)) from error

@@ -12,7 +12,7 @@ from functools import cache
 
 from rawaj.connectors.kit.declare import Field, Type
 
-__all__ = ["MACROS", "NUMBERS", "SQL_TYPES", "Style", "month_words", "number_cell", "plain_cell", "probe", "quick_cell", "typed_cell"]
+__all__ = ["MACROS", "NUMBERS", "SQL_TYPES", "Style", "month_words", "number_cell", "plain_cell", "probe", "quick_cell", "trimmed_cell", "typed_cell"]
 
 SQL_TYPES: dict[Type, str] = {
     Type.TEXT: "VARCHAR", Type.ID: "VARCHAR", Type.COUNT: "BIGINT", Type.NUMBER: "DOUBLE", Type.MONEY: "DOUBLE",
@@ -29,13 +29,11 @@ _MARKS = "chr(8206) || chr(8207) || chr(8234) || chr(8235) || chr(8236) || chr(8
 _NO_UNIT = "0-9()+−#/?!:;<>=*&@_|~^-"  # what cannot stand in a currency or a unit around a number
 
 MACROS = (
-    # most cells need nothing done: they begin and end with a letter or figure, or are plain ASCII; looking first is 20 times faster
-    f"create or replace macro rj_trim(s) as case when ascii(s) between 33 and 1791 and ascii(s) <> 160 and ascii(right(s, 1)) between 33 and "
-    f"1791 and ascii(right(s, 1)) <> 160 then s else trim(s, {_BLANKS}) end",
-    "create or replace macro rj_missing(s) as rj_trim(s) = '' or lower(rj_trim(s)) in "
-    "('-', '--', '—', '–', 'n/a', 'na', '#n/a', 'null', 'none', 'undefined', 'nan', 'not available', 'غير متاح', 'غير متوفر', 'لا يوجد')",
+    f"create or replace macro rj_blankless(s) as trim(s, {_BLANKS})",
+    "create or replace macro rj_missing(s) as lower(s) in "
+    "('', '-', '--', '—', '–', 'n/a', 'na', '#n/a', 'null', 'none', 'undefined', 'nan', 'not available', 'غير متاح', 'غير متوفر', 'لا يوجد')",
     "create or replace macro rj_plain(s) as case when regexp_full_match(s, '[!-~]([ -~]*[!-~])?') then s else "
-    f"trim(translate(s, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬' || {_MARKS}, '01234567890123456789.,'), {_BLANKS}) end",
+    f"rj_blankless(translate(s, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬' || {_MARKS}, '01234567890123456789.,')) end",
     # letters of a currency may stand around a number, but a number has no letters inside
     # (named by what they are not: classes such as \\p{L} take RE2 30 ms to compile, once for every cell expression)
     # 12K is not 12: an abbreviated number is unreadable, not short
@@ -109,19 +107,27 @@ def _is_iso(raw: str) -> str:
     return f"strlen({raw}) in (10, 16, 19, 23) and substr({raw}, 5, 1) = '-' and substr({raw}, 8, 1) = '-'"
 
 
-def plain_cell(column: Field, raw: str, quick: str) -> str:
-    """SQL: the cell's text without blanks and marks, digits Western; NULL where it says nothing or `quick` has read it.
+def trimmed_cell(column: Field, raw: str, quick: str) -> str:
+    """SQL: the cell's text without blanks and marks, digits Western; NULL where `quick` has read it.
 
-    Every expression looks at the first and last character before it does anything dearer.
+    Every expression looks at the first and last character before it does anything dearer, and is written over plain column
+    names only: a macro over a macro takes the planner seconds.
     """
     if column.type is Type.TEXT:
         clean = f"ascii({raw}) > 32 and not ends_with({raw}, ' ') and not ends_with({raw}, chr(10)) and not contains({raw}, chr(13))"
-        return f"case when {clean} then {raw} else nullif(rj_trim(replace({raw}, chr(13) || chr(10), chr(10))), '') end"
+        return f"case when {clean} then {raw} else rj_blankless(replace({raw}, chr(13) || chr(10), chr(10))) end"
     if column.type is Type.ID:
-        text = f"case when ascii({raw}) between 33 and 1791 and not ends_with({raw}, ' ') then {raw} else rj_trim({raw}) end"
-        return f"case when {raw} is null then null when {_MAY_BE_MISSING.format(raw)} and rj_missing({raw}) then null else {text} end"
-    text = f"rj_plain({raw})"
-    return f"case when {quick} is not null then null when {raw} is null then null when rj_missing({text}) then null else {text} end"
+        return f"case when ascii({raw}) between 33 and 1791 and not ends_with({raw}, ' ') then {raw} else rj_blankless({raw}) end"
+    return f"case when {quick} is null then rj_plain({raw}) end"
+
+
+def plain_cell(column: Field, trimmed: str) -> str:
+    """SQL: the trimmed cell, NULL where it says nothing."""
+    if column.type is Type.TEXT:
+        return f"nullif({trimmed}, '')"
+    if column.type is Type.ID:
+        return f"case when {_MAY_BE_MISSING.format(trimmed)} and rj_missing({trimmed}) then null else {trimmed} end"
+    return f"case when rj_missing({trimmed}) then null else {trimmed} end"
 
 
 def number_cell(column: Field, plain: str, style: Style) -> str:
@@ -168,7 +174,7 @@ def _clean_date(raw: str, style: Style) -> str:
     text = f"regexp_replace({text}, '^(\\d{{1,2}})[-./](\\d{{1,2}})[-./](\\d{{2,4}})', '\\1/\\2/\\3')"
     text = f"regexp_replace({text}, '(\\d)T(\\d)', '\\1 \\2')"
     text = f"regexp_replace(replace(replace({text}, '،', ','), ', ', ','), ',(\\d)', ', \\1')"
-    return f"rj_trim(regexp_replace({text}, '\\s+', ' ', 'g'))"
+    return f"rj_blankless(regexp_replace({text}, '\\s+', ' ', 'g'))"
 
 
 @cache

@@ -69,18 +69,28 @@ class Plan:
         whole = "".join(f" and not {sql}" for sql in self._bad().values())
         return f"select _row, {', '.join(columns)} from {self._cells(style)} where kept{whole}"
 
+    def staged(self, read: str, style: Style) -> str:
+        """SELECT that ``raw`` is made of, in one pass over the file: `_row`, whether the row counts, the text of every cell, what is read at once."""
+        quick = "".join(f", {cells.quick_cell(field, f'raw_{field.name}', style)} as q_{field.name}" for field in self._typed_fields())
+        return f"select *, {self._kept()} as kept{quick} from ({read})"
+
+    def _typed_fields(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.present if field.type not in (Type.TEXT, Type.ID))
+
     def _cells(self, style: Style) -> str:
-        """Table expression: `_row`, `kept`, and per field what is read at once (q_), its plain text (p_), its number (n_) and its value (t_)."""
-        fields = self.present
-        quick = "".join(f", {cells.quick_cell(field, f'raw_{field.name}', style)} as q_{field.name}" for field in fields)
-        plain = "".join(f", {cells.plain_cell(field, f'raw_{field.name}', f'q_{field.name}')} as p_{field.name}" for field in fields)
-        numbers = "".join(f", {sql} as n_{field.name}" for field in fields if (sql := cells.number_cell(field, f"p_{field.name}", style)))
+        """Table expression over ``raw``: per field its plain text (p_), its number (n_) and its value (t_)."""
+        typed_fields = set(self._typed_fields())
+        quick = {field: f"q_{field.name}" if field in typed_fields else "null" for field in self.present}
+        trimmed = "".join(f", {cells.trimmed_cell(field, f'raw_{field.name}', quick[field])} as s_{field.name}" for field in self.present)
+        plain = "".join(f", {cells.plain_cell(field, f's_{field.name}')} as p_{field.name}" for field in self.present)
+        numbers = "".join(f", {sql} as n_{field.name}" for field in self.present if (sql := cells.number_cell(field, f"p_{field.name}", style)))
         typed = "".join(
             f", coalesce(q_{field.name}, {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)}) as t_{field.name}"
-            for field in fields
+            if field in typed_fields
+            else f", p_{field.name} as t_{field.name}"
+            for field in self.present
         )
-        inner = f"(select *{plain} from (select *, {self._kept()} as kept{quick} from raw))"
-        return f"(select *{typed} from (select *{numbers} from {inner}))"
+        return f"(select *{typed} from (select *{numbers} from (select *{plain} from (select *{trimmed} from raw))))"
 
     def _kept(self) -> str:
         filled = " or ".join(f"raw_{field.name} is not null and raw_{field.name} <> ''" for field in self.present)
