@@ -163,6 +163,8 @@ def _name(text: str, start: int) -> tuple[str, int]:
 def canonical(form: str) -> str:
     if len(form) >= 5 and form.endswith("وا"):
         return form[:-1]
+    if len(form) >= 4 and form[-1] == form[-2] and form[-1].isascii() and form[-1].isalpha():
+        return form[:-1]
     return form[:-1] if len(form) >= 4 and form.endswith("اء") else form
 
 

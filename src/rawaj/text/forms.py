@@ -28,10 +28,10 @@ SKELETON_LATIN: Final = {letter: cls for cls, letters in enumerate(("bp", "tdzs4
 
 
 def canonical(form: str) -> str:
-    """One spelling for words written in several: «قالوا» as «قالو», «سماء» as «سما»."""
+    """One spelling for words written in several: «قالوا» as «قالو», «سماء» as «سما», "helloo" as "hello"."""
     if len(form) >= 5 and form.endswith("وا"):
         return form[:-1]
-    if len(form) >= 4 and form.endswith("اء"):
+    if len(form) >= 4 and (form.endswith("اء") or (form[-1] == form[-2] and form[-1] < "\x80" and not form[-1].isdigit())):
         return form[:-1]
     return form
 

@@ -62,8 +62,10 @@ def find(keys: Any, value: Any) -> Any:
 @compiled
 def canonical_length(codes: Any, first: int, length: int) -> int:
     """Letters of a word without a last letter that spelling may leave out; see `forms.canonical`."""
-    if length >= 4 and codes[first + length - 2] in (WAW, ALEF):
+    if length >= 4:
         last, before = codes[first + length - 1], codes[first + length - 2]
+        if last == before and 58 <= last < 128:
+            return length - 1
         if (before == ALEF and last == HAMZA) or (before == WAW and last == ALEF and length >= 5):
             return length - 1
     return length
