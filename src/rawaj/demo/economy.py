@@ -80,7 +80,7 @@ def run_economy(days: Days, rng: np.random.Generator) -> Economy:
     plans = {model.id: _plan(model, days, rng) for model in CHANNELS}
     posts = {m.id: _posts(m, plans[m.id], days, rng) for m in CHANNELS if m.posts_a_week}
     activity = {m.id: _activity(m, plans[m.id], posts.get(m.id), days, rng) for m in CHANNELS}
-    curves = {m.id: _curve(m, activity[m.id][: days.seen]) for m in CHANNELS}
+    curves = {m.id: _curve(m, activity[m.id][: days.seen], season[: days.seen]) for m in CHANNELS}
     effects = {m.id: effect_of(activity[m.id], m.adstock, *curves[m.id]) * season for m in CHANNELS}
     base = BASE_A_WEEK / 7 * season * (0.9 + 0.2 * days.number / days.seen)
     shock = np.exp(rng.normal(-(SHOCK**2) / 2, SHOCK, days.count))
@@ -158,9 +158,9 @@ def _hours(model: Model, plan: Daily, rng: np.random.Generator) -> Daily:
     return result
 
 
-def _curve(model: Model, activity: Daily) -> tuple[float, float]:
+def _curve(model: Model, activity: Daily, season: Daily) -> tuple[float, float]:
     """Half saturation and ceiling that give the model's elasticity and its weekly orders at the mean activity."""
     mean = float(activity.mean())
     half = mean * model.elasticity / (1 - model.elasticity)
-    raw = effect_of(activity, model.adstock, half, 1.0)
+    raw = effect_of(activity, model.adstock, half, 1.0) * season
     return half, model.weekly_orders / 7 / float(raw.mean())

@@ -48,13 +48,13 @@ def make_shop(seed: int = SEED, last_day: date = LAST_DAY, days: int = 730, scal
         days: how many days of data, at least 56.
         scale: multiplies mentions (40,000 at 1) and, above 1, posts (about 2,000); money, orders and hours stay as they are.
     """
-    rng = np.random.default_rng(seed)
+    rng, *rngs = np.random.default_rng(seed).spawn(6)  # one for each part, so that more mentions leave money as it is
     calendar = Days.ending(last_day, days, FUTURE_DAYS)
-    economy = run_economy(calendar, rng)
-    sales = make_sales(economy, calendar, rng)
-    posts = make_posts(economy, calendar, scale, rng)
-    mentions = make_mentions(posts, calendar, scale, rng)
-    replies = make_replies(mentions, calendar, rng)
+    economy = run_economy(calendar, rngs[0])
+    sales = make_sales(economy, calendar, rngs[1])
+    posts = make_posts(economy, calendar, scale, rngs[2])
+    mentions = make_mentions(posts, calendar, scale, rngs[3])
+    replies = make_replies(mentions, calendar, rngs[4])
     said = make_said(economy, calendar)
     columns = _tables(economy, sales, posts, mentions, replies, calendar, rng)
     tables = {name: as_arrow(TABLES[name], _with_origin(name, rows, calendar)) for name, rows in columns.items()}

@@ -173,8 +173,7 @@ def _joined(parts: Sequence[_Part], reposts: int, posts: Posts, days: Days, rng:
     words = [as_man(text[k]) if man else text[k] for k, man in zip(taken.tolist(), mans, strict=True)]
     columns = placed(whole["where"][taken], moment, copies, original[taken], words, whole["place"][taken], authors, posts, days, rng)
     return Mentions(
-        columns, moment, whole["where"][taken], np.where(copies | (need[taken] == "chat"), np.where(copies, need[taken], ""),
-        need[taken]), topic[taken],
+        columns, moment, whole["where"][taken], np.where(need[taken] == "chat", "", need[taken]), topic[taken],
         [_brands(words) for words in columns["text"]], spam[taken], copies, p_need[taken], tuple(_spike_truth(spike,
         scale=n / MENTIONS, days=days) for spike in SPIKES),
     )  # fmt: skip

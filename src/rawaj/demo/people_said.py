@@ -31,15 +31,15 @@ OBJECTIVE = "أن يصير الاشتراك الأسبوعي ثلث دخل ال�
 _RAMADAN = date(2027, 2, 7)  # the day before Ramadan 1448
 _AUTUMN = date(2026, 9, 1)
 GOALS: tuple[Goal, ...] = (
-    Goal("2,300 طلب شراء قبل رمضان", "orders", 2_300, _RAMADAN, objective=OBJECTIVE, baseline_from=_AUTUMN),
+    Goal("2,200 طلب شراء قبل رمضان", "orders", 2_200, _RAMADAN, objective=OBJECTIVE, baseline_from=_AUTUMN),
     Goal("400 مشترك في صندوق الأسبوع", "outcomes:subscription", 400, _RAMADAN, segment="working_mothers", objective=OBJECTIVE,
-         serves="2,300 طلب شراء قبل رمضان", baseline_from=date(2024, 11, 23)),
-    Goal("1,000 مشترك جديد في النشرة", "outcomes:sign_up", 1_000, _RAMADAN, segment="working_mothers",
+         serves="2,200 طلب شراء قبل رمضان", baseline_from=date(2024, 11, 23)),
+    Goal("750 مشتركًا جديدًا في النشرة", "outcomes:sign_up", 750, _RAMADAN, segment="working_mothers",
          serves="400 مشترك في صندوق الأسبوع", baseline_from=_AUTUMN),
-    Goal("2,500 متابع جديد على إنستجرام", "follows", 2_500, _RAMADAN, channel="instagram", segment="working_mothers",
+    Goal("1,400 متابع جديد على إنستجرام", "follows", 1_400, _RAMADAN, channel="instagram", segment="working_mothers",
          serves="400 مشترك في صندوق الأسبوع", baseline_from=_AUTUMN),
     Goal("50 عميلًا محتملًا من إكس", "leads", 50, _RAMADAN, channel="x"),
-    Goal("الرد في أقل من 3 ساعات", "response_hours", 3, _RAMADAN, baseline_from=_AUTUMN, serves="2,300 طلب شراء قبل رمضان"),
+    Goal("الرد في أقل من 3 ساعات", "response_hours", 3, _RAMADAN, baseline_from=_AUTUMN, serves="2,200 طلب شراء قبل رمضان"),
 )  # fmt: skip
 
 
