@@ -178,7 +178,8 @@ def line_chart(width: int, series: Sequence[Series], figures: Figures, shown: La
 
 def curve_chart(width: int, series: Series, figures: Figures, along: Labeller, shown: Labeller, plot: Plot | None = None) -> Sized:
     """A response curve: what comes back (up) for what is put in (along), with its band and the present point marked."""
-    ticks = nice_ticks(series.points[0].at, series.points[-1].at, 3 if width < _PHONE else 5)
+    last = series.points[-1].at
+    ticks = [tick for tick in nice_ticks(series.points[0].at, last, 3 if width < _PHONE else 5) if tick <= last]
     x = number_axis(
         ticks,
         [along(tick) for tick in ticks],
@@ -186,4 +187,5 @@ def curve_chart(width: int, series: Series, figures: Figures, along: Labeller, s
         lines=False,
         axisLine={"show": True, "onZero": False, "lineStyle": {"color": FAINT}},
     )
+    x["max"] = last
     return _drawing(width, [series], x, shown, figures.lang, plot or Plot(from_zero=True))

@@ -602,9 +602,15 @@ SENTENCES: dict[str, Sentence] = {
     "strategy.unmatched_channels": say(
         "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
     ),
+    "page.improve.frees": say("they free"),
+    "page.improve.saves": say("they save"),
+    "page.head.money_hours": say("Money and hours"),
+    "page.head.investment": say("Money and hours at their value"),
+    "page.measure.results": say("results, worth unknown"),
+    "page.measure.span": plural("{currency}, in {n:count} week", "{currency}, in {n:count} weeks", by="n"),
     "page.imported.of_posts": say("sum over posts"),
     "page.imported.own": say("your own records"),
-    "page.imported.beside": say("Conversations, visits, orders and results"),
+    "page.imported.beside": say("Visits, orders and results"),
     "page.basis.held_out": say("found again in data that was not used to find it"),
     "page.basis.goals": plural("{n:count} goal, measurable: {measurable:count}", "{n:count} goals, measurable: {measurable:count}", by="n"),
     "page.basis.counted": say("counted, not estimated"),

@@ -15,8 +15,8 @@ from rawaj.terms import METRICS
 
 __all__ = ["assumed", "beside", "counts", "imported", "others"]
 
-_MAIN = ("posts", "impressions", "reach", "clicks", "spend")
-_BESIDE = ("mentions", "visits", "orders", "order_value", "outcomes")
+_MAIN = ("posts", "mentions", "impressions", "reach", "clicks", "spend")
+_BESIDE = ("visits", "orders", "order_value", "outcomes")
 _KIN = {"impressions": ("views",), "clicks": ("link_clicks", "email_clicks", "unique_email_clicks"), "reach": ("delivered", "recipients")}
 _COUNTED = ("channels", "mentions", "posts", "orders", "visits", "hours")
 _MONEY = ("hour_value", "budget_available")
@@ -96,7 +96,7 @@ def _metric(row: Imported, words: Words) -> Markup:
 
 
 def imported(document: Document, words: Words) -> Table | None:
-    """One row a channel: posts, impressions, reach, clicks, spend with its currency, first and last day."""
+    """One row a channel: posts, mentions, impressions, reach, clicks, spend with its currency, first and last day."""
     rows = []
     for (name, network), found in _by_channel(document).items():
         if not any(_of(found, metric) for metric in _MAIN):
@@ -124,7 +124,7 @@ def _listed(rows: list[Imported], words: Words) -> Table | None:
 
 
 def beside(document: Document, words: Words) -> Table | None:
-    """Conversations, visits, orders and results, one a row."""
+    """Visits, orders and results, one a row."""
     return _listed([row for row in document.imported if row.metric in _BESIDE], words)
 
 

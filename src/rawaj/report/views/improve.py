@@ -69,8 +69,12 @@ def _plan(plan: Plan, currency: str, words: Words) -> Facts:
     )
     items: list[tuple[Markup, Markup, Markup | None]] = [
         (count(words, len(plan.keys)), words.say("page.improve.chosen"), None),
-        (words.figure(plan.hours, "hours"), words.say("page.improve.hours"), hours_of),
-        (words.figure(plan.money, "money", currency=currency), words.say("page.improve.money"), money_of),
+        (words.figure(abs(plan.hours), "hours"), words.say("page.improve.frees" if plan.hours < 0 else "page.improve.hours"), hours_of),
+        (
+            words.figure(abs(plan.money), "money", currency=currency),
+            words.say("page.improve.saves" if plan.money < 0 else "page.improve.money"),
+            money_of,
+        ),
     ]
     if plan.gain is not None:
         items.append(

@@ -51,7 +51,7 @@ class MeasureView:
     outcomes: Table | None
     attributions: Table | None
     fit: tuple[Markup, ...]
-    left_out: tuple[tuple[Markup, Markup], ...]
+    left_out: tuple[Markup, ...]
 
 
 def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView:
@@ -71,7 +71,7 @@ def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView
         _outcomes(answer, words),
         _attributions(answer, names, words),
         tuple(_fit(answer, words)),
-        tuple((words.name(names.get(key, key)), words.html(why)) for key, why in (answer.fit.left_out if answer.fit else {}).items()),
+        tuple(words.html(why) for why in (answer.fit.left_out if answer.fit else {}).values()),
     )
 
 
@@ -146,43 +146,59 @@ def _signed(share: float, words: Words) -> str:
 
 
 def _verdicts(answer: MeasureAnswer, words: Words) -> Table | None:
+    """With a model: what each channel added against what it took, both over the model's span; else what is counted in the period."""
     if not answer.channels:
         return None
     modelled = answer.fit is not None
     returns = [_roi(channel, modelled=modelled) for channel in answer.channels]
     scale = scale_of(returns, mark=0.0)
-    rows = []
-    for channel, roi in zip(answer.channels, returns, strict=True):
-        known, now = channel.incremental, channel.now
-        value, worth = (known.value, known.hour_worth) if known else (None, None)
-        if not modelled:
-            value, worth = now.value, now.hour_worth
-        rows.append(
-            (
-                Cell(_named(channel, words)),
-                Cell(_verdict(channel, words), "end", labelled=False),
-                Cell(interval(words, roi, scale, tone=channel.verdict.verdict, unit="roi"), "range whole"),
-                Cell(_amount(now.investment.money, words), "num"),
-                Cell(_amount(now.investment.hours, words), "num"),
-                Cell(estimate(words, now.clicks.ctr), "num"),
-                Cell(estimate(words, value), "num"),
-                Cell(Markup("{}{}").format(estimate(words, worth), _next(known, words)), "num"),
-            )
+    drawn_ = [
+        interval(words, roi, scale, tone=channel.verdict.verdict, unit="roi") for channel, roi in zip(answer.channels, returns, strict=True)
+    ]
+    cells = _added if modelled else _counted
+    rows = tuple(
+        (
+            Cell(_named(channel, words)),
+            Cell(_verdict(channel, words), "end", labelled=False),
+            Cell(bar, "range whole"),
+            *(Cell(html, "num") for html in cells(channel, words)),
         )
-    note = _currency(answer, words)
-    added = "added" if modelled else "attributed_value"
-    roi_note = words.say("page.head.roi.note") if modelled else words.say("page.head.roi_attributed.note")
-    heads = (
-        _head("channel", words),
-        _head("verdict", words),
-        _head("roi", words, roi_note),
-        _head("money", words, note),
-        _head("hours", words),
-        _head("ctr", words),
-        _head(added, words, note),
-        _head("hour_worth", words, note),
+        for channel, bar in zip(answer.channels, drawn_, strict=True)
     )
-    return Table(heads, tuple(rows), (2, ruler(words, scale, "roi", words.say("page.measure.zero"))))
+    return Table(_verdict_heads(answer, words), rows, (2, ruler(words, scale, "roi", words.say("page.measure.zero"))))
+
+
+def _added(channel: ChannelReturn, words: Words) -> tuple[Markup, ...]:
+    known = channel.incremental
+    if known is None:
+        return (empty(), empty(), estimate(words, channel.now.clicks.ctr), empty())
+    worth = Markup("{}{}").format(estimate(words, known.hour_worth), _next(known, words))
+    return estimate(words, known.investment), estimate(words, known.value), estimate(words, channel.now.clicks.ctr), worth
+
+
+def _counted(channel: ChannelReturn, words: Words) -> tuple[Markup, ...]:
+    now = channel.now
+    return _put_in(now, words), estimate(words, now.value), estimate(words, now.clicks.ctr), estimate(words, now.hour_worth)
+
+
+def _put_in(figures: Figures, words: Words) -> Markup:
+    """Money, and small beneath it the hours."""
+    money, hours = figures.investment.money, figures.investment.hours
+    shown = _amount(money, words)
+    return shown if hours is None else Markup("{}<small>{}</small>").format(shown, words.figure(hours, "hours"))
+
+
+def _verdict_heads(answer: MeasureAnswer, words: Words) -> tuple[Head, ...]:
+    note = _currency(answer, words)
+    if answer.fit is None:
+        said = (_head("money_hours", words, note), _head("attributed_value", words, note))
+        roi_note = words.say("page.head.roi_attributed.note")
+    else:
+        span = words.say("page.measure.span", currency=str(note), n=answer.fit.span.days / 7)
+        said = (_head("investment", words, span), _head("added", words, span))
+        roi_note = words.say("page.head.roi.note")
+    roi = _head("roi", words, roi_note)
+    return _head("channel", words), _head("verdict", words), roi, *said, _head("ctr", words), _head("hour_worth", words, note)
 
 
 def _roi(channel: ChannelReturn, *, modelled: bool) -> Estimate | None:
@@ -267,11 +283,23 @@ def _figures(answer: MeasureAnswer, words: Words) -> Table | None:
     if not answer.channels:
         return None
     note = _currency(answer, words)
-    keys = ("channel", "impressions", "clicks", "ctr", "ctr_by_reach", "cost_per_click", "outcomes", "cost_per_outcome", "attributed_value")
-    priced = {"cost_per_click", "cost_per_outcome", "attributed_value"}
+    keys = (
+        "channel",
+        "money_hours",
+        "impressions",
+        "clicks",
+        "ctr",
+        "ctr_by_reach",
+        "cost_per_click",
+        "outcomes",
+        "cost_per_outcome",
+        "attributed_value",
+    )
+    priced = {"money_hours", "cost_per_click", "cost_per_outcome", "attributed_value"}
     rows = tuple(
         (
             Cell(_named(channel, words), "whole"),
+            Cell(_put_in(channel.now, words), "num"),
             Cell(count(words, channel.now.clicks.impressions), "num"),
             Cell(count(words, channel.now.clicks.clicks), "num"),
             Cell(estimate(words, channel.now.clicks.ctr), "num"),
@@ -370,7 +398,8 @@ def _attributions(answer: MeasureAnswer, names: dict[str, str], words: Words) ->
             share = shares.get(channel)
             found = None if share is None else share.value
             total = sum(share.outcomes.values()) if share is not None else None
-            cells.append(Cell(estimate(words, found) if found is not None else _amount(total, words), "num"))
+            counted = Markup("{}<small>{}</small>").format(_amount(total, words), words.say("page.measure.results")) if total else empty()
+            cells.append(Cell(estimate(words, found) if found is not None else counted, "num"))
         rows.append(tuple(cells))
     heads = (
         _head("channel", words),
