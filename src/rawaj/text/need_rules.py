@@ -40,9 +40,9 @@ def needs_and_asks(texts: Column) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
     """Both at once, for the price of one pass."""
     read = _matcher().read(texts)
     plainly, marked, unless, questions = _found(read)
-    mark = (read.questions > 0)[:, None]
+    mark = ((read.questions > 0) & (read.links == 0))[:, None]
     stated = (plainly | (marked & mark)) & ~unless
-    waits = questions[:, _ASKED] & ~questions[:, _FIGURE] & (read.questions > 0) & (read.links == 0)
+    waits = questions[:, _ASKED] & ~questions[:, _FIGURE] & mark[:, 0]
     return stated, waits | stated[:, _ASKING].any(axis=1)
 
 

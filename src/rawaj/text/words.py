@@ -13,7 +13,7 @@ from rawaj.text.counting import Said, say_once
 __all__ = ["TellingPhrase", "telling_phrases"]
 
 Counts = NDArray[np.int64]
-PRIOR_STRENGTH = 500.0  # phrases that the prior is worth; see `telling_phrases`
+PRIOR_SHARE, PRIOR_MOST = 0.05, 500.0  # what the prior is worth, of all counts and at most; see `telling_phrases`
 CHUNK_BYTES = 1 << 22
 SAME = 0.8  # two phrases that share a word and this much of their texts are one
 
@@ -44,12 +44,12 @@ def telling_phrases(
     """Words and pairs of words that are said in `texts` and less in `background`, the most telling first.
 
     Log odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis 16(4),
-    equations 15-16 and 22): with y_w texts of n that say w here, y'_w of n' there, and a_w = 500 · (y_w + y'_w) / (n + n') the prior from both together,
+    equations 15-16 and 22): with y_w texts of n that say w here, y'_w of n' there, and a_w = a_0 · (y_w + y'_w) / (n + n') the prior from both together,
 
         δ_w = ln((y_w + a_w) / (n + a_0 − y_w − a_w)) − ln((y'_w + a_w) / (n' + a_0 − y'_w − a_w)),
         Var(δ_w) ≈ 1/(y_w + a_w) + 1/(y'_w + a_w),   z_w = δ_w / √Var,
 
-    n, n', a_0 being the sums over all w. A phrase counts once per text, so one person repeating a word does not count twice.
+    n, n', a_0 being the sums over all w and a_0 = min(500, (n + n') / 20) ours. A phrase counts once per text, so one person repeating a word does not count twice.
     Stop words (but a "not" before a word), numbers, @names, emoji and links are left out; of a word and a pair that are nearly
     always said together only the pair is kept. Words with and without ال count as one. Without a background the most frequent
     phrases come first, with log odds and z of zero.
@@ -89,9 +89,10 @@ def _log_odds(counts: Counts, others: Counts) -> tuple[NDArray[np.float64], NDAr
     total, other_total = counts.sum(), others.sum()
     if total == 0 or other_total == 0:
         return np.zeros(len(counts)), np.zeros(len(counts))
-    prior = PRIOR_STRENGTH * (counts + others) / (total + other_total)
-    delta = np.log((counts + prior) / (total + PRIOR_STRENGTH - counts - prior))
-    delta -= np.log((others + prior) / (other_total + PRIOR_STRENGTH - others - prior))
+    strength = min(PRIOR_MOST, PRIOR_SHARE * (total + other_total))
+    prior = strength * (counts + others) / (total + other_total)
+    delta = np.log((counts + prior) / (total + strength - counts - prior))
+    delta -= np.log((others + prior) / (other_total + strength - others - prior))
     return delta, delta / np.sqrt(1 / (counts + prior) + 1 / (others + prior))
 
 

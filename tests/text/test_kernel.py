@@ -1,0 +1,145 @@
+"""The kernel: any bytes, any batch size, compiled or not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nanoarrow as na
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rawaj.errors import DataError
+from rawaj.text import compile_queries, duplicates, languages, tokens
+from rawaj.text.arrow import texts_of, values_of
+from rawaj.text.kernel import new_tokens, read_text
+
+QUERIES = ["متاح", '"السعر كام"', "سعر NEAR/4 توصيل", "raw:Price", "pri*", "#عرض", "NOT سعر", "عايز", "😍 OR @shop"]
+TEXTS = ["السعر كام؟", "بالمتاح والسعر مع التوصيل", "Price is fine", "3ayez el se3r", "", "#عرض 😍", "@shop شكرا", "prices"] * 40
+
+
+def read_bytes(raw: bytes) -> tuple[int, int, int]:
+    return tuple(int(x) for x in read_text(np.frombuffer(raw, np.uint8), 0, len(raw), new_tokens(len(raw))))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_give_tokens_inside_the_text(raw):
+    room = new_tokens(len(raw))
+    count, questions, links = read_text(np.frombuffer(raw, np.uint8), 0, len(raw), room)
+    begin, end = room.begin[:count], room.end[:count]
+    assert (begin < end).all()
+    assert (end[:-1] <= begin[1:]).all()
+    assert count == 0 or end[-1] <= len(raw)
+    assert count + questions + links <= len(raw)
+
+
+@pytest.mark.parametrize("raw", [b"\xd8", b"\xe2\x80", b"\xf0\x9f\x98", b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"\x80" * 50])
+def test_broken_utf8_separates_words(raw):
+    assert read_bytes(b"ab" + raw + b" cd")[0] == 2
+
+
+def test_a_lone_surrogate_is_no_letter():
+    assert [token.form for token in tokens("ab\ud83dcd")] == ["ab", "cd"]
+
+
+@pytest.mark.parametrize("text", ["متاح " * 20_000, "ﷲ" * 30_000, "a" * 100_000, "😍" * 25_000, "#_" * 50_000, "@" * 100_000])
+def test_a_text_of_100_kb_is_read_whole(text):
+    found = compile_queries(["متاح NEAR/1 متاح", "الله*", "a*a", "😍 NEAR/2 😍"]).match([text, "متاح"])
+    assert set(found.text_index.tolist()) <= {0}
+    assert len(tokens(text)) == {"م": 20_000, "ﷲ": 1, "a": 1, "😍": 25_000, "#": 0, "@": 0}[text[0]]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=6))
+def test_batches_of_any_size_match_the_same(sizes):
+    whole = compile_queries(QUERIES).match(TEXTS)
+    expected = set(zip(whole.text_index.tolist(), whole.query_index.tolist(), strict=True))
+    matcher, begin, found, k = compile_queries(QUERIES), 0, set(), 0
+    while begin < len(TEXTS):
+        size = sizes[k % len(sizes)]
+        part = matcher.match(TEXTS[begin : begin + size])
+        found |= set(zip((part.text_index + begin).tolist(), part.query_index.tolist(), strict=True))
+        begin, k = begin + size, k + 1
+    assert found == expected
+
+
+def test_every_arrow_column_reads_the_same():
+    texts = ["متاح", None, "a text that is longer than twelve bytes, متاح", "", "x"]
+    expected = compile_queries(QUERIES).match(texts)
+    columns = [
+        pa.array(texts), pa.array(texts, pa.large_string()), pa.chunked_array([texts[:2], texts[2:]]), pl.Series(texts),
+        pa.array(texts).dictionary_encode(), pa.array(["skipped", *texts]).slice(1), na.Array(texts, na.string()),
+        pa.array(texts, pa.string_view()),
+    ]  # fmt: skip
+    for column in columns:
+        matches = compile_queries(QUERIES).match(column)
+        assert matches.text_index.tolist() == expected.text_index.tolist(), type(column)
+        assert matches.query_index.tolist() == expected.query_index.tolist()
+
+
+def test_text_behind_an_arrow_null_is_not_read():
+    array = pa.Array.from_buffers(
+        pa.string(), 2, [pa.py_buffer(b"\x01"), pa.py_buffer(np.array([0, 1, 5], np.int32).tobytes()), pa.py_buffer(b"xpric")]
+    )
+    assert len(compile_queries(["pric"]).match(array)) == 0
+
+
+def test_columns_that_hold_no_text_are_refused():
+    with pytest.raises(DataError, match=r"text\.not_texts"):
+        texts_of([1, 2])
+    assert values_of(pa.array([1, None])) == [1, None]
+
+
+def test_more_words_matches_places_and_spans_than_there_was_room_for():
+    rng = np.random.default_rng(3)
+    texts = [" ".join(f"w{number}" for number in row) for row in rng.integers(0, 10_000_000, (9_000, 8))]  # more words than the table
+    texts += ["هنا " + "هناك " * 5_000 + "هنا"] * 3  # more places and spans than the room for one text
+    queries = ["NOT nothing"] * 12 + ["هنا NEAR/100 هناك", "(هناك NEAR/2 هناك) NEAR/5 هنا", "w1*", "raw:هنا"]
+    found = compile_queries(queries).match(texts)
+    pairs = np.stack([found.text_index, found.query_index])
+    counts = np.bincount(found.query_index, minlength=len(queries))
+    starred = sum(any(word.startswith("w1") for word in text.split()) for text in texts)
+    assert counts.tolist() == [len(texts)] * 12 + [3, 3, starred, 3]
+    assert (np.lexsort(pairs[::-1]) == np.arange(pairs.shape[1])).all(), "sorted by text, then query"
+
+
+def test_better_anchors_change_no_match():
+    texts = TEXTS * 60  # enough for the matcher to choose its anchors anew
+    matcher = compile_queries(QUERIES)
+    first, again = matcher.match(texts), matcher.match(texts)
+    assert len(texts) > 16_384
+    assert first.text_index.tolist() == again.text_index.tolist()
+    assert first.query_index.tolist() == again.query_index.tolist()
+    assert len(first) == 60 * len(compile_queries(QUERIES).match(TEXTS))
+
+
+ORACLE = """
+import json, sys
+import numpy as np
+from rawaj.text import compile_queries, duplicates, languages
+with np.errstate(over="ignore"):
+    queries, texts = json.load(sys.stdin)
+    matches = compile_queries(queries).match(texts)
+    print(json.dumps([matches.text_index.tolist(), matches.query_index.tolist(), languages(texts).tolist(),
+                      duplicates(texts).first.tolist()]))
+"""
+
+
+def test_the_same_code_without_the_compiler_gives_the_same():
+    texts = [*TEXTS[:10], "عرض جديد على كل المنتجات حتى نهاية الشهر", "عرض جديد على كل المنتجات حتي نهايه الشهر!!", "ab\x00c ﷲ https://x.co/ء"]
+    source = Path(__file__).resolve().parents[2] / "src"
+    plain = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ORACLE], input=json.dumps([QUERIES, texts]), capture_output=True, text=True, check=True,
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(source)},
+    )  # fmt: skip
+    matches = compile_queries(QUERIES).match(texts)
+    compiled = [matches.text_index, matches.query_index, languages(texts), duplicates(texts).first]
+    assert json.loads(plain.stdout) == [values.tolist() for values in compiled]

@@ -1,0 +1,59 @@
+"""Places in the text as written, and what waits for the compiler."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rawaj.text
+from rawaj.text import compile_queries, normalise, tokens, warm_up
+from rawaj.text.warm import telling
+
+
+@pytest.mark.parametrize("text", ["مُتاااح بالسعر", "x ﷲ 😍 #شركة_النور", "RT @a_b: don't 7'aly 100جنيه", "𝗕𝗼𝗹𝗱 e\u0301te\u0301"])
+def test_places_are_those_of_the_text_as_written(text):
+    for token in tokens(text):
+        assert normalise(text[token.start : token.end]) == token.form
+
+
+def test_what_a_query_looked_for_can_be_marked():
+    text = "هو السعرررر كام؟ وبالتوصيل كام السعر"
+    matcher = compile_queries(['"السعر كام" OR توصيل NOT مستعمل'])
+    assert [text[a:b] for a, b in matcher.spans(text, 0)] == ["السعرررر كام", "وبالتوصيل"]
+    assert compile_queries(["se3r OR سعر"]).spans("el se3r", 0) == [(3, 7)]
+    assert matcher.spans("لا شيء", 0) == []
+
+
+def test_spellings_of_one_word_are_one():
+    assert len({normalise(word) for word in ["مدرسة", "مدرسه", "مَدْرَسَة", "مـدرسـة", "ﻣﺪﺭﺳﺔ"]}) == 1
+    assert normalise("ماء") != normalise("ما")
+    assert normalise("1000") == "1000"
+
+
+def test_the_package_is_cheap_to_import():
+    source = Path(rawaj.text.__file__).parents[2]
+    script = f"import sys; sys.path.insert(0, {str(source)!r}); import rawaj.text; assert not {{'numba', 'numpy'}} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_every_public_name_is_there():
+    for name in rawaj.text.__all__:
+        assert getattr(rawaj.text, name) is not None
+    with pytest.raises(AttributeError):
+        _ = rawaj.text.no_such_name
+
+
+def test_who_waits_for_the_compiler_is_told():
+    import numba
+
+    told = []
+    with telling(lambda: told.append(True)):
+        numba.njit(lambda x: x + 1)(1)
+    assert told
+    told.clear()
+    warm_up()
+    warm_up(lambda: told.append(True))
+    assert not told, "a second time there is nothing to compile"
