@@ -26,7 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def place(home: Path):  # noqa: ANN201 - Place cannot be imported before the home is set
+def place(home: Path):
     """A fresh workspace."""
     from rawaj.services.home import workspace
 

@@ -51,7 +51,9 @@ def big_file(folder: Path) -> Path:
 
 def run(code: str, home: Path, *arguments: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "RAWAJ_HOME": str(home), "PYTHONUTF8": "1"}
-    return subprocess.Popen([sys.executable, "-c", code, *arguments], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
 def look(home: Path) -> list[object]:
@@ -74,7 +76,8 @@ def test_killed_imports_leave_nothing_half(tmp_path: Path) -> None:
     for attempt in range(5):
         home = tmp_path / f"home{attempt}"
         process = run(SCRIPT, home, str(path))
-        assert process.stdout is not None and process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdin is not None
         assert process.stdout.readline().strip() == "ready"
         process.stdin.write("go\n")
         process.stdin.flush()

@@ -65,7 +65,9 @@ def test_one_bad_cell_stops_the_whole_file_until_the_user_says_go(place, tmp_pat
     path = x_file(tmp_path, "a.csv", row(1), row(2, "viele"), row(3))
     refused = import_file(place, path, Options())
     assert refused.outcome is Outcome.REFUSED
-    assert [(p.file, p.row, p.column, p.code, p.value) for p in refused.problems] == [("a.csv", 3, "Impressions", "import.cell_not_read", "viele")]
+    assert [(p.file, p.row, p.column, p.code, p.value) for p in refused.problems] == [
+        ("a.csv", 3, "Impressions", "import.cell_not_read", "viele")
+    ]
     assert ask(place, "select count(*) from posts_history") == [(0,)]
     assert place.record.imports.count() == 0
     gone = import_file(place, path, Options(), yes=True)
@@ -115,9 +117,17 @@ def test_a_replayed_append_adds_nothing(place, tmp_path: Path) -> None:
     from rawaj.store.schema import TABLES
 
     table = TABLES["outcomes"]
-    types = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "TIMESTAMPTZ": pa.timestamp("us", "UTC")}
+    types = {
+        "VARCHAR": pa.string(),
+        "BIGINT": pa.int64(),
+        "DOUBLE": pa.float64(),
+        "DATE": pa.date32(),
+        "TIMESTAMPTZ": pa.timestamp("us", "UTC"),
+    }
     schema = pa.schema([(column.name, types[column.type]) for column in table.all_columns])
-    rows = pa.Table.from_pylist([{"outcome_id": "1", "kind": "lead", "count": 1.0, "import_id": "i", "source_file": "f", "source_row": 1}], schema=schema)
+    rows = pa.Table.from_pylist(
+        [{"outcome_id": "1", "kind": "lead", "count": 1.0, "import_id": "i", "source_file": "f", "source_row": 1}], schema=schema
+    )
     assert place.store.append(table, rows, "i:0:0") == 1
     assert place.store.append(table, rows, "i:0:0") == 0
 

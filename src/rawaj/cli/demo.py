@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rawaj.cli.console import _, progress, say
+
+if TYPE_CHECKING:
+    from rawaj.demo import Shop
+    from rawaj.document import Document
 
 __all__ = ["demo"]
 
@@ -60,7 +65,7 @@ def demo(serve: bool, port: int, files: Path | None, output: Path | None, lang: 
         print_summary(document, console(), language())
 
 
-def _strategy(shop: object) -> object:
+def _strategy(shop: Shop) -> Document:
     from dataclasses import replace
 
     from rawaj.cli.console import language
@@ -71,16 +76,16 @@ def _strategy(shop: object) -> object:
 
     place = home.workspace(WORKSPACE)
     with progress(_("keeping the sample shop")) as told:
-        install(shop, place)  # type: ignore[arg-type]
+        install(shop, place)
         document = strategize(place, told=lambda step: told(STEPS[step].ar if language() == "ar" else STEPS[step].en))
     return replace(document, made_on=datetime.now().astimezone().date())
 
 
-def _serve(document: object, port: int) -> None:
+def _serve(document: Document, port: int) -> None:
     from rawaj.report.html import render
     from rawaj.services.serving import serve
 
-    pages = {"/": render(document, "ar", other="/en"), "/en": render(document, "en", other="/")}  # type: ignore[arg-type]
+    pages = {"/": render(document, "ar", other="/en"), "/en": render(document, "en", other="/")}
     with contextlib.suppress(KeyboardInterrupt):
         serve(
             pages,

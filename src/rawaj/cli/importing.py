@@ -34,7 +34,10 @@ _SHOWN_PROBLEMS = 10
 @click.option("--currency", help=_("Currency of money in files that do not name one, e.g. EGP."))
 @click.option("--account", help=_("The account that the files belong to, where they do not say."))
 @click.option(
-    "--say", "told", multiple=True, metavar="NAME=VALUE",
+    "--say",
+    "told",
+    multiple=True,
+    metavar="NAME=VALUE",
     help=_("Something else that a file does not say, e.g. last_day=2026-01-03 or insights_network=instagram (may be repeated)."),
 )
 @click.option("--ours", multiple=True, help=_("A name under which you answer inside conversations (may be repeated)."))
@@ -59,9 +62,7 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
                 _read_said(place.record, path, dry_run)
                 continue
             with progress(path.name) as telling:
-                result = import_file(
-                    place, path, options, yes=yes, dry_run=dry_run, again=again, progress=_telling(telling)
-                )
+                result = import_file(place, path, options, yes=yes, dry_run=dry_run, again=again, progress=_telling(telling))
             if result.outcome is Outcome.REFUSED:
                 result = _ask(result, partial(import_file, place, path, options, yes=True, again=again))
             _tell(result)

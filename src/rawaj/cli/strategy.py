@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, console, language, progress, say
+from rawaj.document import Document
 
 __all__ = ["compute", "strategy", "write_whole"]
 
@@ -50,7 +51,7 @@ def strategy(
         say(_("report: {file}").format(file=output))
 
 
-def compute(workspace: str | None, first: datetime | None = None, last: datetime | None = None) -> object:
+def compute(workspace: str | None, first: datetime | None = None, last: datetime | None = None) -> Document:
     """The document of a workspace, with progress on a terminal."""
     from rawaj.services import home
     from rawaj.services.strategizing import strategize

@@ -1,0 +1,1 @@
+"""Intervals, shrinkage, bootstrap, over-dispersion, forecasts and effects: arrays in, estimates out."""

@@ -81,10 +81,11 @@ class Store:
 
     def _create(self, table: Table) -> Any:
         from deltalake import DeltaTable, Field, Schema
+        from deltalake.schema import PrimitiveType
 
         path = self._path(table)
         path.mkdir(parents=True, exist_ok=True)
-        fields = [Field(column.name, _DELTA_TYPES[column.type], nullable=True) for column in table.all_columns]
+        fields = [Field(column.name, PrimitiveType(_DELTA_TYPES[column.type]), nullable=True) for column in table.all_columns]
         return DeltaTable.create(str(path), Schema(fields), mode="ignore", description=table.row)
 
     def facts(self, hidden: Iterable[str] = (), memory_limit: str | None = "1GB") -> Facts:
@@ -121,7 +122,9 @@ class Store:
         connection = connect()
         try:
             return any(
-                connection.execute(f"select exists(select 1 from read_parquet({files!r}) where import_id = ? and ({lacks}))", [import_id]).fetchall()[0][0]
+                connection.execute(
+                    f"select exists(select 1 from read_parquet({files!r}) where import_id = ? and ({lacks}))", [import_id]
+                ).fetchall()[0][0]
                 for table in TABLES.values()
                 if (files := self._files(table))
                 and (lacks := " or ".join(f'"{column.name}" is null' for column in table.columns if column.required))
