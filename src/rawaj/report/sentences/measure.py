@@ -66,6 +66,7 @@ SENTENCES: dict[str, Sentence] = {
     "measure.reason.no_cost": say("No money and no hours were noted for {channel}, so there is nothing to judge it by."),
     "measure.reason.no_outcomes": say("Nothing tells what {channel} brought: no sales or other results have been uploaded."),
     "measure.left_out.no_activity": say("For {channel} no spend, posts or hours are known by day, so its effect cannot be told."),
+    "measure.left_out.no_cost": say("No money and no hours were noted for {channel}, so there is nothing to judge it by."),
     # missing
     "measure.missing.outcomes": say(
         "Upload your orders, or whatever you count as a result (leads, sign-ups, bookings): without them no return can be known."

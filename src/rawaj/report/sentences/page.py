@@ -151,10 +151,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.listen.copies": plural("repeated {n:count} time", "repeated {n:count} times", by="n"),
     "page.listen.said_by": plural("{n:count} person said it", "{n:count} people said it", by="n"),
     "page.listen.talk": say("about the topic"),
-    "page.listen.spike": say(
-        "On {day:day}, {people:count} people talked, where about {expected:count} were to be expected; {share:pct} of the "
-        "surplus came from {network:network}."
-    ),
     "page.listen.spike_terms": say("They spoke of {terms:list}."),
     "page.listen.topics": say("The topics side by side"),
     "page.listen.networks": say("The networks side by side"),
@@ -378,9 +374,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.chart.answering": say("Questions and answers every week"),
     "page.chart.answering.how": say("The gap between the lines is what was left unanswered."),
     "page.chart.pillars": say("What your posts give: {channel}"),
-    "page.chart.pillars.how": say(
-        "Share of {n:count} posts; the grey bar promotes, the others give value. {unclear:pct} could not be placed."
-    ),
     "page.chart.hours": say("When the people are there"),
     "page.chart.rate.pillar": say("By what the post gives: {channel}"),
     "page.chart.rate.act": say("By the act it asks for: {channel}"),
@@ -601,6 +594,18 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "strategy.unmatched_channels": say(
         "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
+    ),
+    "page.listen.spike": plural(
+        "On {day:day}, {people:count} person talked, where about {expected:count} were to be expected; {share:pct} of the "
+        "surplus came from {network:network}.",
+        "On {day:day}, {people:count} people talked, where about {expected:count} were to be expected; {share:pct} of the "
+        "surplus came from {network:network}.",
+        by="people",
+    ),
+    "page.chart.pillars.how": plural(
+        "Share of {n:count} post; the grey bar promotes, the others give value. {unclear:pct} could not be placed.",
+        "Share of {n:count} posts; the grey bar promotes, the others give value. {unclear:pct} could not be placed.",
+        by="n",
     ),
     "page.improve.frees": say("they free"),
     "page.improve.saves": say("they save"),
