@@ -51,7 +51,8 @@ def test_the_second_half_decides_alone() -> None:
 
 
 def test_worth_is_conservative_and_never_negative() -> None:
-    assert worth_of(0.5, _lift(1.6, 1.2)) == pytest.approx(0.1)
+    assert worth_of(0.25, _lift(1.6, 1.2)) == pytest.approx(0.1)
+    assert worth_of(0.01, _lift(3.0, 2.0)) == pytest.approx(0.1)
     assert worth_of(0.5, _lift(1.1, 0.8)) == 0
     assert worth_of(0.5, None) == 0
 

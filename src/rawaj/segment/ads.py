@@ -20,8 +20,9 @@ from rawaj.answers import Estimate
 from rawaj.segment.answer import Condition
 from rawaj.segment.candidates import Candidate, is_better, stands_alone
 from rawaj.segment.compare import Comparison, compare_rates
+from rawaj.segment.refine import sharpest, strength_of
 
-__all__ = ["DIMENSIONS", "Panel", "ad_candidates", "matching", "panels_of"]
+__all__ = ["DIMENSIONS", "Panel", "ad_candidate", "ad_candidates", "matching", "panels_of"]
 
 DIMENSIONS = ("age", "gender", "interest", "place")
 RESULTS = ("purchases", "conversions", "results", "leads")
@@ -188,8 +189,11 @@ def ad_candidates(panel: Panel) -> list[Candidate]:
     Surest first (on the half where rules are found), a rule stays only if it adds something: those who fit it and no better one kept before
     must do better than others too, and those who all fit a broader one kept before must do better than the rest of that.
     """
-    found = [candidate for rule in _rules(panel) if (candidate := _candidate(panel, rule))]
-    found.sort(key=lambda one: (one.found.p_value, len(one.rule), one.key))
+    found = [candidate for rule in _rules(panel) if (candidate := ad_candidate(panel, rule))]
+    sharp = sharpest([one.rule for one in found], _known(panel), lambda rule: _compared(panel, matching(panel, rule), _everybody(panel)))
+    if sharp is not None:
+        found += [one for one in [ad_candidate(panel, sharp)] if one is not None and all(other.rule != one.rule for other in found)]
+    found.sort(key=lambda one: (-strength_of(one.found), len(one.rule), one.key))
     kept: list[tuple[Candidate, NDArray[np.bool_]]] = []
     for one in found:
         cells = matching(panel, one.rule)
@@ -228,26 +232,34 @@ def _overlap(panel: Panel, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> 
 
 
 def _rules(panel: Panel) -> Iterator[tuple[Condition, ...]]:
-    single = {name: _conditions(name, panel.values[name]) for name in panel.dimensions}
+    single = {name: _conditions(name, known) for name, known in _known(panel).items()}
     for name in panel.dimensions:
         yield from ((condition,) for condition in single[name])
     for first, second in combinations(panel.dimensions, 2):
         yield from ((one, two) for one in single[first] for two in single[second])
 
 
-def _conditions(name: str, values: NDArray[np.str_]) -> list[Condition]:
-    known = [str(value) for value in np.unique(values) if value.casefold() not in _UNKNOWN]
+def _everybody(panel: Panel) -> NDArray[np.bool_]:
+    return np.ones(panel.impressions.size, dtype=bool)
+
+
+def _known(panel: Panel) -> dict[str, list[str]]:
+    """The values of each dimension that say who people are."""
+    return {name: [str(value) for value in np.unique(values) if value.casefold() not in _UNKNOWN] for name, values in panel.values.items()}
+
+
+def _conditions(name: str, known: list[str]) -> list[Condition]:
     found = [Condition(name, (value,)) for value in known]
     if name == "age":
         found += [Condition(name, pair) for pair in pairwise(known)]
     return found
 
 
-def _candidate(panel: Panel, rule: tuple[Condition, ...]) -> Candidate | None:
+def ad_candidate(panel: Panel, rule: tuple[Condition, ...]) -> Candidate | None:
+    """One rule with what both halves say of it; None where the discovery half has too little."""
     inside = matching(panel, rule)
     share = float(panel.impressions[inside].sum() / max(panel.impressions.sum(), 1.0))
-    everybody = np.ones(inside.size, dtype=bool)
-    halves = [_compared(panel, inside, everybody, held_out=held_out) for held_out in (False, True)]
+    halves = [_compared(panel, inside, _everybody(panel), held_out=held_out) for held_out in (False, True)]
     if halves[0] is None:
         return None
     shown = float(panel.impressions[inside].sum())

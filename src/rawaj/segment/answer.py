@@ -113,7 +113,7 @@ class Segment:
         hours: local active hours, busiest first; empty where unknown.
         value: money per customer so far.
         total_value: money of all of them so far.
-        worth: what the ranking sorts by: size_share × (low end of the held-out lift − 1); no unit, not negative.
+        worth: what the ranking sorts by: √size_share × (low end of the held-out lift − 1); no unit, not negative.
         reasons: why it stands where it stands.
         missing: what is not known of it, and what would tell.
     """
@@ -171,7 +171,8 @@ class SegmentAnswer(Answer):
     """The answer of step 2.
 
     Attributes:
-        segments: those that hold first, then the best of the others; at most 20.
+        segments: those that hold first, by worth (groups of RFM, which no network can show an ad to, after the others), then the best of
+            those that do not; at most 20.
         chosen: the segment that the workspace chose, else the first that holds; None where none holds.
         chosen_by: "people" (said), "data" (first that holds) or "".
         rfm: the named groups of customers, best first.

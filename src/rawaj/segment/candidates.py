@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,8 +51,11 @@ class Candidate:
 
 
 def worth_of(size_share: float, lift: Estimate | None) -> float:
-    """size_share × (low end of the lift − 1), not negative: how much more than the average they give, times how many they are."""
-    return size_share * max(lift.low - 1, 0.0) if lift is not None else 0.0
+    """√size_share × (low end of the lift − 1), not negative: how much more than others they give, and how many they are.
+
+    The number counts by its root: with the same hours and money a group half as large is reached twice as often.
+    """
+    return math.sqrt(size_share) * max(lift.low - 1, 0.0) if lift is not None else 0.0
 
 
 def is_better(found: Comparison | None, at_most: float = FOUND_P) -> bool:

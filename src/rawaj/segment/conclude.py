@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rawaj.answers import Certainty, Estimate, Statement, Status
 from rawaj.segment.answer import Condition, RfmGroup, Segment
@@ -38,14 +40,18 @@ class Sources:
 
 
 def ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Those that hold first, by worth, nearness to money between equals; then the others by their p-value."""
+    """Those that hold first, by worth, nearness to money between equals; then the others by their p-value.
 
-    def order(one: Candidate) -> tuple[bool, float, int, float, str]:
+    Groups of RFM stand behind the others that hold: they say how customers bought, not where to find more such people.
+    """
+
+    def order(one: Candidate) -> tuple[bool, bool, float, int, float, str]:
         trial = one.trial
         holds = trial is not None and trial.holds
         worth = worth_of(one.size_share, trial.lift) if trial is not None and holds else 0.0
         p_value = trial.p_value if trial is not None and trial.p_value is not None else 2.0
-        return (not holds, -round(worth, 3), _NEARNESS.index(one.measure), p_value, one.key)
+        by_buying = any(condition.dimension == "rfm" for condition in one.rule)
+        return (not holds, by_buying, -round(worth, 3), _NEARNESS.index(one.measure), p_value, one.key)
 
     return sorted(candidates, key=order)[:SHOWN]
 
@@ -113,8 +119,13 @@ def rule_statement(rule: Sequence[Condition]) -> Statement:
         for condition in ordered
     ]
     kind = "named" if ordered[0].dimension in _NOUNS else "people"
-    code = f"segment.rule.{kind}" if len(parts) == 1 else f"segment.rule.{kind}_two"
-    return Statement(code, dict(zip(("first", "second"), parts, strict=False)))
+    if len(parts) == 1:
+        return Statement(f"segment.rule.{kind}", {"first": parts[0]})
+    return Statement(f"segment.rule.{kind}_two", {"first": parts[0], "second": _both(parts[1:])})
+
+
+def _both(parts: Sequence[Statement]) -> Statement:
+    return parts[0] if len(parts) == 1 else Statement("segment.rule.both", {"first": parts[0], "second": _both(parts[1:])})
 
 
 def condition_values(dimension: str, values: Sequence[str]) -> tuple[object, ...]:
@@ -123,7 +134,23 @@ def condition_values(dimension: str, values: Sequence[str]) -> tuple[object, ...
         return tuple(Statement(f"segment.{dimension}.{value}") for value in values)
     if dimension == "gender" and all(value.casefold() in _GENDERS for value in values):
         return tuple(Statement(f"segment.gender.{_GENDERS[value.casefold()]}") for value in values)
-    return tuple(values)
+    return (_one_band(values),) if dimension == "age" and _one_band(values) else tuple(values)
+
+
+def _one_band(values: Sequence[str]) -> str:
+    """Neighbouring bands as one; "" where they are not neighbours.
+
+    >>> _one_band(["25-34", "35-44"]), _one_band(["45-54", "55+"]), _one_band(["18-24", "35-44"])
+    ('25-44', '45+', '')
+    """
+    bands = [re.fullmatch(r"(\d+)(?:\s*[-–]\s*(\d+)|\+)", value) for value in values]
+    if not all(bands):
+        return ""
+    ends = sorted((int(band[1]), int(band[2]) if band[2] else None) for band in bands if band)
+    if any(end is None or end + 1 != start for (_, end), (start, _) in pairwise(ends)):
+        return ""
+    first, last = ends[0][0], ends[-1][1]
+    return f"{first}+" if last is None else f"{first}-{last}"
 
 
 _NOUNS = frozenset({"gender", "rfm"})

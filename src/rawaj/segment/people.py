@@ -9,13 +9,14 @@ from typing import Any, TypeAlias
 from rawaj.answers import Estimate
 from rawaj.segment.answer import Condition
 from rawaj.segment.candidates import Candidate, is_better, stands_alone
+from rawaj.segment.cells import Cells
 from rawaj.segment.compare import Comparison, Moments, compare_means, compare_shares
+from rawaj.segment.refine import Rule
 from rawaj.segment.sql import AUTHOR_DIMENSIONS, CUSTOMER_DIMENSIONS
 
-Rule: TypeAlias = tuple[Condition, ...]
 Apart: TypeAlias = Callable[[Rule, Rule], tuple[Comparison | None, Comparison | None]]
 
-__all__ = ["as_now", "author_candidates", "customer_candidates", "people_size", "rfm_candidates"]
+__all__ = ["as_now", "author_candidates", "customer_candidates", "people_size", "rfm_candidates", "said_by_people"]
 
 
 def people_size(n: int, unit: str) -> Estimate:
@@ -43,13 +44,45 @@ def _read(rows: Iterable[Sequence[Any]], dimensions: Sequence[str]) -> Iterator[
             yield half, tuple(Condition(dimensions[i], (str(rest[i]),)) for i in used), tuple(rest[width:])
 
 
-def customer_candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
-    """From rows of `sql.CUSTOMER_CUBE`: money per customer so far, those who fit the rule over all others."""
+def customer_candidates(rows: Iterable[Sequence[Any]], cells: Iterable[Sequence[Any]] = ()) -> list[Candidate]:
+    """From rows of `sql.CUSTOMER_CUBE`: money per customer so far, those who fit the rule over all others.
+
+    With rows of `sql.CUSTOMER_CELLS` also the surest single rule made sharper over gender, age and place together.
+    """
     found: dict[Rule, dict[int, Moments]] = {}
     for half, rule, (n, total, squares, _orders) in _read(rows, CUSTOMER_DIMENSIONS):
         if rule is not None:
             found.setdefault(rule, {})[half] = Moments(int(n), float(total), float(squares))
-    return _from_moments(found, "customers", "value_per_customer")
+    people = Cells(cells)
+    sharp = people.sharpest(list(found))
+    if sharp is None:
+        return _from_moments(found, "customers", "value_per_customer")
+    found[sharp] = {half: people.inside(sharp, half) for half in (0, 1)}
+    alone = {rule: halves for rule, halves in found.items() if rule in ((), sharp) or not people.explained(rule, sharp)}
+    return _from_moments(alone, "customers", "value_per_customer")
+
+
+def said_by_people(rule: Rule, origin: str, rows: Iterable[Sequence[Any]]) -> Candidate | None:
+    """The rule that people chose, from rows of `sql.customer_halves` or `sql.author_halves`; None where nobody fits or too few to compare."""
+    listed = list(rows)
+    if origin == "customers":
+        moments: dict[Rule, dict[int, Moments]] = {(): {}, rule: {}}
+        for half, fits, n, total, squares in listed:
+            _add(moments, rule, half, bool(fits), Moments(int(n), float(total), float(squares)))
+        return next(iter(_from_moments(moments, "customers", "value_per_customer")), None)
+    shares: dict[Rule, dict[int, tuple[int, int]]] = {(): {}, rule: {}}
+    for half, fits, n, stating in listed:
+        before = shares[()].get(half, (0, 0))
+        shares[()][half] = (before[0] + int(n), before[1] + int(stating))
+        if fits:
+            shares[rule][half] = (int(n), int(stating))
+    return next(iter(_from_shares(shares)), None)
+
+
+def _add(moments: dict[Rule, dict[int, Moments]], rule: Rule, half: int, fits: bool, more: Moments) -> None:
+    moments[()][half] = moments[()].get(half, Moments(0, 0.0, 0.0)) + more
+    if fits:
+        moments[rule][half] = more
 
 
 def rfm_candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
@@ -102,6 +135,10 @@ def author_candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
     for half, rule, (n, stating) in _read(rows, AUTHOR_DIMENSIONS):
         if rule is not None:
             found.setdefault(rule, {})[half] = (int(n), int(stating))
+    return _from_shares(found)
+
+
+def _from_shares(found: dict[Rule, dict[int, tuple[int, int]]]) -> list[Candidate]:
     whole = found.pop((), {})
     people = sum(n for n, _ in whole.values())
     candidates: list[Candidate] = []

@@ -98,6 +98,10 @@ CUSTOMER_CUBE = _cube(
     "segment_customers", CUSTOMER_DIMENSIONS, CUSTOMER_PAIRS, "count(*), sum(value), sum(value * value), cast(sum(orders) as bigint)"
 )
 
+CUSTOMER_CELLS = """
+select half, gender, age, place, count(*), sum(value), sum(value * value) from segment_customers group by 1, 2, 3, 4 order by 1, 2, 3, 4
+"""
+
 MAKE_AUTHORS = f"""
 create or replace temp table segment_authors as
 with said as (
@@ -215,6 +219,20 @@ medians as (select {_MEDIAN} from ranked)
 select (select count(*) from people), (select sum(value) from people), (select sum(value * value) from people),
        (select cast(sum(orders) as bigint) from people), (select cast(sum(orders * orders) as bigint) from people), middle, low, high, n
 from medians
+"""
+
+
+def customer_halves(where: str) -> str:
+    """(half, fits `where`, people, Σ value, Σ value²)."""
+    return f"""
+select half, case when {where} then 1 else 0 end as fits, count(*), sum(value), sum(value * value) from segment_customers c group by 1, 2
+"""
+
+
+def author_halves(where: str) -> str:
+    """(half, fits `where`, people, people who state a need)."""
+    return f"""
+select half, case when {where} then 1 else 0 end as fits, count(*), cast(sum(states) as bigint) from segment_authors a group by 1, 2
 """
 
 

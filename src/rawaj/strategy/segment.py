@@ -7,17 +7,18 @@ from typing import Any
 
 from rawaj.answers import Estimate, Period
 from rawaj.segment import sql
-from rawaj.segment.ads import Panel, ad_candidates, panels_of
+from rawaj.segment.ads import Panel, ad_candidate, ad_candidates, panels_of
 from rawaj.segment.answer import Condition, RfmGroup, Segment, SegmentAnswer
 from rawaj.segment.candidates import FALSE_RATE, Candidate, promising, tried
 from rawaj.segment.cards import NO_COST, CardRows, cost_of, segment_of, where_of
 from rawaj.segment.conclude import Sources, choose, headline_of, missing_of, notes_of, ranked, reasons_of, status_of
-from rawaj.segment.people import as_now, author_candidates, customer_candidates, rfm_candidates
+from rawaj.segment.people import as_now, author_candidates, customer_candidates, rfm_candidates, said_by_people
 from rawaj.segment.rfm import Thresholds, cut_day, horizon_days, rfm_of, thresholds_of
 from rawaj.stats.clustered import ClusterSums, share_of
 from rawaj.store.facts import Facts
 from rawaj.strategy.enrich import enriched
 from rawaj.strategy.open import opened
+from rawaj.strategy.presence import rule_of
 from rawaj.strategy.said import Said
 from rawaj.terms import NEEDS
 
@@ -99,11 +100,25 @@ class _Segmenter:
         """What is worth trying, of each origin by itself, and how many rules had data enough to be looked at."""
         origins = [
             *(ad_candidates(panel) for panel in self.panels),
-            customer_candidates(self.ask(sql.CUSTOMER_CUBE)),
+            customer_candidates(self.ask(sql.CUSTOMER_CUBE), self.ask(sql.CUSTOMER_CELLS)),
             rfm_candidates(later),
             author_candidates(self.ask(sql.AUTHOR_CUBE)),
         ]
-        return [one for found in origins for one in promising(found)], sum(len(found) for found in origins)
+        chosen = [one for found in origins for one in promising(found)]
+        if all(one.key != self.said.segment for one in chosen) and (asked := self._asked(self.said.segment)):
+            chosen.append(asked)
+        return chosen, sum(len(found) for found in origins)
+
+    def _asked(self, key: str | None) -> Candidate | None:
+        """The segment that people chose, where it is a rule that some source knows: customers, else ads, else authors."""
+        rule = rule_of(key) if key else None
+        if rule is None:
+            return None
+        customers, authors = where_of(rule, "customers", "c"), where_of(rule, "mentions", "a")
+        found = [said_by_people(rule, "customers", self._all(sql.customer_halves, customers))] if self.customers[0] and customers else []
+        found += [ad_candidate(panel, rule) for panel in self.panels if _knows(panel, rule)]
+        found += [said_by_people(rule, "mentions", self._all(sql.author_halves, authors))] if authors else []
+        return next((one for one in found if one is not None), None)
 
     def _rfm(self) -> tuple[tuple[RfmGroup, ...], int, list[tuple[Any, ...]]]:
         """Groups as they stand now, with what their like spent later; the horizon; rows of LATER_GROUPS."""
