@@ -14,7 +14,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from rawaj.errors import ConfigurationError, NotFoundError
+from rawaj.errors import ConfigurationError, DataError, NotFoundError
 from rawaj.store.workspace import Store
 
 if TYPE_CHECKING:
@@ -81,25 +81,32 @@ def _migrate() -> None:
 
 
 def workspace(name: str | None = None, create: bool = True) -> Place:
-    """The workspace of that name; without a name the only one there is, or the default one.
+    """The workspace of that name; without a name the only one of yours, or the default one.
+
+    Sample data never take in what people import: without a name they are only looked at, and only where there is nothing else.
 
     Raises:
         NotFoundError: ``workspace.unknown`` when it does not exist and `create` is False.
+        DataError: ``strategy.no_data`` when there is no workspace at all and `create` is False.
     """
     home = open_home()
     from rawaj.records.models import Workspace
 
-    wanted = name or os.environ.get("RAWAJ_WORKSPACE") or _only_name() or DEFAULT_NAME
+    wanted = name or os.environ.get("RAWAJ_WORKSPACE") or _only_name(samples=not create) or DEFAULT_NAME
     record = Workspace.objects.filter(name=wanted).first()
     if record is None:
         if not create:
-            raise NotFoundError("workspace.unknown", name=wanted, existing=workspace_names())
+            existing = workspace_names()
+            raise NotFoundError("workspace.unknown", name=wanted, existing=existing) if existing else DataError("strategy.no_data")
         record = Workspace.objects.create(name=wanted, assumed=["time_zone", "currency", "week_start"])
     return Place(record, Store(home / "workspaces" / str(record.id)))
 
 
-def _only_name() -> str | None:
-    names = workspace_names()
+def _only_name(samples: bool) -> str | None:
+    from rawaj.records.models import Workspace
+
+    own = tuple(Workspace.objects.filter(is_sample=False).values_list("name", flat=True))
+    names = own or (workspace_names() if samples else ())
     return names[0] if len(names) == 1 else None
 
 

@@ -85,7 +85,7 @@ def restore(archive: Path, home: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=".rawaj-restore-", dir=home.parent))
     try:
         with tarfile.open(archive, "r:gz") as packed:
-            packed.extractall(staging, filter="data")
+            _unpack(packed, staging)
         if not (staging / "rawaj.sqlite3").exists():
             raise InputError("restore.not_a_backup", file=str(archive))
         if home.exists():
@@ -95,6 +95,21 @@ def restore(archive: Path, home: Path) -> None:
         raise InputError("restore.not_a_backup", file=str(archive)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _unpack(packed: tarfile.TarFile, folder: Path) -> None:
+    """Files and folders only, all of them inside `folder` (`extractall(filter=…)` is newer than Debian's Python 3.11)."""
+    for member in packed:
+        target = (folder / member.name).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise tarfile.TarError(f"{member.name} lies outside")
+        if member.isdir():
+            target.mkdir(parents=True, exist_ok=True)
+        elif member.isfile() and (content := packed.extractfile(member)) is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with content, target.open("wb") as out:
+                shutil.copyfileobj(content, out)
+            target.chmod(member.mode & 0o700)
 
 
 def doctor() -> list[Check]:

@@ -21,8 +21,10 @@ def set_context(workspace: Any, said: Mapping[str, Any]) -> None:
     """Set what is said (None: leave as it is); what was said is no longer shown as assumed.
 
     Raises:
-        InputError: ``context.time_zone``, ``context.currency``, ``context.number``.
+        InputError: ``context.time_zone``, ``context.currency``, ``context.number``, ``context.name_taken``.
     """
+    if (name := said.get("name")) and type(workspace).objects.filter(name=name).exclude(id=workspace.id).exists():
+        raise InputError("context.name_taken", name=name)
     for name, value in said.items():
         if value is None:
             continue
@@ -84,9 +86,11 @@ def rename_channel(workspace: Any, name: str, new_name: str | None, medium: str 
     """Give a channel another name or medium.
 
     Raises:
-        NotFoundError: ``channel.unknown``, ``channel.unknown_medium``.
+        NotFoundError: ``channel.unknown``, ``channel.unknown_medium``. InputError: ``context.name_taken``.
     """
     channel = find_channel(workspace, name)
+    if new_name and workspace.channels.filter(name=new_name).exclude(id=channel.id).exists():
+        raise InputError("context.name_taken", name=new_name)
     if medium is not None and medium not in MEDIA:
         raise NotFoundError("channel.unknown_medium", name=medium, existing=tuple(MEDIA))
     channel.name = new_name or channel.name

@@ -11,6 +11,7 @@ SENTENCES: dict[str, Sentence] = {
     "channel.unknown": say("There is no channel {name}. There are: {existing:list}."),
     "channel.unknown_medium": say("There is no medium {name}. There are: {existing:list}."),
     "context.currency": say("{given} is not a currency; write its three letters, such as EGP."),
+    "context.name_taken": say("The name {name:quote} is taken already; choose another."),
     "context.number": say("The {name} must be a number above zero; {given} is not."),
     "context.time_zone": say("There is no time zone {given}; write it as in Africa/Cairo."),
     "decision.reviewed": say("Decision {name} has been reviewed already; a review is kept for good."),
