@@ -286,6 +286,8 @@ class PlannedTest:
         cost: money per test: extra investment of doubling, or the value foregone if the channel brings what it must (stop).
         saves: money that stopping frees meanwhile.
         value_of_knowing: EVPI over a year, money; None where the model does not know it.
+        net: value of knowing × chance − what the test is expected to cost net of what the channel returns meanwhile, money; negative where
+            knowing is not worth the test; None without a model.
     """
 
     channel: str
@@ -298,6 +300,7 @@ class PlannedTest:
     saves: float
     value_of_knowing: float | None
     currency: str
+    net: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,6 @@ def worth_of_one(tally: Tally, worth: Worth | None, by_amount: bool) -> Worth | 
         return worth
     if tally.priced < 1 or tally.amount <= 0:
         return None
-    mean = tally.amount / tally.priced
+    mean = float(f"{tally.amount / tally.priced:.9g}")  # sums made in parallel differ in their last bits, and draws follow every bit
     variance = max(tally.squares / tally.priced - mean**2, 0.0)
-    return worth.times(mean, float(np.sqrt(variance / tally.priced)) / mean)
+    return worth.times(mean, float(f"{np.sqrt(variance / tally.priced) / mean:.6g}"))

@@ -21,6 +21,7 @@ __all__ = ["CHANCE", "LONGEST_WEEKS", "Candidate", "plan_test"]
 CHANCE = 0.8
 LONGEST_WEEKS = 12
 SHORTEST_WEEKS = 2
+SURELY_PAYS = 0.8  # then the open question is whether more of it would gain, and stopping it only costs
 _ONE_SIDED_5_PCT = 1.6448536269514722
 _MONTHS_A_YEAR = 12
 
@@ -36,6 +37,7 @@ class Candidate:
             wait for an answer. What is neither is doubled instead.
         pays: probability that it pays, by the model; None without one.
         evpi: per month, money.
+        loses: what a week of stopping and a week of doubling are expected to lose, net, money (negative: gain); None without a model.
     """
 
     channel: str
@@ -49,6 +51,7 @@ class Candidate:
     evpi: float | None
     currency: str
     outcome_unit: str
+    loses: tuple[float, float] | None = None
 
 
 def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> PlannedTest | None:
@@ -66,7 +69,8 @@ def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> Pl
         return None
     effect = invested / one.worth if one.worth else noise / 2
     weeks, chance = _shortest(effect, noise, phi, weeks_before)
-    stop = one.paid or (one.stoppable and one.pays is not None and one.pays < 0.5)
+    pays = one.pays if one.pays is not None else 0.5
+    stop = (one.paid and pays < SURELY_PAYS) or (one.stoppable and pays < 0.5)
     spread = noise * np.sqrt((1 / weeks + 1 / weeks_before) * _inflation(phi)) * _ONE_SIDED_5_PCT
     return PlannedTest(
         channel=one.channel,
@@ -78,8 +82,15 @@ def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> Pl
         cost=invested * weeks,
         saves=invested * weeks if stop else 0.0,
         value_of_knowing=None if one.evpi is None else one.evpi * _MONTHS_A_YEAR,
+        net=_net(one, stop, weeks, chance),
         currency=one.currency,
     )
+
+
+def _net(one: Candidate, stop: bool, weeks: int, chance: float) -> float | None:
+    if one.evpi is None or one.loses is None:
+        return None
+    return one.evpi * _MONTHS_A_YEAR * chance - one.loses[0 if stop else 1] * weeks
 
 
 def _shortest(effect: float, noise: float, phi: float, weeks_before: int) -> tuple[int, float]:

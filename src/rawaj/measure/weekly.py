@@ -36,13 +36,16 @@ class Weeks:
         return (day - self.first).days // 7
 
     def sums(self, days: Sequence[tuple[date, float]]) -> Floats:
-        """Sum per week of (day, value); what lies outside is left out."""
+        """Sum per week of (day, value); what lies outside is left out.
+
+        Rounded to six decimals: a database that adds in parallel never adds twice in the same order, and draws follow every bit.
+        """
         result = np.zeros(self.count)
         for day, value in days:
             week = self.index(day)
             if 0 <= week < self.count:
                 result[week] += value
-        return result
+        return np.round(result, 6)
 
 
 def weeks_of(first: date, last: date) -> Weeks:
@@ -74,13 +77,20 @@ def weekly_table(
     Args:
         outcome: (day, count) of one kind, by its source of truth.
         names: channel id → its name, for the reasons.
+
+    Where hours are logged, a channel that took neither money nor hours is nothing that was put in; what moves it is part of the
+    baseline.
     """
     counts = weeks.sums(outcome)
     out: dict[str, Statement] = {}
     kept: dict[str, tuple[str, Floats]] = {}
+    logged = any(series.weekly("hours", weeks).any() for series in channels.values())
     for channel, series in channels.items():
         driver = driver_of(series, weeks)
-        if driver is None:
+        free = not series.weekly("money", weeks).any() and not series.weekly("hours", weeks).any()
+        if driver is not None and free and logged:
+            out[channel] = Statement("measure.left_out.no_cost", {"channel": names.get(channel, channel)})
+        elif driver is None:
             out[channel] = Statement("measure.left_out.no_activity", {"channel": names.get(channel, channel)})
         else:
             kept[channel] = driver, series.weekly(driver, weeks)

@@ -115,6 +115,8 @@ def _waiting(talk: ConverseAnswer) -> Iterator[Finding]:
 def _tests(returns: MeasureAnswer) -> Iterator[Finding]:
     channels = {channel.channel: channel for channel in returns.channels}
     for test in returns.tests:
+        if test.net is not None and test.net <= 0:
+            continue
         hours, money = _added(test, channels[test.channel])
         yield _unknown(
             f"measure.test:{test.channel}", "measure", Statement(f"improve.what.test_{test.action}", {"channel": test.name, "weeks": test.weeks}),

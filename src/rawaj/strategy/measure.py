@@ -282,6 +282,7 @@ class _Measurer:
             evpi=channel.verdict.evpi,
             currency=self.currency,
             outcome_unit=self.outcomes.kinds[self.outcomes.primary].unit,
+            loses=_losses(channel, weeks, worth),
         )
 
     def _attributions(self, results: Sequence[OutcomeResult]) -> tuple[tuple[Attributed, ...], Any]:
@@ -321,9 +322,18 @@ def _investment_of(channel: ChannelReturn) -> tuple[float, str]:
     return -(total.mean if total else 0.0), channel.channel
 
 
+def _losses(channel: ChannelReturn, weeks: float, worth: float | None) -> tuple[float, float] | None:
+    """Net loss of a week of stopping and of doubling, by the response curve and what the channel takes a week now."""
+    known, total = channel.incremental, channel.now.investment.total
+    if known is None or worth is None or total is None:
+        return None
+    cost = total.mean / weeks
+    return known.per_week.mean * worth - cost, cost - (known.curve[-1].mean - known.per_week.mean) * worth
+
+
 def _usefulness(plan: PlannedTest) -> tuple[float, float, str]:
-    """What the test is worth first (value of knowing × chance to see it), then the surest."""
-    return -(plan.value_of_knowing or 0.0) * plan.chance, -plan.chance, plan.channel
+    """What the test is worth net of its cost first, then the surest."""
+    return -(plan.net if plan.net is not None else 0.0), -plan.chance, plan.channel
 
 
 def _plain_noise(counts: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[float, float]:
