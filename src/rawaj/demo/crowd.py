@@ -97,11 +97,11 @@ def _by_segment(segment: NDArray[np.int64], weights: list[list[float]], rng: np.
 def _days(topic: NDArray[np.int64], days: Days, rng: np.random.Generator) -> NDArray[np.int64]:
     growth = 0.8 + 0.4 * days.number[: days.seen] / days.seen
     week = np.array([1.0, 1.0, 1.0, 1.05, 1.15, 0.95, 1.0])[days.weekday[: days.seen]]
-    flat = growth * week * np.exp(rng.normal(0, 0.15, days.seen))
+    flat = growth * week * np.exp(rng.normal(0, 0.1, days.seen))
     season = {
         "ramadan_kahk": 0.04 + 3.0 * days.ramadan + 12.0 * days.before_eid + 3.0 * days.eid,
         "lunchbox": 0.12 + days.school * (1.0 + 1.6 * _early_school(days)),
-        "whole_grain": 0.6 + 0.8 * days.number / days.seen,
+        "whole_grain": 0.6 + 0.5 * days.number / days.seen + 0.8 / (1 + np.exp((days.seen - 75 - days.number) / 12)),
         "weekly_box": 0.4 + 1.2 * days.number / days.seen,
     }
     day = np.empty(len(topic), dtype=np.int64)

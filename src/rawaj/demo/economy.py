@@ -20,8 +20,8 @@ from rawaj.demo.channels import CHANNELS, Model
 
 __all__ = ["BASE_A_WEEK", "CHANGES", "SHOCK", "Change", "Economy", "effect_of", "run_economy"]
 
-BASE_A_WEEK = 34.0
-SHOCK = 0.12
+BASE_A_WEEK = 30.0
+SHOCK = 0.06
 Daily = NDArray[np.float64]
 
 
@@ -133,10 +133,11 @@ def _pauses(model: Model, weeks: int, rng: np.random.Generator) -> Daily:
 
 def _posts(model: Model, plan: Daily, days: Days, rng: np.random.Generator) -> NDArray[np.int64]:
     if model.id == "newsletter":
-        weekday = np.where(days.weekday == 1, 0.75, np.where(days.weekday == 5, 0.25, 0.0))
-        return rng.binomial(1, np.clip(plan * model.posts_a_week * weekday, 0, 1))
+        weekday = np.array([0.0, 0.45, 0.0, 0.25, 0.0, 0.2, 0.1])[days.weekday]
+        odds = np.clip(plan * model.posts_a_week * weekday, 0, 1)
+        return np.asarray(rng.binomial(1, odds), dtype=np.int64)
     weekday = np.array([1.0, 1.1, 1.1, 1.15, 0.55, 0.95, 1.15])[days.weekday]
-    return rng.poisson(plan * model.posts_a_week / 7 * weekday)
+    return np.asarray(rng.poisson(plan * model.posts_a_week / 7 * weekday), dtype=np.int64)
 
 
 def _activity(model: Model, plan: Daily, posts: NDArray[np.int64] | None, days: Days, rng: np.random.Generator) -> Daily:

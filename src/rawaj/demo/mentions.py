@@ -30,7 +30,7 @@ SPIKES = (
     ("kahk", date(2025, 3, 24), 4, "ramadan_kahk", "facebook", "praises", 260, "علب كحك العيد وصلت هدايا من الشركات"),
     ("van", date(2025, 8, 14), 2, "weekly_box", "facebook", "complains", 210, "تعطّل سيارة التوصيل في موجة حر"),
     ("doctor", date(2026, 6, 9), 4, "sugar_free", "instagram", "asks_price", 420, "مقطع اختصاصية تغذية عن الكيك بدون سكر"),
-    ("flour", date(2026, 10, 6), 3, "whole_grain", "facebook", "complains", 300, "زيادة سعر العيش السن 15 جنيهًا بعد غلاء الدقيق"),
+    ("flour", date(2026, 10, 6), 3, "whole_grain", "facebook", "complains", 200, "زيادة سعر العيش السن 15 جنيهًا بعد غلاء الدقيق"),
 )
 
 
