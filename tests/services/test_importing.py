@@ -139,7 +139,7 @@ def test_ambiguous_dates_are_asked_for_and_never_guessed(place, tmp_path: Path) 
         import_file(place, path, Options())
     assert (caught.value.code, caught.value.values["column"]) == ("import.date_order", "التاريخ")
     assert import_file(place, path, Options(date_order="dmy")).rows == {"hours": 2}
-    said, unmatched = said_of(place.record)
+    said, unmatched, _ = said_of(place.record)
     assert [entry.day.isoformat() for entry in said.hours] == ["2026-04-03", "2026-06-05"]
     assert not unmatched
     assert [channel.network for channel in said.channels] == ["facebook"]
@@ -174,3 +174,15 @@ def test_folders_are_walked_in_order_without_hidden_and_partial_files(tmp_path: 
     assert [path.name for path in files_in([tmp_path])] == ["goals.toml", "a.csv", "b.csv", "d.csv"]
     with pytest.raises(InputError):
         list(files_in([tmp_path / "absent"]))
+
+
+def test_files_that_name_no_account_count_for_the_only_one_there(place) -> None:
+    from rawaj.services.channels import new_channels
+
+    new_channels(place.record, ["facebook:", "facebook:1048", "x:khobz", "x:other", "x:"])
+    said, _, networks = said_of(place.record)
+    assert [(channel.name, channel.accounts) for channel in said.channels if channel.network == "facebook"] == [
+        ("facebook", ("facebook:", "facebook:1048"))
+    ]
+    assert networks == ("facebook",)
+    assert len([channel for channel in said.channels if channel.network == "x"]) == 3

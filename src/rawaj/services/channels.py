@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rawaj.connectors.kit.fold import fold
 from rawaj.strategy.said import Channel
 from rawaj.terms import NETWORKS
 
-__all__ = ["Matcher", "channel_name", "new_channels"]
+__all__ = ["Matcher", "channel_name", "joined_channels", "new_channels"]
 
 
 def new_channels(workspace: Any, accounts: Iterable[str]) -> tuple[str, ...]:
@@ -44,6 +45,32 @@ def channel_name(account: str, taken: set[str]) -> str:
     return name[:200]
 
 
+def joined_channels(channels: Sequence[Channel]) -> tuple[list[Channel], dict[str, str], tuple[str, ...]]:
+    """Files that do not name their account, counted for the only account that their network has.
+
+    Where a network has one channel that files name and another that they do not, both are one: there is nobody else whom the
+    unnamed figures could belong to. As soon as a second named account comes, they stand apart again.
+
+    Returns:
+        the channels, the id that each joined channel is known by now, and the networks where this was done.
+    """
+    moved: dict[str, str] = {}
+    joined: dict[str, Channel] = {}
+    networks = []
+    for network in sorted({channel.network for channel in channels}):
+        there = [channel for channel in channels if channel.network == network]
+        unnamed = [channel for channel in there if channel.accounts == (f"{network}:",)]
+        named = [channel for channel in there if channel not in unnamed]
+        if len(named) != 1:
+            continue
+        accounts = (*named[0].accounts, *(account for channel in unnamed for account in channel.accounts))
+        is_ours = named[0].name.startswith(f"{network} · ")  # a name that Rawaj gave; alone there, it needs no handle
+        joined[named[0].id] = replace(named[0], name=network if is_ours else named[0].name, accounts=tuple(sorted(accounts)))
+        moved.update({channel.id: named[0].id for channel in unnamed})
+        networks += [network] if unnamed else []
+    return [joined.get(channel.id, channel) for channel in channels if channel.id not in moved], moved, tuple(networks)
+
+
 class Matcher:
     """Finds the channel that a written name means, where exactly one fits.
 
@@ -52,13 +79,18 @@ class Matcher:
     hours count before the network's own files come.
     """
 
-    def __init__(self, channels: Sequence[Channel]) -> None:
+    def __init__(self, channels: Sequence[Channel], moved: Mapping[str, str] | None = None) -> None:
         self.channels = list(channels)
+        self._moved = dict(moved or {})
         self._exact = {fold(name): channel.id for channel in channels for name in (channel.name, *channel.accounts)}
         self._networks = {
             fold(name): network.key for network in NETWORKS.values() for name in (network.key, network.en, network.ar, *network.aliases)
         }
         self.unmatched: set[str] = set()
+
+    def known(self, channel_id: str) -> str:
+        """The id that a channel is known by, joined or not."""
+        return self._moved.get(channel_id, channel_id)
 
     def match(self, written: str) -> str | None:
         """The channel's id, or None (and the name is remembered as unmatched)."""

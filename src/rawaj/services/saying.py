@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rawaj.services.channels import Matcher
+from rawaj.services.channels import Matcher, joined_channels
 from rawaj.services.home import DEFAULT_NAME
 from rawaj.strategy.said import Channel, Context, Cost, Decision, Goal, Hours, OutcomeValue, Query, Review, Said
 
 __all__ = ["said_of"]
 
 
-def said_of(workspace: Any) -> tuple[Said, tuple[str, ...]]:
-    """What was said, and the written channel names that match no channel (or several)."""
-    matcher = Matcher(_channels(workspace))
+def said_of(workspace: Any) -> tuple[Said, tuple[str, ...], tuple[str, ...]]:
+    """What was said, the written channel names that match no channel (or several), and the networks whose unnamed files
+    were counted for the one account there."""
+    channels, moved, networks = joined_channels(_channels(workspace))
+    matcher = Matcher(channels, moved)
     hours = tuple(
         Hours(entry.day, entry.person, _channel(entry, matcher), entry.hours, entry.what_for)
         for entry in workspace.hours_set.order_by("day", "id")
@@ -30,12 +32,12 @@ def said_of(workspace: Any) -> tuple[Said, tuple[str, ...]]:
         values=_values(workspace),
         queries=tuple(Query(query.name, query.text, query.kind) for query in workspace.queries.order_by("id")),
         goals=tuple(_goal(goal, matcher) for goal in workspace.goals.order_by("id")),
-        decisions=tuple(_decision(decision) for decision in workspace.decisions.select_related("review").order_by("decided_at")),
+        decisions=tuple(_decision(decision, matcher) for decision in workspace.decisions.select_related("review").order_by("decided_at")),
         truth=dict(workspace.truth),
         labels=_labels(workspace),
         segment=workspace.segment or None,
     )
-    return replace(said, channels=tuple(matcher.channels)), tuple(sorted(matcher.unmatched))
+    return replace(said, channels=tuple(matcher.channels)), tuple(sorted(matcher.unmatched)), networks
 
 
 def _channels(workspace: Any) -> list[Channel]:
@@ -47,7 +49,7 @@ def _channels(workspace: Any) -> list[Channel]:
 
 
 def _channel(entry: Any, matcher: Matcher) -> str | None:
-    return str(entry.channel_id) if entry.channel_id else matcher.match(entry.channel_as_written)
+    return matcher.known(str(entry.channel_id)) if entry.channel_id else matcher.match(entry.channel_as_written)
 
 
 def _context(workspace: Any) -> Context:
@@ -95,7 +97,7 @@ def _goal(goal: Any, matcher: Matcher) -> Goal:
     )
 
 
-def _decision(item: Any) -> Decision:
+def _decision(item: Any, matcher: Matcher) -> Decision:
     review = getattr(item, "review", None)
     return Decision(
         id=str(item.id),
@@ -104,7 +106,7 @@ def _decision(item: Any) -> Decision:
         decided_at=item.decided_at,
         review_on=item.review_on,
         owner=item.owner,
-        channel=str(item.channel_id) if item.channel_id else None,
+        channel=matcher.known(str(item.channel_id)) if item.channel_id else None,
         metric=item.metric or None,
         expected=item.expected,
         expected_low=item.expected_low,

@@ -19,6 +19,6 @@ def strategize(place: Place, first: date | None = None, last: date | None = None
     Raises:
         DataError: ``strategy.no_data``, ``strategy.period_reversed``.
     """
-    said, unmatched = said_of(place.record)
+    said, unmatched, unnamed = said_of(place.record)
     facts = place.store.facts(place.hidden())
-    return whole(facts, said, first, last, unmatched=unmatched, told=told)
+    return whole(facts, said, first, last, unmatched=unmatched, unnamed=unnamed, told=told)

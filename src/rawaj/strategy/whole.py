@@ -46,6 +46,7 @@ def whole(
     last: date | None = None,
     *,
     unmatched: tuple[str, ...] = (),
+    unnamed: tuple[str, ...] = (),
     told: Callable[[str], None] | None = None,
 ) -> Document:
     """Compute the six answers.
@@ -53,6 +54,7 @@ def whole(
     Args:
         first, last: the days to report; see `period_of`.
         unmatched: written channel names that match no channel; they are reported.
+        unnamed: networks whose files name no account and were counted for the only one there; they are reported too.
         told: called with each step's key before it is computed.
 
     Raises:
@@ -89,5 +91,10 @@ def whole(
         improve=better,
         assumed={name: getattr(said.context, name) for name in sorted(said.context.assumed)},
         counts=counts(facts, said, period),
-        notes=(Statement("strategy.unmatched_channels", {"names": unmatched}),) if unmatched else (),
+        notes=_notes(unmatched, unnamed),
     )
+
+
+def _notes(unmatched: tuple[str, ...], unnamed: tuple[str, ...]) -> tuple[Statement, ...]:
+    notes = (Statement("strategy.unmatched_channels", {"names": unmatched}),) if unmatched else ()
+    return (*notes, Statement("strategy.unnamed_accounts", {"networks": unnamed})) if unnamed else notes
