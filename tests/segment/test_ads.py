@@ -53,7 +53,7 @@ def test_null_ads_recommend_nothing_more_often_than_the_stated_rate() -> None:
 
 def test_a_group_that_buys_twice_as_often_is_found() -> None:
     found = [_held(_shop(500 + seed, lift=2.0)) for seed in range(20)]
-    assert np.mean(["age=25-34 & gender=female" in one for one in found]) >= 0.8
+    assert np.mean(["gender=female & age=25-34" in one for one in found]) >= 0.8
 
 
 def test_broad_rules_that_only_repeat_a_narrow_one_are_left_out() -> None:
@@ -62,7 +62,7 @@ def test_broad_rules_that_only_repeat_a_narrow_one_are_left_out() -> None:
         (panel,) = panels_of(_shop(700 + seed, lift=2.5))
         held = [one for one in tried(promising(ad_candidates(panel))) if one.trial is not None and one.trial.holds]
         best.append(max(held, key=lambda one: worth_of(one.size_share, one.found.lift)).key if held else "")
-    assert best.count("age=25-34 & gender=female") >= 9
+    assert best.count("gender=female & age=25-34") >= 9
 
 
 def test_cells_of_one_ad_are_on_one_half() -> None:

@@ -129,7 +129,7 @@ def test_groups_of_customers_are_whole_and_judged_by_the_future() -> None:
 def test_a_group_found_in_ads_has_its_cost_and_its_reasons() -> None:
     answer = segment(Facts.of(channel_periods=_ads(1)), SAID, PERIOD)
     assert answer.chosen is not None
-    assert answer.chosen.key == "age=25-34 & gender=female"
+    assert answer.chosen.key == "gender=female & age=25-34"
     assert answer.chosen_by == "data"
     assert answer.chosen.cost.per_result is not None
     assert answer.chosen.cost.per_result.mean == pytest.approx(1 / (0.05 * 2.5), rel=0.25)
@@ -161,6 +161,18 @@ def test_people_may_choose_otherwise() -> None:
     unknown = segment(facts, Said(context=SAID.context, segment="left-handed bakers"), PERIOD)
     assert unknown.chosen_by == "data"
     assert "segment.missing.said" in [one.code for one in unknown.missing]
+
+
+def test_the_rule_that_people_chose_is_tested_as_it_stands() -> None:
+    facts = Facts.of(orders=shop(1, lift=2.2))
+    said = Said(context=SAID.context, segment="place=المعادي|القاهرة")
+    answer = segment(facts, said, PERIOD)
+    assert answer.chosen is not None
+    assert (answer.chosen.key, answer.chosen_by) == ("place=القاهرة|المعادي", "people")
+    assert answer.chosen.trial.measure == "value_per_customer"
+    assert answer.chosen.trial.holds
+    nowhere = segment(facts, Said(context=SAID.context, segment="interest=cakes"), PERIOD)
+    assert nowhere.chosen_by == "data"
 
 
 def test_cancelled_orders_later_orders_and_unknown_currencies_are_no_sales() -> None:

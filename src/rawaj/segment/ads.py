@@ -192,7 +192,7 @@ def ad_candidates(panel: Panel) -> list[Candidate]:
     found = [candidate for rule in _rules(panel) if (candidate := ad_candidate(panel, rule))]
     sharp = sharpest([one.rule for one in found], _known(panel), lambda rule: _compared(panel, matching(panel, rule), _everybody(panel)))
     if sharp is not None:
-        found += [one for one in [ad_candidate(panel, sharp)] if one is not None and all(other.rule != one.rule for other in found)]
+        found += [one for one in [ad_candidate(panel, sharp)] if one is not None and all(other.key != one.key for other in found)]
     found.sort(key=lambda one: (-strength_of(one.found), len(one.rule), one.key))
     kept: list[tuple[Candidate, NDArray[np.bool_]]] = []
     for one in found:

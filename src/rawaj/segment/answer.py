@@ -6,13 +6,13 @@ and counts only if it holds on the other half.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rawaj.answers import Answer, Certainty, Estimate, Statement
 
-__all__ = ["Condition", "CostToReach", "HourShare", "Means", "RfmGroup", "Segment", "SegmentAnswer", "Trial"]
+__all__ = ["Condition", "CostToReach", "HourShare", "Means", "RfmGroup", "Segment", "SegmentAnswer", "Trial", "key_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,19 @@ class Condition:
         'age=25-34|35-44'
         """
         return f"{self.dimension}={'|'.join(self.values)}"
+
+
+_ORDER = ("rfm", "gender", "age", "interest", "place", "product", "source", "network", "language", "hours")
+
+
+def key_of(rule: Iterable[Condition]) -> str:
+    """A rule as text, the same for the same rule however its conditions and values are ordered.
+
+    >>> key_of([Condition("age", ("35-44", "25-34")), Condition("gender", ("female",))])
+    'gender=female & age=25-34|35-44'
+    """
+    ordered = sorted(rule, key=lambda one: (_ORDER.index(one.dimension) if one.dimension in _ORDER else len(_ORDER), one.dimension))
+    return " & ".join(Condition(one.dimension, tuple(sorted(one.values))).key for one in ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ class Segment:
     """One candidate.
 
     Attributes:
-        key: the rule as text, stable; a chosen segment is named by it.
+        key: the rule as text (`key_of`); a chosen segment is named by it.
         origin: ads, customers or mentions.
         size: people where people are known (customers, authors), else impressions; `size_share` of all in that source.
         needs: share of their mentions stating each need; empty where their mentions cannot be told from others.

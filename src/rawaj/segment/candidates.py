@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rawaj.answers import Estimate
-from rawaj.segment.answer import Condition, Trial
+from rawaj.segment.answer import Condition, Trial, key_of
 from rawaj.segment.compare import Comparison
 from rawaj.stats.counts import benjamini_hochberg
 
@@ -46,8 +46,8 @@ class Candidate:
 
     @property
     def key(self) -> str:
-        """The rule as text, stable."""
-        return " & ".join(condition.key for condition in self.rule)
+        """The rule as text, the same however it was put together."""
+        return key_of(self.rule)
 
 
 def worth_of(size_share: float, lift: Estimate | None) -> float:

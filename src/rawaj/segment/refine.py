@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from rawaj.segment.answer import Condition
+from rawaj.segment.answer import Condition, key_of
 from rawaj.segment.compare import Comparison
 
 __all__ = ["Evaluate", "Rule", "refined", "sharpest", "strength_of"]
@@ -54,7 +54,7 @@ def sharpest(starts: Iterable[Rule], values: Mapping[str, Sequence[str]], evalua
 
     Two beginnings, since a step to the best pair of conditions may lead through a worse single one.
     """
-    surest = sorted(((strength_of(evaluate(rule)), " & ".join(one.key for one in rule), rule) for rule in starts), reverse=True)
+    surest = sorted(((strength_of(evaluate(rule)), key_of(rule), rule) for rule in starts), reverse=True)
     chosen = [rule for length in (1, 2) for rule in [rule for strength, _, rule in surest if len(rule) == length and strength > 0][:STARTS]]
     ends = {refined(rule, values, evaluate) for rule in chosen}
     return max(ends, key=lambda rule: _by_strength((rule, strength_of(evaluate(rule)))), default=None)
@@ -62,7 +62,7 @@ def sharpest(starts: Iterable[Rule], values: Mapping[str, Sequence[str]], evalua
 
 def _by_strength(entry: tuple[Rule, float]) -> tuple[float, str]:
     rule, strength = entry
-    return strength, " & ".join(condition.key for condition in rule)
+    return strength, key_of(rule)
 
 
 def _steps(rule: Rule, values: Mapping[str, Sequence[str]]) -> Iterator[Rule]:

@@ -8,7 +8,7 @@ from typing import Any
 from rawaj.answers import Estimate, Period
 from rawaj.segment import sql
 from rawaj.segment.ads import Panel, ad_candidate, ad_candidates, panels_of
-from rawaj.segment.answer import Condition, RfmGroup, Segment, SegmentAnswer
+from rawaj.segment.answer import Condition, RfmGroup, Segment, SegmentAnswer, key_of
 from rawaj.segment.candidates import FALSE_RATE, Candidate, promising, tried
 from rawaj.segment.cards import NO_COST, CardRows, cost_of, segment_of, where_of
 from rawaj.segment.conclude import Sources, choose, headline_of, missing_of, notes_of, ranked, reasons_of, status_of
@@ -43,6 +43,7 @@ class _Segmenter:
         self.said = said
         self.period = period
         self.currency = said.context.currency
+        self.wanted = key_of(rule) if said.segment and (rule := rule_of(said.segment)) else said.segment
         rates = {self.currency: 1.0, **said.context.rates}
         self.values: dict[str, object] = {
             "last": period.last, "zone": said.context.time_zone, "currencies": list(rates), "rates": list(rates.values()),
@@ -67,9 +68,9 @@ class _Segmenter:
         candidates, looked_at = self._candidates(later)
         tests = tried(candidates)
         segments = tuple(self._card(one, place) for place, one in enumerate(ranked(tests), 1))
-        chosen, by = choose(segments, self.said.segment)
+        chosen, by = choose(segments, self.wanted)
         sources = self._sources()
-        missing = missing_of(sources, chosen, self.said.segment)
+        missing = missing_of(sources, chosen, self.wanted)
         tested = [one for one in tests if one.held is not None]
         held = sum(1 for one in tests if one.trial is not None and one.trial.holds)
         headline, certainty = headline_of(chosen, len(tested))
@@ -105,15 +106,13 @@ class _Segmenter:
             author_candidates(self.ask(sql.AUTHOR_CUBE)),
         ]
         chosen = [one for found in origins for one in promising(found)]
-        if all(one.key != self.said.segment for one in chosen) and (asked := self._asked(self.said.segment)):
+        rule = rule_of(self.said.segment) if self.said.segment else None
+        if rule and all(one.key != self.wanted for one in chosen) and (asked := self._asked(rule)):
             chosen.append(asked)
         return chosen, sum(len(found) for found in origins)
 
-    def _asked(self, key: str | None) -> Candidate | None:
-        """The segment that people chose, where it is a rule that some source knows: customers, else ads, else authors."""
-        rule = rule_of(key) if key else None
-        if rule is None:
-            return None
+    def _asked(self, rule: tuple[Condition, ...]) -> Candidate | None:
+        """The segment that people chose, where some source knows its rule: customers, else ads, else authors."""
         customers, authors = where_of(rule, "customers", "c"), where_of(rule, "mentions", "a")
         found = [said_by_people(rule, "customers", self._all(sql.customer_halves, customers))] if self.customers[0] and customers else []
         found += [ad_candidate(panel, rule) for panel in self.panels if _knows(panel, rule)]
