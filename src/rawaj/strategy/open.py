@@ -51,6 +51,8 @@ finest as (  -- shorter spans tell more, unless they lack part of what the longe
   select t.* from totals t
   left join inside i on i.account = t.account and i.metric = t.metric and i.from_day = t.from_day and i.to_day = t.to_day
   where (i.account is null or i.parts < 0.98 * i.value)
+    and (t.from_day is not null or not exists (  -- figures without days repeat what files with days say
+      select 1 from totals d where d.account = t.account and d.metric = t.metric and d.from_day is not null))
     and not exists (
       select 1 from inside w where w.account = t.account and w.metric = t.metric and w.parts < 0.98 * w.value
         and t.from_day >= w.from_day and t.to_day <= w.to_day and (t.to_day - t.from_day) < (w.to_day - w.from_day)
