@@ -147,9 +147,11 @@ class NetworkTalk:
 
     Attributes:
         place: 1 for the network with most people stating a need per week.
-        people_per_week: distinct people who state a need per 7 covered days, unit "people"; divided by `collected_share` where known.
+        people_per_week: distinct people who state a need per 7 covered days, unit "people"; what came in ways whose share is known
+            (`Sample.share`) is made whole, the rest is as collected.
         collected_share: None where it cannot be known how much of the network was collected.
-        first: probability that this network is truly the first of the ranking, given what was collected.
+        first: probability that this network is truly the first of the ranking, given what was collected: the lower of the two with and
+            without making up for what is known to be missing (so they may sum to less than 1).
         ways: how it was collected (`Sample.collected`); networks collected in different ways compare only with care.
     """
 

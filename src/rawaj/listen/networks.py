@@ -20,36 +20,66 @@ from rawaj.listen.tally import NOTHING, Tally, read_tally
 from rawaj.stats.counts import rate_of
 from rawaj.terms import NEEDS
 
-__all__ = ["networks_of", "probability_first"]
+__all__ = ["Rate", "networks_of", "probability_first"]
 
 POINTS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class _Rate:
+class Rate:
     """A posterior Gamma: shape, and scale in people per week."""
 
     shape: float
     scale: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How much of a network's people we hold: `part` of those that can be known of; the whole share where all of it is known; the ways."""
+
+    part: float
+    share: Estimate | None
+    ways: tuple[str, ...] = ()
+
+
 def networks_of(
-    sums: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage], samples: Sequence[Sample],
-    period: Period,
+    sums: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], ways: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage],
+    samples: Sequence[Sample], period: Period,
 ) -> tuple[NetworkTalk, ...]:  # fmt: skip
-    """From rows of `sql.NETWORK_SUMS` (network, span, …) and `sql.NETWORK_DAYS` (network, day, people stating), best first."""
+    """From rows of `sql.NETWORK_SUMS` (network, span, …), `sql.NETWORK_DAYS` (network, day, people stating) and
+    `sql.NETWORK_WAYS` (network, collected, people stating, people), best first.
+
+    The probability of the first place is the lower of two: with what is known to be missing made up for, and without, since making up for
+    it where it is known and not where it is not favours what we happen to know.
+    """
     tallies = {(network, span): read_tally(values, MARKS) for network, span, *values in sums}
     by_day: dict[str, dict[date, int]] = {}
     for network, day, people in days:
         by_day.setdefault(network, {})[day] = people
+    known = _known(ways, samples)
     found = [
-        _network(network, tally, tallies.get((network, "before"), NOTHING), by_day.get(network, {}), coverage[network], samples, period)
+        _network(network, tally, tallies.get((network, "before"), NOTHING), by_day.get(network, {}), coverage[network], known, period)
         for (network, span), tally in tallies.items()
         if span == "now" and network in coverage
     ]
-    first = probability_first([rate for _, rate in found])
+    as_held = [Rate(rate.shape, rate.scale * known[talk.network].part if talk.network in known else rate.scale) for talk, rate in found]
+    first = np.minimum(probability_first([rate for _, rate in found]), probability_first(as_held))
     ranked = sorted(zip((talk for talk, _ in found), first, strict=True), key=_order)
     return tuple(replace(talk, place=place, first=float(chance)) for place, (talk, chance) in enumerate(ranked, 1))
+
+
+def _known(ways: Iterable[Sequence[Any]], samples: Sequence[Sample]) -> dict[str, _Known]:
+    """By network: people held over people there would be were every way with a known share whole. Known in all only with one way."""
+    shares = {(sample.network, sample.collected): sample.share for sample in samples}
+    held: dict[str, list[tuple[str, int]]] = {}
+    for network, collected, stating, people in ways:
+        held.setdefault(network, []).append((collected, stating + people))
+    found = {}
+    for network, parts in held.items():
+        whole = sum(n / share.mean if (share := shares.get((network, way))) else n for way, n in parts)
+        only = shares.get((network, parts[0][0])) if len(parts) == 1 else None
+        found[network] = _Known(sum(n for _, n in parts) / whole if whole else 1.0, only, tuple(way for way, _ in parts))
+    return found
 
 
 def _order(entry: tuple[NetworkTalk, float]) -> tuple[float, int, str]:
@@ -58,14 +88,13 @@ def _order(entry: tuple[NetworkTalk, float]) -> tuple[float, int, str]:
 
 
 def _network(
-    network: str, now: Tally, before: Tally, days: Mapping[date, int], covered: Coverage, samples: Sequence[Sample], period: Period
-) -> tuple[NetworkTalk, _Rate]:
+    network: str, now: Tally, before: Tally, days: Mapping[date, int], covered: Coverage, known: Mapping[str, _Known], period: Period
+) -> tuple[NetworkTalk, Rate]:
     spread = dispersion_over(days, period, [covered])
     people = now.people_with("states")
     # Fewer than seven days say little of other days: the spread grows as if only that part of a week had been seen.
     wide = spread * max(1.0, 7 / max(covered.days_now, 1))
-    share = _collected_share(network, samples)
-    known = share.mean if share else 1.0
+    held = known.get(network, _Known(1.0, None))
     weeks = covered.days_now / 7
     talk = NetworkTalk(
         network=network,
@@ -76,24 +105,18 @@ def _network(
         stating=now.count("states"),
         people_stating=people,
         need_share=now.share("states"),
-        people_per_week=_divided(rate_of(people, weeks, "people", wide), known),
+        people_per_week=_divided(rate_of(people, weeks, "people", wide), held.part),
         change=_change(people, before.people_with("states"), covered, spread),
         first=0.0,
-        collected_share=share,
-        ways=tuple(sorted({s.collected for s in samples if s.network == network and s.mentions})),
+        collected_share=held.share,
+        ways=held.ways,
         needs={need: now.count(need) for need in NEEDS},
     )
-    return talk, _Rate((people + 0.5) / wide, wide / max(weeks, 1 / 7) / known)
+    return talk, Rate((people + 0.5) / wide, wide / max(weeks, 1 / 7) / held.part)
 
 
 def _change(now: int, before: int, covered: Coverage, spread: float) -> Change:
     return change_between(now, covered.days_now, before, covered.days_before, spread) if covered.comparable else UNKNOWN
-
-
-def _collected_share(network: str, samples: Sequence[Sample]) -> Estimate | None:
-    """Known only where everything of that network came as comments on our posts, whose number the network tells."""
-    ours = [sample for sample in samples if sample.network == network and sample.mentions]
-    return ours[0].share if len(ours) == 1 else None
 
 
 def _divided(rate: Estimate | None, share: float) -> Estimate | None:
@@ -102,7 +125,7 @@ def _divided(rate: Estimate | None, share: float) -> Estimate | None:
     return replace(rate, mean=rate.mean / share, low=rate.low / share, high=rate.high / share)
 
 
-def probability_first(rates: Sequence[_Rate]) -> NDArray[np.float64]:
+def probability_first(rates: Sequence[Rate]) -> NDArray[np.float64]:
     """For each of several independent Gamma rates the probability that it is the largest.
 
     The expectation of ∏ F_j(x) over x ~ G_i, taken at 400 equally likely values of x; the sum over i is scaled to 1.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from rawaj.terms import NEEDS
 
 __all__ = [
-    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "IMPORT_SPANS", "LANGUAGES", "MARKS", "NETWORK_DAYS", "NETWORK_SUMS", "QUESTIONS",
+    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "IMPORT_SPANS", "LANGUAGES", "MARKS", "NETWORK_DAYS", "NETWORK_SUMS", "NETWORK_WAYS", "QUESTIONS",
     "QUESTION_COUNTS", "QUOTES", "SAMPLES", "SPIKE_NETWORKS", "SPIKE_SHARED", "SPIKE_TEXTS", "TOPIC_NETWORKS", "TOPIC_SUMS",
     "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
 ]  # fmt: skip
@@ -61,6 +61,11 @@ from {_TOPICS} where {_BOTH} and e.said_first group by 1, 2, 3 order by 1, 2, 3
 DAYS = f"""
 select h.topic, e.day, count(distinct e.author), count(distinct case when e.states then e.author end)
 from {_TOPICS} where e.day between $history_first and $last and e.said_first group by 1, 2 order by 1, 2
+"""
+
+NETWORK_WAYS = f"""
+select e.network, e.collected, count(distinct case when e.states then e.author end), count(distinct e.author)
+from enriched e where e.relevant and {_NOW} and e.said_first group by 1, 2 order by 1, 2
 """
 
 NETWORK_DAYS = f"""

@@ -65,7 +65,9 @@ class _Listener:
         days = self.ask(sql.DAYS, history_first=self.period.first - timedelta(days=HISTORY_DAYS))
         phrases, looked_at = self._phrases(counts)
         topics = topics_of([(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases)
-        networks = networks_of(self.ask(sql.NETWORK_SUMS), self.ask(sql.NETWORK_DAYS), coverage, samples, self.period)
+        networks = networks_of(
+            self.ask(sql.NETWORK_SUMS), self.ask(sql.NETWORK_DAYS), self.ask(sql.NETWORK_WAYS), coverage, samples, self.period
+        )
         voice = voice_of(self._voices(), self.ask(sql.VOICES))
         missing = missing_of(topics, networks, counts, self.period, voice is not None)
         headline, certainty = headline_of(leading_topic(topics), networks, counts)
