@@ -72,7 +72,8 @@ def make_mentions(posts: Posts, days: Days, scale: float, rng: np.random.Generat
     """About 40,000 · `scale` mentions over all networks."""
     total = MENTIONS * scale
     sizes = {name: max(4, round(total * share)) for name, share in _SHARES.items()}
-    bursts = [_burst(spike, scale, days, rng) for spike in SPIKES if 0 <= days.index(spike[1]) <= days.seen - spike[2]]
+    planted = [spike for spike in SPIKES if 0 <= days.index(spike[1]) <= days.seen - spike[2]]
+    bursts = [_burst(spike, scale, days, rng) for spike in planted]
     main = round(total) - sum(sizes.values()) - sum(len(part.text) for part in bursts)
     parts = [
         _topical(max(50, main), days, rng),
@@ -81,7 +82,8 @@ def make_mentions(posts: Posts, days: Days, scale: float, rng: np.random.Generat
         _spam(sizes["spam"], days, rng),
         *bursts,
     ]
-    return _joined(parts, sizes["repost"], posts, days, rng)
+    spikes = tuple(_spike_truth(spike, len(burst.text), days) for spike, burst in zip(planted, bursts, strict=True))
+    return _joined(parts, spikes, sizes["repost"], posts, days, rng)
 
 
 def _registers(crowd: Crowd, rng: np.random.Generator) -> list[str]:
@@ -148,7 +150,9 @@ def _burst(spike: tuple[str, date, int, str, str, str, int, str], scale: float, 
     return _Part(crowd, text, np.full(n, topic, dtype="U16"), np.array([row[1] for row in chosen], dtype="U12"))
 
 
-def _joined(parts: Sequence[_Part], reposts: int, posts: Posts, days: Days, rng: np.random.Generator) -> Mentions:
+def _joined(
+    parts: Sequence[_Part], spikes: tuple[SpikeTruth, ...], reposts: int, posts: Posts, days: Days, rng: np.random.Generator
+) -> Mentions:
     n = sum(len(part.text) for part in parts)
     whole = {
         name: np.concatenate([getattr(part.crowd, name) for part in parts])
@@ -173,10 +177,17 @@ def _joined(parts: Sequence[_Part], reposts: int, posts: Posts, days: Days, rng:
     words = [as_man(text[k]) if man else text[k] for k, man in zip(taken.tolist(), mans, strict=True)]
     columns = placed(whole["where"][taken], moment, copies, original[taken], words, whole["place"][taken], authors, posts, days, rng)
     return Mentions(
-        columns, moment, whole["where"][taken], np.where(need[taken] == "chat", "", need[taken]), topic[taken],
-        [_brands(words) for words in columns["text"]], spam[taken], copies, p_need[taken], tuple(_spike_truth(spike,
-        scale=n / MENTIONS, days=days) for spike in SPIKES),
-    )  # fmt: skip
+        columns=columns,
+        moment=moment,
+        where=whole["where"][taken],
+        need=np.where(need[taken] == "chat", "", need[taken]),
+        topic=topic[taken],
+        brand=[_brands(words) for words in columns["text"]],
+        spam=spam[taken],
+        copies=copies,
+        p_need=p_need[taken],
+        spikes=spikes,
+    )
 
 
 def _reposted(
@@ -191,6 +202,6 @@ def _brands(text: str) -> str:
     return ",".join(brand for brand, names in BRANDS.items() if any(name in text for kind in names.values() for name in kind))
 
 
-def _spike_truth(spike: tuple[str, date, int, str, str, str, int, str], scale: float, days: Days) -> SpikeTruth:
-    _, first, length, topic, where, need, extra, cause = spike
-    return SpikeTruth(first, days.on(days.index(first) + length - 1), topic, where, need, cause, max(12, round(extra * scale)))
+def _spike_truth(spike: tuple[str, date, int, str, str, str, int, str], extra: int, days: Days) -> SpikeTruth:
+    _, first, length, topic, where, need, _, cause = spike
+    return SpikeTruth(first, days.on(days.index(first) + length - 1), topic, where, need, cause, extra)
