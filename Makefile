@@ -27,7 +27,7 @@ start: setup ## Make the demo shop, compute its strategy, serve the report on lo
 	@RAWAJ_HOME=$(HOME_DIR) $(BIN)/rawaj demo --serve --port $(PORT)
 
 test: setup ## Run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## Linters, types, import contracts, translations, style sheets
 	@$(BIN)/ruff check .

@@ -17,3 +17,15 @@ def shared_data() -> Path:
     if not (folder / "DATA.md").exists():
         pytest.skip("the shared measuring data are not beside this checkout")
     return folder
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where everything must run (RAWAJ_REQUIRE_ALL=1, as in continuous integration), a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or os.environ.get("RAWAJ_REQUIRE_ALL") != "1" or hasattr(session.config, "workerinput"):
+        return
+    skipped = reporter.stats.get("skipped", [])
+    if skipped and exitstatus == 0:
+        names = ", ".join(sorted({report.nodeid for report in skipped})[:10])
+        reporter.write_line(f"skipped, but nothing may be skipped here: {names}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
