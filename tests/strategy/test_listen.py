@@ -18,7 +18,7 @@ from rawaj.listen import ListenAnswer
 from rawaj.report.words import Words
 from rawaj.store.facts import Facts
 from rawaj.strategy.listen import listen
-from rawaj.strategy.said import Channel, Said
+from rawaj.strategy.said import Channel, Context, Said
 
 from .talk import PERIOD, QUERIES, SAID, SPIKE, bakery, mention, table
 
@@ -220,3 +220,41 @@ def test_real_support_tweets_leave_unanswered_what_brands_did_not_answer(shared_
     assert answer.questions_waiting < answer.questions_asked
     assert not {question.quote.mention_id for question in answer.questions} & replied
     assert np.isfinite([question.value for question in answer.questions]).all()
+
+
+def test_texts_alone_are_enough_to_be_told_what_is_lacking() -> None:
+    texts = pl.DataFrame({"network": ["other"] * 3, "mention_id": ["1", "2", "3"], "text": ["بكام العيش؟", "", "؟"], "collected": ["file"] * 3})
+    answer = listen(Facts.of(mentions=texts), Said(), PERIOD)
+    assert (answer.status, answer.undated) == (Status.MISSING, 3)
+    assert [one.code for one in answer.missing] == ["listen.missing.dates"]
+    assert answer.networks == answer.questions == answer.authors == answer.spikes == ()
+    assert [(topic.mentions, topic.need_share, topic.weeks) for topic in answer.topics] == [(0, None, ())]
+
+
+def test_chats_are_answered_in_their_thread() -> None:
+    ask = {"kind": "message", "network": "whatsapp", "collected": "chat", "thread_id": "chat1"}
+    asked = [{**mention(1, "بكام كيكة الشوكولاتة؟", DAY), **ask}, {**mention(2, "بكام كيكة الفراولة؟", DAY + timedelta(days=9)), **ask}]
+    frame = pl.DataFrame(asked, schema={**table([]).schema, "thread_id": pl.String})
+    reply = {"network": "whatsapp", "account": "whatsapp:us", "post_id": "r", "parent_id": "chat1"}
+    answer = listen(Facts.of(mentions=frame, posts=_posts(reply)), SAID, PERIOD)
+    assert (answer.questions_asked, answer.questions_waiting) == (2, 1)
+    assert [question.quote.mention_id for question in answer.questions] == ["m2"]
+
+
+def test_a_newer_version_of_a_mention_counts_once() -> None:
+    old = {**mention(1, "بكام كيكة الشوكولاتة؟", DAY, likes=1), "seen_at": datetime(2026, 3, 2, tzinfo=UTC)}
+    new = {**mention(1, "بكام كيكة الشوكولاتة؟", DAY, likes=9), "seen_at": datetime(2026, 3, 9, tzinfo=UTC)}
+    frame = pl.DataFrame([old, new], schema={**table([]).schema, "seen_at": pl.Datetime("us", "UTC")})
+    answer = listen(Facts.of(mentions=frame), SAID, PERIOD)
+    assert answer.mentions == 1
+    assert answer.questions[0].engagement == 9
+
+
+@pytest.mark.parametrize("week_start", [0, 5, 6])
+def test_weeks_begin_when_the_workspace_says(week_start: int) -> None:
+    said = Said(context=Context(week_start=week_start), queries=QUERIES)
+    rows = [mention(i, f"بكام كيكة رقم {i} يا ترى", DAY + timedelta(days=i)) for i in range(28)]
+    weeks = _listen(*rows, said=said).topics[0].weeks
+    assert {point.week.weekday() for point in weeks} == {week_start}
+    assert sum(point.mentions for point in weeks) == 28
+    assert all(point.mentions == 7 for point in weeks if point.whole)

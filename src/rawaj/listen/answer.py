@@ -80,7 +80,7 @@ class Change:
 class WeekPoint:
     """One week of a topic. `share`: of what was said, how much states a need; None in a week without mentions.
 
-    `whole` is false for a week cut by the edge of the period or of the data; its counts are smaller for that reason alone.
+    `whole` is false for a week of which some day was not collected or lies outside both periods; its counts are smaller for that alone.
     """
 
     week: date

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+import numpy as np
 
 from rawaj.answers import Period
 from rawaj.listen.answer import Phrase, Topic, WeekPoint
@@ -86,7 +89,7 @@ def _topic(
         stating_before=before.count("states"),
         need_share=share,
         needs={need: estimate for need in NEEDS if (estimate := now.share(need))},
-        weeks=_weeks(weeks, period),
+        weeks=_weeks(weeks, period, coverage),
         change=change_over_networks(networks, coverage, dispersion_over(days, period, covered)),
         share_change=share_difference(share, share_before) if share and share_before else None,
         languages=languages,
@@ -94,15 +97,17 @@ def _topic(
     )
 
 
-def _weeks(weeks: Mapping[date, Tally], period: Period) -> tuple[WeekPoint, ...]:
+def _weeks(weeks: Mapping[date, Tally], period: Period, coverage: Mapping[str, Coverage]) -> tuple[WeekPoint, ...]:
     """Every week from the first with data to the last, empty ones too."""
     if not weeks:
         return ()
+    covered = np.logical_or.reduce([np.concatenate([one.before, one.now]) for one in coverage.values()]) if coverage else np.zeros(0, bool)
+    days = {period.before.first + timedelta(days=int(d)) for d in np.flatnonzero(covered)}
     first, last = min(weeks), max(weeks)
-    return tuple(_week(first + timedelta(days=d), weeks, period) for d in range(0, (last - first).days + 1, 7))
+    return tuple(_week(first + timedelta(days=d), weeks, days) for d in range(0, (last - first).days + 1, 7))
 
 
-def _week(week: date, weeks: Mapping[date, Tally], period: Period) -> WeekPoint:
+def _week(week: date, weeks: Mapping[date, Tally], covered: AbstractSet[date]) -> WeekPoint:
     tally = weeks.get(week, NOTHING)
-    whole = week >= period.before.first and week + timedelta(days=6) <= period.last
+    whole = all(week + timedelta(days=d) in covered for d in range(7))
     return WeekPoint(week, tally.n, tally.people, tally.count("states"), tally.share("states"), whole)
