@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rawaj.report.words import Words
 
-__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "stdout_is_terminal", "words"]
+__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "stdout_is_terminal", "teach_click", "words"]
 
 
 def language() -> str:
@@ -40,6 +40,17 @@ def _n(one: str, many: str, number: int) -> str:
     from rawaj.report.translations import load
 
     return load(language(), "cli").ngettext(one, many, number)
+
+
+def teach_click() -> None:
+    """Let the library of the command line say its own words ("Usage", "No such option" …) in the terminal's language."""
+    import gettext
+
+    from rawaj.report.translations import LOCALE
+
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("click", str(LOCALE))
+    gettext.textdomain("click")
 
 
 def words() -> Words:

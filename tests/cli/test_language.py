@@ -1,0 +1,51 @@
+"""The command line speaks the terminal's language, its library's own words included."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(lang: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "RAWAJ_LANG": lang, "RAWAJ_HOME": str(home), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    code = f"import sys; sys.argv = {['rawaj', *arguments]!r}; from rawaj.cli import main; main()"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60, cwd=ROOT)
+
+
+def test_help_in_arabic_says_nothing_in_english(tmp_path: Path) -> None:
+    from rawaj.report.catalogues import compile_catalogue
+    from rawaj.report.translations import LOCALE
+
+    compile_catalogue(LOCALE / "ar" / "LC_MESSAGES" / "click.po")
+    told = run("ar", "workspace", "--help", home=tmp_path).stdout
+    assert "الاستخدام:" in told
+    assert "الخيارات" in told
+    assert not re.search(r"\b(Usage|Options|Show this|Name of)\b", told)
+
+
+def test_help_in_english_has_no_arabic_of_its_own(tmp_path: Path) -> None:
+    told = run("en", "imports", "--help", home=tmp_path).stdout
+    assert "Usage:" in told
+    assert not re.search("[\u0600-\u06ff]", told)
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("ar", "لا يوجد أمر"), ("en", "No such command")])
+def test_a_wrong_command_is_told_in_that_language(lang: str, expected: str, tmp_path: Path) -> None:
+    done = run(lang, "nosuch", home=tmp_path)
+    assert done.returncode == 2
+    assert expected in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("ar", "لا بيانات بعد"), ("en", "There are no data yet")])
+def test_a_home_without_data_says_what_to_do(lang: str, expected: str, tmp_path: Path) -> None:
+    done = run(lang, "strategy", home=tmp_path / "home")
+    assert done.returncode == 2
+    assert expected in done.stderr
+    assert "rawaj import" in done.stderr
