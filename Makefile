@@ -9,7 +9,7 @@ export PYTHONUTF8 = 1
 export DJANGO_SETTINGS_MODULE = rawaj.records.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start test check bench requirements translations reference clean
+.PHONY: help setup start test check bench requirements translations reference picture clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,11 @@ translations: setup ## Bring the Arabic catalogues up to date with the sentences
 
 reference: setup ## Write docs/reference out of the code
 	@RAWAJ_LANG=en $(BIN)/python -m rawaj.cli.reference docs/reference
+
+picture: setup ## Take the README's picture of the report anew (needs chromium)
+	@RAWAJ_HOME=build/picture $(BIN)/rawaj demo -o build/picture/report.html
+	@chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --hide-scrollbars \
+	  --user-data-dir=build/picture/browser --window-size=1280,1000 --screenshot=docs/guide/report-ar.png build/picture/report.html 2>/dev/null
 
 clean: ## Remove what was made here (not your data in $(HOME_DIR))
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -247,6 +247,7 @@ STEPS: dict[str, Term] = {
     )
 }
 
+
 def _term(key: str, en: str, ar: str, about_en: str, about_ar: str, formula: str = "", unit: str = "", denominator: str = "") -> Term:
     return Term(key, en, ar, about_en, about_ar, formula, unit, denominator)
 

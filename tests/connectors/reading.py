@@ -48,6 +48,8 @@ def read(path: Path, **said: Any) -> Reading:
                 result.lacking += [(table, row, column) for row, column in source.reader.lacking(TABLES[table], select)]
             for kind, rows in source.records():
                 result.tables.setdefault(kind, []).extend(rows)
+    for rows in result.tables.values():  # the reader promises rows, not their order; a test reads them as the file has them
+        rows.sort(key=lambda row: (str(row.get("source_file", "")), row.get("source_row") or 0))
     return result
 
 

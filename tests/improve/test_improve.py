@@ -81,7 +81,13 @@ def test_the_best_set_beats_the_greedy_one() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(st.integers(10, 3_000), st.integers(-5, 15), st.integers(-500, 3_000), st.sampled_from(["", "g", "h"])), min_size=1, max_size=7))
+@given(
+    st.lists(
+        st.tuples(st.integers(10, 3_000), st.integers(-5, 15), st.integers(-500, 3_000), st.sampled_from(["", "g", "h"])),
+        min_size=1,
+        max_size=7,
+    )
+)
 def test_no_other_set_brings_more(cells: list[tuple[int, int, int, str]]) -> None:
     findings = [
         finding(f"k{n}", float(gain), hours=float(hours), money=float(cost), excludes=group)
@@ -109,7 +115,11 @@ def test_what_is_not_likely_to_gain_is_not_chosen() -> None:
 
 
 def test_of_one_group_only_one() -> None:
-    findings = [finding("a", 900.0, excludes="channel:x"), finding("b", 800.0, excludes="channel:x"), finding("t", None, excludes="channel:x", money=0.0)]
+    findings = [
+        finding("a", 900.0, excludes="channel:x"),
+        finding("b", 800.0, excludes="channel:x"),
+        finding("t", None, excludes="channel:x", money=0.0),
+    ]
     found = {one.finding.key: one for one in choose(scored(findings, BUDGET), BUDGET)}
     assert found["a"].chosen
     assert found["b"].why_not == "another_is_better"

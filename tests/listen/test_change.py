@@ -91,7 +91,10 @@ def test_coverage_is_the_union_of_import_spans() -> None:
 def test_what_was_collected_is_said_and_a_known_part_is_told() -> None:
     spans = [("facebook", "comments", "a", date(2026, 1, 1), date(2026, 3, 28)), ("x", "search", "c", date(2026, 3, 27), date(2026, 3, 28))]
     facebook, inbox, x = samples_of(
-        [("facebook", "comments", 300, 200), ("facebook", "inbox", 5, 0), ("x", "search", 80, 0)], spans, [("facebook", 400.0, 300.0)], PERIOD
+        [("facebook", "comments", 300, 200), ("facebook", "inbox", 5, 0), ("x", "search", 80, 0)],
+        spans,
+        [("facebook", 400.0, 300.0)],
+        PERIOD,
     )
     assert facebook.share is not None
     assert (facebook.share.mean, facebook.share.n) == (0.75, 400)

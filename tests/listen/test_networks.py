@@ -36,7 +36,9 @@ def _sample(network: str, collected: str = "comments", share: Estimate | None = 
 
 def test_more_people_rank_first_and_more_data_make_it_surer() -> None:
     few = networks_of([_row("x", "now", 20, 9), _row("facebook", "now", 20, 7)], [], [], {"x": WHOLE, "facebook": WHOLE}, [], PERIOD)
-    many = networks_of([_row("x", "now", 2000, 900), _row("facebook", "now", 2000, 700)], [], [], {"x": WHOLE, "facebook": WHOLE}, [], PERIOD)
+    many = networks_of(
+        [_row("x", "now", 2000, 900), _row("facebook", "now", 2000, 700)], [], [], {"x": WHOLE, "facebook": WHOLE}, [], PERIOD
+    )
     assert [talk.network for talk in few] == [talk.network for talk in many] == ["x", "facebook"]
     assert [talk.place for talk in many] == [1, 2]
     assert 0.5 < few[0].first < 0.8
@@ -97,7 +99,9 @@ def test_a_known_part_is_made_whole_and_an_unknown_one_is_not() -> None:
 def test_a_first_place_that_rests_on_what_we_happen_to_know_is_not_sure() -> None:
     half = Estimate(0.5, 0.5, 0.5, 400, "share")
     rows = [_row("facebook", "now", 1000, 400), _row("x", "now", 1000, 600)]
-    ranked = networks_of(rows, [], _WAYS, {"x": WHOLE, "facebook": WHOLE}, [_sample("facebook", share=half), _sample("x", "search")], PERIOD)
+    ranked = networks_of(
+        rows, [], _WAYS, {"x": WHOLE, "facebook": WHOLE}, [_sample("facebook", share=half), _sample("x", "search")], PERIOD
+    )
     assert ranked[0].network == "facebook"
     assert all(talk.first < 0.01 for talk in ranked)
 

@@ -67,7 +67,16 @@ def make_brand(weeks: int = 104, channels: int = 4, seed: int = 0, noise: float 
         error[week] = autocorrelation * error[week - 1] + rng.normal(0, noise * 1_000)
     names = tuple(f"c{c}" for c in range(channels))
     table = WeeklyTable(
-        date(2024, 1, 7), base + contribution.sum(1) + error, "orders", names, ("spend",) * channels, money, money, np.zeros_like(money), {}, {}
+        date(2024, 1, 7),
+        base + contribution.sum(1) + error,
+        "orders",
+        names,
+        ("spend",) * channels,
+        money,
+        money,
+        np.zeros_like(money),
+        {},
+        {},
     )
     return Brand(table, contribution, decay, steepness, scale)
 

@@ -90,7 +90,9 @@ def test_simulation_based_calibration() -> None:
         model = Model(y, activity, 1.0, np.ones(channels), baseline, form, total_sd)
         found = sample(model, seed, Settings(chains=32, draws=24))
         thin = slice(None, None, 8)
-        ranks.append([*(found.totals[thin] < totals).mean(0), (found.sigma[thin] < sigma).mean(), *(found.shapes[thin, :, 0] < shapes[0]).mean(0)])
+        ranks.append(
+            [*(found.totals[thin] < totals).mean(0), (found.sigma[thin] < sigma).mean(), *(found.shapes[thin, :, 0] < shapes[0]).mean(0)]
+        )
     columns = np.array(ranks).T + rng.uniform(-0.5, 0.5, (2 * channels + 1, sets)) / 96
     assert min(reference.kstest(column, "uniform").pvalue for column in columns) > 0.001
 

@@ -32,7 +32,9 @@ def _candidate(name: str, low: float, measure: str = "value_per_customer", holds
     lift = Estimate(low + 0.3, low, low + 0.8, 400, "ratio")
     trial = Trial(measure, lift, low + 0.5, 0.001, 0.004, holds, "" if holds else "not_confirmed")
     size = Estimate(80, 80, 80, 80, "customers")
-    return Candidate((Condition("place", (name,)),), "customers", measure, size, share, Comparison(lift, 0.01), Comparison(lift, 0.001), trial=trial)
+    return Candidate(
+        (Condition("place", (name,)),), "customers", measure, size, share, Comparison(lift, 0.01), Comparison(lift, 0.001), trial=trial
+    )
 
 
 def test_thresholds_follow_the_customers_rhythm() -> None:
@@ -62,7 +64,9 @@ def test_the_later_stretch_leaves_enough_before_it() -> None:
 
 def test_groups_without_a_future_say_so() -> None:
     rows = [("champions", 60, 6e4, 9e7, 300, 10.0, 150.0, 140.0, 160.0, 300), ("lapsed", 40, 4e3, 5e5, 40, 200.0, 90.0, 80.0, 95.0, 40)]
-    champions, lapsed = rfm_of(rows, [(0, "champions", 30, 3000.0, 4e5, 25), (1, "champions", 30, 3600.0, 5e5, 26)], Thresholds(28, 100, 4, 900), "EGP")
+    champions, lapsed = rfm_of(
+        rows, [(0, "champions", 30, 3000.0, 4e5, 25), (1, "champions", 30, 3600.0, 5e5, 26)], Thresholds(28, 100, 4, 900), "EGP"
+    )
     assert (champions.customer_share, champions.value_share) == (0.6, pytest.approx(60 / 64))
     assert champions.later_value is not None
     assert champions.later_value.mean == pytest.approx(110)
@@ -80,7 +84,10 @@ def test_what_holds_comes_first_by_worth_then_by_nearness_to_money() -> None:
 
 
 def test_only_what_holds_is_recommended() -> None:
-    failed, held = (segment_of(one, CardRows(), place, "EGP", ()) for place, one in enumerate((_candidate("a", 2.0, holds=False), _candidate("b", 1.5)), 1))
+    failed, held = (
+        segment_of(one, CardRows(), place, "EGP", ())
+        for place, one in enumerate((_candidate("a", 2.0, holds=False), _candidate("b", 1.5)), 1)
+    )
     assert failed.worth == 0
     assert failed.certainty is Certainty.CANNOT_TELL
     assert held.certainty is Certainty.CERTAIN

@@ -111,7 +111,11 @@ def test_a_contrast_without_spread_tells_nothing():
 
 @pytest.mark.parametrize(
     ("counts", "exposures", "code"),
-    [([1, 2], [1, 1], "stats.too_few_observations"), ([0, 0, 0], [1, 1, 1], "stats.too_few_observations"), ([1, 2, 3], [1, 0, 1], "stats.no_exposure")],
+    [
+        ([1, 2], [1, 1], "stats.too_few_observations"),
+        ([0, 0, 0], [1, 1, 1], "stats.too_few_observations"),
+        ([1, 2, 3], [1, 0, 1], "stats.no_exposure"),
+    ],
 )
 def test_what_cannot_be_fitted_is_refused(counts, exposures, code):
     with pytest.raises(DataError) as caught:

@@ -146,7 +146,8 @@ def test_a_constant_level_stays():
 
 
 @pytest.mark.parametrize(
-    ("values", "code"), [([1.0, 2.0], "stats.too_few_observations"), ([np.nan] * 9, "stats.too_few_observations"), ([1, 2, -3, 4], "stats.negative_count")]
+    ("values", "code"),
+    [([1.0, 2.0], "stats.too_few_observations"), ([np.nan] * 9, "stats.too_few_observations"), ([1, 2, -3, 4], "stats.negative_count")],
 )
 def test_what_cannot_be_forecast_is_refused(values, code):
     with pytest.raises(DataError) as caught:

@@ -28,7 +28,9 @@ def _said_first(facts: Facts) -> list[str]:
 
 
 def test_marks_are_those_of_the_text_room() -> None:
-    facts = _facts(mention(1, "بكام كيكة الشوكولاتة؟", DAY), mention(2, "سنبلة فتحوا فرع", DAY), mention(3, "Good morning to all of you", DAY))
+    facts = _facts(
+        mention(1, "بكام كيكة الشوكولاتة؟", DAY), mention(2, "سنبلة فتحوا فرع", DAY), mention(3, "Good morning to all of you", DAY)
+    )
     price = 1 << list(NEEDS).index("asks_price")
     rows = facts.rows("select mention_id, needs, states, asks, language, matched, relevant from enriched order by mention_id")
     assert rows == [
@@ -50,7 +52,9 @@ def test_without_queries_everything_is_one_topic() -> None:
 def test_a_repost_is_a_copy_whatever_its_length_and_order() -> None:
     facts = _facts(mention(1, "عيش", DAY + timedelta(days=1), copy_of="m2"), mention(2, "عيش", DAY + timedelta(days=2)))
     assert _said_first(facts) == ["m2"]
-    orphans = _facts(mention(1, "عيش", DAY, copy_of="gone"), mention(2, "عيش", DAY, copy_of="gone"), mention(3, "عيش", DAY, copy_of="other"))
+    orphans = _facts(
+        mention(1, "عيش", DAY, copy_of="gone"), mention(2, "عيش", DAY, copy_of="gone"), mention(3, "عيش", DAY, copy_of="other")
+    )
     assert _said_first(orphans) == ["m1", "m3"]
 
 
@@ -72,7 +76,11 @@ def test_the_same_text_two_months_later_is_said_anew() -> None:
 
 
 def test_authors_of_two_networks_are_two_people_and_the_nameless_are_one_each() -> None:
-    rows = [mention(1, "عيش", DAY, author_id="a"), mention(2, "عيش", DAY, author_id="a"), mention(3, "عيش", DAY, author_id="a", network="x")]
+    rows = [
+        mention(1, "عيش", DAY, author_id="a"),
+        mention(2, "عيش", DAY, author_id="a"),
+        mention(3, "عيش", DAY, author_id="a", network="x"),
+    ]
     rows += [mention(number, "عيش", DAY, author_id=None) for number in (4, 5)]
     facts = _facts(*rows)
     assert facts.rows("select count(distinct author), count(case when author_known then 1 end) from enriched") == [(4, 3)]
@@ -97,7 +105,11 @@ def test_what_people_say_stands_instead_of_the_rules() -> None:
 
 def test_queries_may_put_conditions_on_fields() -> None:
     said = Said(queries=(Query("x", "عيش AND followers>100 AND network:x", "product"),))
-    rows = [mention(1, "عيش", DAY, network="x", author_followers=500), mention(2, "عيش", DAY, author_followers=500), mention(3, "عيش", DAY, network="x")]
+    rows = [
+        mention(1, "عيش", DAY, network="x", author_followers=500),
+        mention(2, "عيش", DAY, author_followers=500),
+        mention(3, "عيش", DAY, network="x"),
+    ]
     assert _facts(*rows, said=said).rows("select mention_id from enriched where relevant") == [("m1",)]
 
 

@@ -224,7 +224,10 @@ def test_a_decision_is_measured_before_and_after(before: int, after: int, verdic
 
 def test_its_cost_is_taken_off() -> None:
     facts = shop_with_change(4, 8)
-    plain, dear = (better(facts, said, measure(facts, said, PERIOD)).reviews[0].decision.measured for said in (decided(money=0.0, hours=0.0), decided()))
+    plain, dear = (
+        better(facts, said, measure(facts, said, PERIOD)).reviews[0].decision.measured
+        for said in (decided(money=0.0, hours=0.0), decided())
+    )
     assert plain is not None
     assert dear is not None
     assert plain.mean - dear.mean == pytest.approx(200.0)

@@ -98,7 +98,10 @@ def test_share_of_voice_counts_who_is_named() -> None:
     theirs = [mention(100 + i, f"سنبلة أحسن بكتير {i}", DAY, network="x") for i in range(70)]
     voice = _listen(*ours, *theirs).voice
     assert voice is not None
-    assert [(one.name, one.ours, one.mentions, round(one.share.mean, 2)) for one in voice.voices] == [("المنافس", False, 70, 0.7), ("مخبزنا", True, 30, 0.3)]
+    assert [(one.name, one.ours, one.mentions, round(one.share.mean, 2)) for one in voice.voices] == [
+        ("المنافس", False, 70, 0.7),
+        ("مخبزنا", True, 30, 0.3),
+    ]
     assert {network: round(share.mean, 1) for network, share in voice.networks.items()} == {"facebook": 1.0, "x": 0.0}
     without = _listen(*ours, said=Said(queries=QUERIES[:2]))
     assert without.voice is None
@@ -115,7 +118,13 @@ def test_one_person_saying_much_is_one_person() -> None:
 
 
 def _posts(*rows: dict[str, Any]) -> pl.DataFrame:
-    schema = {"account": pl.String, "network": pl.String, "post_id": pl.String, "parent_id": pl.String, "published_at": pl.Datetime("us", "UTC")}
+    schema = {
+        "account": pl.String,
+        "network": pl.String,
+        "post_id": pl.String,
+        "parent_id": pl.String,
+        "published_at": pl.Datetime("us", "UTC"),
+    }
     at = datetime(2026, 3, 5, tzinfo=UTC)
     return pl.DataFrame([{"account": "facebook:us", "network": "facebook", "published_at": at, **row} for row in rows], schema=schema)
 
@@ -223,7 +232,9 @@ def test_real_support_tweets_leave_unanswered_what_brands_did_not_answer(shared_
 
 
 def test_texts_alone_are_enough_to_be_told_what_is_lacking() -> None:
-    texts = pl.DataFrame({"network": ["other"] * 3, "mention_id": ["1", "2", "3"], "text": ["بكام العيش؟", "", "؟"], "collected": ["file"] * 3})
+    texts = pl.DataFrame(
+        {"network": ["other"] * 3, "mention_id": ["1", "2", "3"], "text": ["بكام العيش؟", "", "؟"], "collected": ["file"] * 3}
+    )
     answer = listen(Facts.of(mentions=texts), Said(), PERIOD)
     assert (answer.status, answer.undated) == (Status.MISSING, 3)
     assert [one.code for one in answer.missing] == ["listen.missing.dates"]

@@ -61,7 +61,19 @@ def small_facts() -> Facts:
         ("meta_ads:", "purchase_value", 900.0, "EGP", IN, IN), ("meta_ads:", "spend", 50.0, "EGP", BEFORE, BEFORE),
     ]  # fmt: skip
     visits = pd.DataFrame(
-        [{"account": "website:s", "from_day": IN, "to_day": IN, "source": "facebook", "medium": "paid_social", "sessions": 40.0, "conversions": 2.0, "value": 500.0, "currency": "EGP"}]
+        [
+            {
+                "account": "website:s",
+                "from_day": IN,
+                "to_day": IN,
+                "source": "facebook",
+                "medium": "paid_social",
+                "sessions": 40.0,
+                "conversions": 2.0,
+                "value": 500.0,
+                "currency": "EGP",
+            }
+        ]
     )
     return Facts.of(orders=pd.DataFrame(orders), channel_periods=periods(*[row for row in rows if row[3] != "USD"]), visits=visits)
 
@@ -70,7 +82,12 @@ def small_said() -> Said:
     return Said(
         context=CONTEXT,
         channels=CHANNELS,
-        hours=(Hours(IN, "Mona", "ads", 2.0), Hours(IN, "Mona", "page", 3.0), Hours(IN, "Mona", None, 1.0), Hours(BEFORE, "Mona", "letter", 4.0)),
+        hours=(
+            Hours(IN, "Mona", "ads", 2.0),
+            Hours(IN, "Mona", "page", 3.0),
+            Hours(IN, "Mona", None, 1.0),
+            Hours(BEFORE, "Mona", "letter", 4.0),
+        ),
         costs=(Cost(date(2026, 3, 8), date(2026, 3, 21), "page", 28.0, "USD", "tools"), Cost(IN, IN, "ads", 70.0, "EGP", "ads")),
         values=(OutcomeValue("order", share=0.5, share_low=0.45, share_high=0.55),),
     )
@@ -191,7 +208,10 @@ def test_costs_alone_are_partly_an_answer() -> None:
 
 def test_outcomes_without_orders() -> None:
     leads = pd.DataFrame(
-        [{"outcome_id": str(n), "kind": "lead", "happened_at": at(IN), "count": 1.0, "source": "newsletter", "currency": None} for n in range(3)]
+        [
+            {"outcome_id": str(n), "kind": "lead", "happened_at": at(IN), "count": 1.0, "source": "newsletter", "currency": None}
+            for n in range(3)
+        ]
     )
     said = replace(small_said(), values=(OutcomeValue("lead", value=4.0, low=3.0, high=5.0, currency="USD"),))
     answer = measure(Facts.of(outcomes=leads), said, PERIOD)

@@ -19,7 +19,9 @@ SAID = Said(
 NAMES = ("account", "metric", "value", "currency", "from_day", "to_day", "breakdown", "campaign", "age")
 
 
-def cell(value: float, first: date | None, last: date | None, breakdown: str = "", campaign: str | None = None, age: str | None = None) -> tuple[Any, ...]:
+def cell(
+    value: float, first: date | None, last: date | None, breakdown: str = "", campaign: str | None = None, age: str | None = None
+) -> tuple[Any, ...]:
     return ("meta_ads:", "spend", value, "EGP", first, last, breakdown, campaign, age)
 
 

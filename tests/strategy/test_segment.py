@@ -64,7 +64,12 @@ def _ads(seed: int, lift: float = 2.5) -> pl.DataFrame:
             for gender in ("female", "male"):
                 spend = float(rng.gamma(3, 20))
                 chance = 0.05 * luck * (lift if (age, gender) == ("25-34", "female") else 1)
-                figures = {"impressions": spend * 30, "link_clicks": float(rng.poisson(spend)), "spend": spend, "results": float(rng.poisson(spend * chance))}
+                figures = {
+                    "impressions": spend * 30,
+                    "link_clicks": float(rng.poisson(spend)),
+                    "spend": spend,
+                    "results": float(rng.poisson(spend * chance)),
+                }
                 rows += [
                     {"account": "meta_ads:", "metric": metric, "value": value, "currency": "EGP" if metric == "spend" else None,
                      "from_day": date(2026, 5, 1), "to_day": date(2026, 5, 31), "breakdown": "ad,age,gender", "ad": f"ad {ad}", "age": age,
@@ -224,7 +229,9 @@ def test_real_customers_fall_into_groups_whose_future_differs(shared_data: Path)
 
 def test_several_lines_of_one_order_are_one_order() -> None:
     at = datetime(2026, 3, 1, tzinfo=UTC)
-    rows = [{**_order(i, f"c{i}", at, 60.0), "line": 1} for i in range(50)] + [{**_order(i, f"c{i}", at, 40.0), "line": 2} for i in range(50)]
+    rows = [{**_order(i, f"c{i}", at, 60.0), "line": 1} for i in range(50)] + [
+        {**_order(i, f"c{i}", at, 40.0), "line": 2} for i in range(50)
+    ]
     answer = segment(Facts.of(orders=_orders(rows)), Said(context=SAID.context, segment="place=القاهرة"), PERIOD)
     assert (answer.customers, answer.orders) == (50, 50)
     assert answer.repeat_share is not None
@@ -236,7 +243,9 @@ def test_what_customers_lists_say_of_people_is_used() -> None:
     names = orders["customer_id"].unique().sort().to_list()
     customers = pl.DataFrame({"customer_id": names, "gender": [("female", "male")[i % 2] for i in range(len(names))]})
     women = customers.filter(pl.col("gender") == "female")["customer_id"]
-    dear = orders.with_columns(amount=pl.when(pl.col("customer_id").is_in(women.implode())).then(pl.col("amount") * 2).otherwise(pl.col("amount")))
+    dear = orders.with_columns(
+        amount=pl.when(pl.col("customer_id").is_in(women.implode())).then(pl.col("amount") * 2).otherwise(pl.col("amount"))
+    )
     answer = segment(Facts.of(orders=dear, customers=customers), SAID, PERIOD)
     assert answer.chosen is not None
     assert answer.chosen.key == "gender=female"
@@ -245,6 +254,8 @@ def test_what_customers_lists_say_of_people_is_used() -> None:
 
 
 def test_the_same_facts_give_the_same_answer() -> None:
-    once, again = (segment(Facts.of(orders=shop(1, 400, 2.0).sample(fraction=1.0, shuffle=True, seed=seed)), SAID, PERIOD) for seed in (1, 2))
+    once, again = (
+        segment(Facts.of(orders=shop(1, 400, 2.0).sample(fraction=1.0, shuffle=True, seed=seed)), SAID, PERIOD) for seed in (1, 2)
+    )
     assert [(one.key, one.trial.holds) for one in once.segments] == [(one.key, one.trial.holds) for one in again.segments]
     assert once.headline.code == again.headline.code

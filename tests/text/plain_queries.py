@@ -49,7 +49,9 @@ def letters_of(char: str) -> str | None:
     if "가" <= char <= "힣":
         return char
     folded = "".join(
-        FOLD.get(c, c) for c in unicodedata.normalize("NFKD", char).lower() if unicodedata.category(c)[0] in "LN" and unicodedata.category(c) != "Lm"
+        FOLD.get(c, c)
+        for c in unicodedata.normalize("NFKD", char).lower()
+        if unicodedata.category(c)[0] in "LN" and unicodedata.category(c) != "Lm"
     )
     return "".join(str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None else c for c in folded)
 
@@ -204,7 +206,6 @@ def pattern_of(word: str) -> re.Pattern[str]:
         alternatives = [option + (f"{option}?" if len(option) == 1 else "") for option in options]
         parts.append(f"(?:{'|'.join(sorted(alternatives, key=len, reverse=True))}){vowel}")
     return re.compile("".join(parts))
-
 
 
 def latin_readings(form: str) -> set[str]:

@@ -134,7 +134,12 @@ with np.errstate(over="ignore"):
 
 
 def test_the_same_code_without_the_compiler_gives_the_same():
-    texts = [*TEXTS[:10], "عرض جديد على كل المنتجات حتى نهاية الشهر", "عرض جديد على كل المنتجات حتي نهايه الشهر!!", "ab\x00c ﷲ https://x.co/ء"]
+    texts = [
+        *TEXTS[:10],
+        "عرض جديد على كل المنتجات حتى نهاية الشهر",
+        "عرض جديد على كل المنتجات حتي نهايه الشهر!!",
+        "ab\x00c ﷲ https://x.co/ء",
+    ]
     source = Path(__file__).resolve().parents[2] / "src"
     plain = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", ORACLE], input=json.dumps([QUERIES, texts]), capture_output=True, text=True, check=True,

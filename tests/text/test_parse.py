@@ -12,7 +12,31 @@ from rawaj.text import query as q
 from rawaj.text.fields import day_number, fold_value
 from rawaj.text.parse import DEEPEST, parse
 
-PIECES = ["متاح", "AND", "OR", "NOT", "NEAR/5", "NEAR/3f", "قرب/٤م", "(", ")", '"', "«", "»", "و", "أو", "ليس", "raw:", "#", "*", "author:", "x", "-", "date:2026-01-01", "followers>"]
+PIECES = [
+    "متاح",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR/5",
+    "NEAR/3f",
+    "قرب/٤م",
+    "(",
+    ")",
+    '"',
+    "«",
+    "»",
+    "و",
+    "أو",
+    "ليس",
+    "raw:",
+    "#",
+    "*",
+    "author:",
+    "x",
+    "-",
+    "date:2026-01-01",
+    "followers>",
+]
 
 
 def word(form: str) -> q.Phrase:
@@ -20,7 +44,13 @@ def word(form: str) -> q.Phrase:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+        st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    )
+)
 def test_any_string_is_a_query_or_an_error_that_points_into_it(text):
     error = _error_of(text)
     assert error is None or error.code.startswith("query.")

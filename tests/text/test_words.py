@@ -63,7 +63,11 @@ def test_without_a_background_frequent_phrases_come_first():
 
 
 def test_exact_copies_fold_whatever_their_spelling_links_and_names():
-    texts = ["أفتتح فرعنا الجديد في مدينة نصر", "RT @shop: افتتح فرعنا الجديد فى مدينه نصر!! https://x.co/1", "شيء آخر تماما لا علاقة له بما سبق"]
+    texts = [
+        "أفتتح فرعنا الجديد في مدينة نصر",
+        "RT @shop: افتتح فرعنا الجديد فى مدينه نصر!! https://x.co/1",
+        "شيء آخر تماما لا علاقة له بما سبق",
+    ]
     folded = duplicates(texts)
     assert folded.first.tolist() == [0, 0, 2]
     assert folded.copies.tolist() == [1, 0, 0]

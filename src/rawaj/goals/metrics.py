@@ -8,7 +8,19 @@ from rawaj.goals.answer import Measure
 from rawaj.goals.series import Series
 from rawaj.terms import METRICS
 
-__all__ = ["LOWER_IS_BETTER", "OTHER_METRICS", "PERIODS", "STOCKS", "adds_up", "is_known", "kind_of", "lacking", "measure_of", "named", "unit_of"]
+__all__ = [
+    "LOWER_IS_BETTER",
+    "OTHER_METRICS",
+    "PERIODS",
+    "STOCKS",
+    "adds_up",
+    "is_known",
+    "kind_of",
+    "lacking",
+    "measure_of",
+    "named",
+    "unit_of",
+]
 
 OTHER_METRICS = ("orders", "order_value", "need_share", "response_hours")
 """Metrics that no network reports; `outcomes:<kind>` is one more."""

@@ -33,9 +33,7 @@ def change_between(now: float, days_now: float, before: float, days_before: floa
     return Change(ratio, rising, 1 - rising, verdict, likely)
 
 
-def change_over_networks(
-    people: Mapping[str, tuple[int, int]], coverage: Mapping[str, Coverage], dispersion: float
-) -> Change:
+def change_over_networks(people: Mapping[str, tuple[int, int]], coverage: Mapping[str, Coverage], dispersion: float) -> Change:
     """The change of people over several networks, of those alone whose both periods were collected.
 
     Args:

@@ -34,9 +34,7 @@ class SpikeDay:
         return (self.day - self.window_first).days
 
 
-def spike_days(
-    rows: Iterable[Sequence[Any]], topics: int, period: Period, covered_from: date | None, at_most: int = 8
-) -> list[SpikeDay]:
+def spike_days(rows: Iterable[Sequence[Any]], topics: int, period: Period, covered_from: date | None, at_most: int = 8) -> list[SpikeDay]:
     """The most surprising spikes of the period, newest first, from rows (topic, day, people, …) of `sql.DAYS`.
 
     Days before `covered_from` were not collected and count for nothing; up to `HISTORY_DAYS` before the period are looked at.

@@ -95,4 +95,6 @@ def _roi(value: Floats | None, middle: float, investment: Investment, hour: Wort
 def _hour_worth(value: Floats | None, middle: float, investment: Investment, main: Tally, currency: str) -> Estimate | None:
     if value is None or not investment.hours or investment.money is None:
         return None
-    return estimate_of((value - investment.money) / investment.hours, round(main.count), currency, mean=(middle - investment.money) / investment.hours)
+    return estimate_of(
+        (value - investment.money) / investment.hours, round(main.count), currency, mean=(middle - investment.money) / investment.hours
+    )

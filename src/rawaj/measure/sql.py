@@ -166,4 +166,6 @@ where p.published_at is not null and cast(timezone($zone, p.published_at) as dat
 group by 1, 2 order by 1, 2
 """
 
-HOUR_DAYS = "select channel, day, sum(hours) from hours where channel is not null and day <= $last group by channel, day order by channel, day"
+HOUR_DAYS = (
+    "select channel, day, sum(hours) from hours where channel is not null and day <= $last group by channel, day order by channel, day"
+)

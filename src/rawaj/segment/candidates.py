@@ -70,11 +70,7 @@ def stands_alone(without: Comparison | None) -> bool:
 
 def promising(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those worth trying on the held-out half, most worth first, chosen by the discovery half alone."""
-    passed = [
-        one
-        for one in candidates
-        if is_better(one.found) and LEAST_SHARE <= one.size_share < 1
-    ]
+    passed = [one for one in candidates if is_better(one.found) and LEAST_SHARE <= one.size_share < 1]
     return sorted(passed, key=lambda one: (-one.size_share * (one.found.lift.mean - 1), one.found.p_value, one.key))[:TRY_AT_MOST]
 
 

@@ -42,7 +42,9 @@ def refined(start: Rule, values: Mapping[str, Sequence[str]], evaluate: Evaluate
     """
     rule, strength = start, strength_of(evaluate(start))
     for _ in range(STEPS):
-        best, found = max(((other, strength_of(evaluate(other))) for other in _steps(rule, values)), key=_by_strength, default=(rule, strength))
+        best, found = max(
+            ((other, strength_of(evaluate(other))) for other in _steps(rule, values)), key=_by_strength, default=(rule, strength)
+        )
         if found < strength * LEAST_GAIN or not math.isfinite(found):
             break
         rule, strength = best, found

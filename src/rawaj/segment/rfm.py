@@ -86,9 +86,7 @@ def cut_day(last: date, horizon: int) -> date:
     return last - timedelta(days=horizon)
 
 
-def rfm_of(
-    rows: Iterable[Sequence[Any]], later: Iterable[Sequence[Any]], thresholds: Thresholds, currency: str
-) -> tuple[RfmGroup, ...]:
+def rfm_of(rows: Iterable[Sequence[Any]], later: Iterable[Sequence[Any]], thresholds: Thresholds, currency: str) -> tuple[RfmGroup, ...]:
     """Groups in the order of `GROUPS` from rows of `sql.RFM_GROUPS` and `sql.LATER_GROUPS` (both halves together)."""
     found = {row[0]: row for row in rows}
     customers = sum(int(row[1]) for row in found.values())
@@ -96,14 +94,10 @@ def rfm_of(
     spent_later: dict[str, Moments] = {}
     for _half, group, n, total, squares, _buyers in later:
         spent_later[group] = spent_later.get(group, Moments(0, 0.0, 0.0)) + Moments(int(n), float(total), float(squares))
-    return tuple(
-        _group(found[group], thresholds, customers, money, spent_later.get(group), currency) for group in GROUPS if group in found
-    )
+    return tuple(_group(found[group], thresholds, customers, money, spent_later.get(group), currency) for group in GROUPS if group in found)
 
 
-def _group(
-    row: Sequence[Any], thresholds: Thresholds, customers: int, money: float, later: Moments | None, currency: str
-) -> RfmGroup:
+def _group(row: Sequence[Any], thresholds: Thresholds, customers: int, money: float, later: Moments | None, currency: str) -> RfmGroup:
     key, n, total, squares, orders, days_since, middle, low, high, orders_seen = row
     so_far = Moments(int(n), float(total), float(squares))
     return RfmGroup(

@@ -196,17 +196,27 @@ def _write(
     rows = _append(place, sources, import_id, seen_at, whole=False)
     lacking: list[Problem] = []
     if place.store.is_lacking(import_id):
-        lacking = [problem for source in sources for table, select in source.facts("", now()) for problem in _lacking(source, table, select)]
+        lacking = [
+            problem for source in sources for table, select in source.facts("", now()) for problem in _lacking(source, table, select)
+        ]
         place.store.forget([import_id])
         if not yes:
             record.delete()
-            return replace(result, outcome=Outcome.REFUSED, bad=result.bad + len(lacking), problems=(result.problems + tuple(lacking))[:1000])
+            return replace(
+                result, outcome=Outcome.REFUSED, bad=result.bad + len(lacking), problems=(result.problems + tuple(lacking))[:1000]
+            )
         rows = _append(place, sources, import_id, seen_at, whole=True)
     say("finishing", path.name)
     problems = (result.problems + tuple(lacking))[:1000]
     channels = _complete(place, record, sources, rows, result, problems)
     return replace(
-        result, outcome=Outcome.IMPORTED, import_id=import_id, rows=rows, bad=result.bad + len(lacking), problems=problems, channels=channels
+        result,
+        outcome=Outcome.IMPORTED,
+        import_id=import_id,
+        rows=rows,
+        bad=result.bad + len(lacking),
+        problems=problems,
+        channels=channels,
     )
 
 

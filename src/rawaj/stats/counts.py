@@ -71,9 +71,7 @@ def probability_greater(
     return 1 - float(betainc((count + 0.5) / dispersion, (other + 0.5) / dispersion, edge))
 
 
-def ratio_of(
-    count: float, exposure: float, other: float, other_exposure: float, dispersion: float = 1.0, level: float = 0.9
-) -> Estimate:
+def ratio_of(count: float, exposure: float, other: float, other_exposure: float, dispersion: float = 1.0, level: float = 0.9) -> Estimate:
     """(count/exposure) / (other/other_exposure), median and central interval of the posterior; unit "ratio".
 
     Raises:

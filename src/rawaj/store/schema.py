@@ -46,7 +46,9 @@ ORIGIN = (
     Column("import_id", "VARCHAR", "id of the import that brought the row", required=True),
     Column("source_file", "VARCHAR", "name of the file (and of the member inside a zip, or the sheet)", required=True),
     Column("source_row", "BIGINT", "row in that file as a spreadsheet counts it, from 1", required=True),
-    Column("seen_at", "TIMESTAMPTZ", "when the source showed this: the time that the export tells, else the time of the file", required=True),
+    Column(
+        "seen_at", "TIMESTAMPTZ", "when the source showed this: the time that the export tells, else the time of the file", required=True
+    ),
 )
 
 _ACCOUNT = Column(

@@ -98,6 +98,11 @@ def _before_and_after(decision: Decision, facts: Facts, said: Said, as_of: date,
 def _orders(facts: Facts, said: Said, channel: str | None, period: Period) -> float:
     sources = Sources(said.channels)
     rates = {**said.context.rates, said.context.currency: 1.0}
-    parameters = {"zone": said.context.time_zone, "last": period.last, "currencies": list(rates), "rates": [float(rate) for rate in rates.values()]}
+    parameters = {
+        "zone": said.context.time_zone,
+        "last": period.last,
+        "currencies": list(rates),
+        "rates": [float(rate) for rate in rates.values()],
+    }
     rows = facts.rows(sql.ORDER_DAYS, parameters)
     return float(sum(row[3] for row in rows if row[0] >= period.first and sources.channel_of(row[1], row[2]) == channel))

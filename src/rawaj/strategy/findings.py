@@ -90,7 +90,10 @@ def _split(returns: MeasureAnswer) -> Iterator[Finding]:
         return
     names = {channel.channel: channel.name for channel in returns.channels}
     price = returns.hour_value.mean if returns.hour_value else 1.0
-    moves = {key: best_money + best_hours * price - money - hours * price for key, (money, hours, best_money, best_hours) in split.channels.items()}
+    moves = {
+        key: best_money + best_hours * price - money - hours * price
+        for key, (money, hours, best_money, best_hours) in split.channels.items()
+    }
     more, less = max(moves, key=moves.__getitem__), min(moves, key=moves.__getitem__)
     yield Finding(
         "measure.split", "measure", Statement("improve.what.split", {"more": names.get(more, more), "less": names.get(less, less)}), None, "",

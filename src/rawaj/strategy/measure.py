@@ -242,7 +242,9 @@ class _Measurer:
         return {channel: DailySeries(dict(series)) for channel, series in found.items()}
 
     def _add_costs(self, found: dict[str, dict[str, list[tuple[date, float]]]]) -> None:
-        for channel, day, kind, currency, amount in self.facts.rows("select channel, day, kind, currency, amount from costs where channel is not null"):
+        for channel, day, kind, currency, amount in self.facts.rows(
+            "select channel, day, kind, currency, amount from costs where channel is not null"
+        ):
             rate = self.rates.get(currency)
             if rate is not None and not (kind == "ads" and found[channel]["spend"]):
                 found[channel]["money"].append((day, amount * rate))

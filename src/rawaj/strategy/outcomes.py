@@ -39,7 +39,15 @@ class Outcomes:
     """
 
     def __init__(
-        self, said: Said, sources: Sources, rates: Mapping[str, float], period: Period, orders: Rows, outcomes: Rows, visits: Rows, claims: Rows
+        self,
+        said: Said,
+        sources: Sources,
+        rates: Mapping[str, float],
+        period: Period,
+        orders: Rows,
+        outcomes: Rows,
+        visits: Rows,
+        claims: Rows,
     ) -> None:
         self._said, self._sources, self._rates, self._period = said, sources, rates, period
         self._orders, self._outcomes, self._visits, self._claims = orders, outcomes, visits, claims
@@ -143,7 +151,9 @@ class Outcomes:
         for row_span, source, medium, _, conversions, value in self._visits:
             if row_span == span and conversions:
                 amount = float(value or 0.0)
-                found[self._channel(source, medium)].add(conversions, conversions if value else 0.0, amount, amount**2 / max(conversions, 1.0))
+                found[self._channel(source, medium)].add(
+                    conversions, conversions if value else 0.0, amount, amount**2 / max(conversions, 1.0)
+                )
         return dict(found)
 
     def network(self, span: str, kind: str = "order") -> dict[str, Tally]:

@@ -11,6 +11,7 @@ Everything takes *texts*: a list of str (None counts as empty), or one column of
 | `languages(texts)` | int8 [n], index into `LANGUAGES` |
 | `telling_phrases(texts, background)` | what is said here and less elsewhere, as people wrote it |
 | `duplicates(texts)` | exact and near copies folded, with counts |
+| `Enricher(queries).enrich(texts)` | all of these but phrases in one pass |
 | `tokens(text)`, `normalise(text)` | the words of one text, and where they stand in it |
 | `warm_up()` | compile now what the first call would compile |
 
@@ -24,6 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rawaj.text.enrich import Enriched, Enricher
     from rawaj.text.language import LANGUAGES, languages
     from rawaj.text.match import Matcher, Matches, compile_queries
     from rawaj.text.near_copies import Duplicates, duplicates
@@ -33,11 +35,12 @@ if TYPE_CHECKING:
     from rawaj.text.words import TellingPhrase, telling_phrases
 
 __all__ = [
-    "LANGUAGES", "Duplicates", "Matcher", "Matches", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates",
+    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Matcher", "Matches", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates",
     "languages", "needs", "normalise", "telling_phrases", "tokens", "warm_up",
 ]  # fmt: skip
 
 _WHERE = {
+    "Enriched": "enrich", "Enricher": "enrich",
     "LANGUAGES": "language", "languages": "language",
     "Duplicates": "near_copies", "duplicates": "near_copies",
     "Matcher": "match", "Matches": "match", "compile_queries": "match",

@@ -38,7 +38,13 @@ def spans_of(tree: q.Expression, text: str) -> list[tuple[int, int]]:
     data = np.frombuffer(raw, np.uint8)
     count, _, _ = read_text(data, 0, len(raw), t)
     memory = new_memory(
-        compiled.terms, 0, 0, words=count + 2, pool=(count + 2) * (compiled.terms + 8), hits=count * (compiled.terms + 1) + 1, spans=count + 1
+        compiled.terms,
+        0,
+        0,
+        words=count + 2,
+        pool=(count + 2) * (compiled.terms + 8),
+        hits=count * (compiled.terms + 1) + 1,
+        spans=count + 1,
     )
     ids, classes = np.zeros(count + 1, np.int32), np.zeros(6, np.int64)
     word_ids(compiled.plan, memory, t, count, ids, classes)

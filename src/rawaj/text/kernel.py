@@ -368,9 +368,7 @@ def counts_as_word(t: Tokens, k: int) -> bool:
 
 
 @compiled
-def list_tokens(
-    data: Any, offsets: Any, t: Tokens, hashes: Any, stems: Any, text: Any, begin: Any, end: Any, counts: Any
-) -> int:
+def list_tokens(data: Any, offsets: Any, t: Tokens, hashes: Any, stems: Any, text: Any, begin: Any, end: Any, counts: Any) -> int:
     """The tokens of all texts, one after the other: hash, hash of the stem, text, bytes of the text, whether it counts as a word."""
     used = 0
     for i in range(len(offsets) - 1):

@@ -16,8 +16,10 @@ from rawaj.text.compile import compile_trees
 from rawaj.text.conditions import field_terms
 from rawaj.text.highlight import spans_of
 from rawaj.text.kernel import new_tokens, room_for
+from rawaj.text.near_copies import new_sketch
 from rawaj.text.parse import parse
 from rawaj.text.plan import Memory, new_memory
+from rawaj.text.sketching import Sketch
 from rawaj.text.warm import telling
 
 __all__ = ["Matcher", "Matches", "Read", "compile_queries"]
@@ -46,12 +48,13 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """What one pass over texts finds: matches, the language of each text (index into LANGUAGES), its question marks and links."""
+    """What one pass over texts finds: matches, the language of each text (index into LANGUAGES), its question marks, links and sketch."""
 
     matches: Matches
     languages: NDArray[np.int8]
     questions: NDArray[np.int32]
     links: NDArray[np.int32]
+    sketch: Sketch
 
 
 def compile_queries(queries: Sequence[str]) -> Matcher:
@@ -83,7 +86,11 @@ class Matcher:
             self._compiled = compile_trees(trees)
         self._plan, self._settled = self._compiled.plan, False
         self._memory = new_memory(
-            self._compiled.terms, len(self._compiled.rules), len(trees), pool=max(1 << 16, 4 * self._compiled.terms), steps=len(self._plan.near_op)
+            self._compiled.terms,
+            len(self._compiled.rules),
+            len(trees),
+            pool=max(1 << 16, 4 * self._compiled.terms),
+            steps=len(self._plan.near_op),
         )
         self._tokens = new_tokens(1024)
 
@@ -106,8 +113,8 @@ class Matcher:
         """
         return self.read(texts, fields).matches
 
-    def read(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Read:
-        """The same in one pass with what else the kernel learns of each text."""
+    def read(self, texts: Column, fields: Mapping[str, Column] | None = None, *, sketch: bool = False) -> Read:
+        """The same in one pass with what else the kernel learns of each text; `sketch`: what `near_copies.fold` needs as well."""
         chunks = texts_of(texts)
         total = count_of(chunks)
         given = dict(fields or {})
@@ -117,16 +124,17 @@ class Matcher:
             given["lang"] = language_keys(texts)
         extra_from, extra = field_terms(self._compiled.fields, given, total)
         learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32))
+        sketches = new_sketch(total if sketch else 0)
         found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         begin = 0
         with telling():
             for chunk in chunks:
                 end = begin + len(chunk.offsets) - 1
                 parts = [one[begin:end] for one in learned]
-                for text, query in self._chunk(chunk, extra_from[begin : end + 1], extra, parts):
+                for text, query in self._chunk(chunk, extra_from[begin : end + 1], extra, [*parts, sketches, begin]):
                     found.append((text + np.int32(begin), query))
                 begin = end
-        return Read(_joined(found), *learned)
+        return Read(_joined(found), *learned, sketches)
 
     def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
         """The matches of one chunk, part by part; whatever was too small is made larger on the way."""

@@ -8,6 +8,7 @@ from rawaj.text import plan as p
 from rawaj.text.compiled import compiled
 from rawaj.text.kernel import TAG_FIRST, TAG_LAST, Tokens, read_text
 from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, word_ids
+from rawaj.text.sketching import Sketch, sketch_tokens
 
 __all__ = ["DONE", "HITS_FULL", "MATCHES_FULL", "SPANS_FULL", "WORDS_FULL", "find_hits", "is_franco", "match_texts", "phrase_spans"]
 
@@ -327,12 +328,13 @@ def match_text(
 @compiled
 def match_texts(
     plan: p.Plan, memory: p.Memory, t: Tokens, ids: Any, data: Any, offsets: Any, extra_from: Any, extra: Any, start: int, stop: int,
-    found_text: Any, found_query: Any, languages: Any, questions: Any, links: Any,
+    found_text: Any, found_query: Any, languages: Any, questions: Any, links: Any, sketch: Sketch, first: int,
 ) -> Any:  # fmt: skip
     """Match the texts start … stop. Returns (first text not done, number of matches, why it stopped).
 
     `extra[extra_from[i] : extra_from[i + 1]]` are the terms that the fields of text i have. `languages`, `questions`
-    and `links` are filled in: the language of each text, and how many question marks and links it has.
+    and `links` are filled in: the language of each text, and how many question marks and links it
+    has; `sketch` too, from number `first` on, unless it is empty.
     """
     classes = memory.classes
     used = 0
@@ -342,6 +344,8 @@ def match_texts(
         if not word_ids(plan, memory, t, count, ids, classes):
             return i, used, WORDS_FULL
         languages[i] = language_of(classes)
+        if len(sketch.whole) > 0:
+            sketch_tokens(t, count, sketch, first + i)
         franco = is_franco(classes)
         memory.counts[2] += 1
         stamp = memory.counts[2]

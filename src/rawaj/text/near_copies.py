@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column, count_of, texts_of
 from rawaj.text.kernel import new_tokens
-from rawaj.text.sketching import fold_copies, sketch_texts
+from rawaj.text.sketching import Sketch, fold_copies, sketch_texts
 from rawaj.text.warm import telling
 
-__all__ = ["BANDS", "ROWS", "Duplicates", "duplicates"]
+__all__ = ["BANDS", "ROWS", "Duplicates", "duplicates", "fold", "new_sketch"]
 
 BANDS, ROWS = 8, 4  # of the signature of 32 minima
 SEED = 20_260_101
@@ -49,22 +49,33 @@ def duplicates(texts: Column, *, similar: float = 0.7, min_words: int = 5) -> Du
     [1, 0]
     """
     chunks = texts_of(texts)
-    total = count_of(chunks)
-    minima = np.zeros((total, BANDS * ROWS), np.uint32)
-    whole, words = np.zeros(total, np.uint64), np.zeros(total, np.int32)
-    rng = np.random.default_rng(SEED)  # any fixed numbers do; they are constants of the method
-    multiply = rng.integers(0, 1 << 32, BANDS * ROWS, np.uint32) | np.uint32(1)
-    add = rng.integers(0, 1 << 32, BANDS * ROWS, np.uint32)
+    sketch = new_sketch(count_of(chunks))
     begin = 0
     with telling():
         for chunk in chunks:
-            end = begin + len(chunk.offsets) - 1
             t = new_tokens(int(np.diff(chunk.offsets).max(initial=0)))
-            sketch_texts(chunk.data, chunk.offsets, t, multiply, add, minima[begin:end], whole[begin:end], words[begin:end])
-            begin = end
-        parent = np.arange(total, dtype=np.int32)
-        size = 1 << max(4, int(2 * total).bit_length())
-        room = (np.zeros(size, np.uint64), np.zeros(size, np.int32), np.zeros(total, np.uint64))
-        fold_copies(minima, whole, words, min_words, BANDS, int(np.ceil(similar * BANDS * ROWS)), similar < 1, parent, *room)
-    copies = np.bincount(parent, minlength=total).astype(np.int32) - (parent == np.arange(total)).astype(np.int32)
-    return Duplicates(parent, copies, (whole == whole[parent]) & (parent != np.arange(total)))
+            sketch_texts(chunk.data, chunk.offsets, t, sketch, begin)
+            begin += len(chunk.offsets) - 1
+    return fold(sketch, similar=similar, min_words=min_words)
+
+
+def new_sketch(total: int) -> Sketch:
+    """Room for the sketches of that many texts, with the constants of the method."""
+    rng = np.random.default_rng(SEED)  # any fixed numbers do
+    multiply, add = (rng.integers(0, 1 << 32, BANDS * ROWS, np.uint32) for _ in range(2))
+    minima = np.zeros((total, BANDS * ROWS), np.uint32)
+    return Sketch(minima, np.zeros(total, np.uint64), np.zeros(total, np.int32), multiply | np.uint32(1), add)
+
+
+def fold(sketch: Sketch, *, similar: float = 0.7, min_words: int = 5) -> Duplicates:
+    """Fold texts by their sketches, as `duplicates` does."""
+    total = len(sketch.whole)
+    parent = np.arange(total, dtype=np.int32)
+    size = 1 << max(4, int(2 * total).bit_length())
+    room = (np.zeros(size, np.uint64), np.zeros(size, np.int32), np.zeros(total, np.uint64))
+    needed = int(np.ceil(similar * BANDS * ROWS))
+    with telling():
+        fold_copies(sketch.minima, sketch.whole, sketch.words, min_words, BANDS, needed, similar < 1, parent, *room)
+    own = parent == np.arange(total)
+    copies = np.bincount(parent, minlength=total).astype(np.int32) - own.astype(np.int32)
+    return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)

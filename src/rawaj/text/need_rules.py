@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from rawaj.terms import NEEDS
 from rawaj.text.arrow import Column
 from rawaj.text.data import need_phrases as said
-from rawaj.text.match import Matcher, Read, compile_queries
+from rawaj.text.match import Matcher, Matches, Read, compile_queries
 
-__all__ = ["asks", "needs", "needs_and_asks"]
+__all__ = ["RULES", "asks", "judge", "needs", "needs_and_asks"]
+
 
 def needs(texts: Column) -> NDArray[np.bool_]:
     """The needs that each text states: bool [n, len(NEEDS)], columns in the order of `rawaj.terms.NEEDS`; a text may state several.
@@ -38,8 +39,12 @@ def asks(texts: Column) -> NDArray[np.bool_]:
 
 def needs_and_asks(texts: Column) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Both at once, for the price of one pass."""
-    read = _matcher().read(texts)
-    plainly, marked, unless, questions = _found(read)
+    return judge(_matcher().read(texts))
+
+
+def judge(read: Read, first: int = 0) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Needs and questions from a pass of a matcher whose queries number `first` on are `RULES`."""
+    plainly, marked, unless, questions = _found(read, first)
     mark = ((read.questions > 0) & (read.links == 0))[:, None]
     stated = (plainly | (marked & mark)) & ~unless
     waits = questions[:, _ASKED] & ~questions[:, _FIGURE] & mark[:, 0]
@@ -48,19 +53,26 @@ def needs_and_asks(texts: Column) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
 
 _KEYS = tuple(NEEDS)
 _ASKED, _FIGURE = 0, 1  # columns of the last table, which is no table of needs
-_TABLES: tuple[Mapping[str, tuple[str, ...]], ...] = (said.SAYS, said.SAYS_WITH_QUESTION_MARK, said.UNLESS, {_KEYS[0]: said.ASKS, _KEYS[1]: said.NOT_ASKED})
+_TABLES: tuple[Mapping[str, tuple[str, ...]], ...] = (
+    said.SAYS,
+    said.SAYS_WITH_QUESTION_MARK,
+    said.UNLESS,
+    {_KEYS[0]: said.ASKS, _KEYS[1]: said.NOT_ASKED},
+)
 _RULES = [(number, column, table[key]) for number, table in enumerate(_TABLES) for column, key in enumerate(NEEDS) if key in table]
+RULES = tuple(" OR ".join(f"({expression})" for expression in expressions) for _, _, expressions in _RULES)
 _ASKING = [column for column, key in enumerate(NEEDS) if key in ("asks_price", "asks_where", "asks_advice")]
 
 
 @lru_cache(maxsize=1)
 def _matcher() -> Matcher:
-    return compile_queries([" OR ".join(f"({expression})" for expression in expressions) for _, _, expressions in _RULES])
+    return compile_queries(RULES)
 
 
-def _found(read: Read) -> NDArray[np.bool_]:
+def _found(read: Read, first: int) -> NDArray[np.bool_]:
     """Which rules hold: [table, text, column]."""
-    holds = read.matches.matrix(len(read.languages), len(_RULES))
+    ours = read.matches.query_index >= first
+    holds = Matches(read.matches.text_index[ours], read.matches.query_index[ours] - np.int32(first)).matrix(len(read.languages), len(RULES))
     found = np.zeros((len(_TABLES), len(read.languages), len(NEEDS)), np.bool_)
     for rule, (number, column, _) in enumerate(_RULES):
         found[number, :, column] = holds[:, rule]

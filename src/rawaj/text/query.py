@@ -1,6 +1,6 @@
 """A listening query as a tree. `parse` reads it from a string; `match` runs it.
 
-    Or(And(Phrase(متاح), Not(Phrase(مستعمل))), Field(network = x))
+Or(And(Phrase(متاح), Not(Phrase(مستعمل))), Field(network = x))
 """
 
 from __future__ import annotations

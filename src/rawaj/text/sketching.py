@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rawaj.text.compiled import compiled
 from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, step
 
-__all__ = ["fold_copies", "sketch_texts"]
+__all__ = ["Sketch", "fold_copies", "sketch_texts", "sketch_tokens"]
+
+
+class Sketch(NamedTuple):
+    """What is needed of each text to find its copies, and the constants of the hash functions.
+
+    Attributes:
+        minima: MinHash of its words and pairs of neighbours, [n, 32].
+        whole: hash of all its words in order; words: how many there are. @names are left out of everything.
+        multiply, add: one pair of constants per minimum.
+    """
+
+    minima: NDArray[np.uint32]
+    whole: NDArray[np.uint64]
+    words: NDArray[np.int32]
+    multiply: NDArray[np.uint32]
+    add: NDArray[np.uint32]
 
 
 @compiled
@@ -23,23 +40,30 @@ def add_to_sketch(minima: Any, value: Any, multiply: Any, add: Any) -> None:
 
 
 @compiled
-def sketch_texts(data: Any, offsets: Any, t: Tokens, multiply: Any, add: Any, minima: Any, whole: Any, words: Any) -> None:
-    """For each text the MinHash of its words and pairs, the hash of all its words in order, and how many there are (@names left out)."""
+def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
+    """Sketch text i from its tokens."""
+    minima = s.minima[i]
+    minima[:] = np.uint32(0xFFFFFFFF)
+    state, last, used = SEED, np.uint64(0), 0
+    for k in range(count):
+        if t.marks[k] & IS_MENTION:
+            continue
+        state = (state ^ t.hashes[k]) * PRIME
+        add_to_sketch(minima, t.hashes[k], s.multiply, s.add)
+        if used > 0:
+            add_to_sketch(minima, mix((last * np.uint64(31)) ^ t.hashes[k]), s.multiply, s.add)
+        last = t.hashes[k]
+        used += 1
+    s.whole[i] = mix(state)
+    s.words[i] = used
+
+
+@compiled
+def sketch_texts(data: Any, offsets: Any, t: Tokens, s: Sketch, begin: int) -> None:
+    """Sketch all these texts, the first of them as number `begin`."""
     for i in range(len(offsets) - 1):
         count, _, _ = read_text(data, offsets[i], offsets[i + 1], t)
-        minima[i, :] = np.uint32(0xFFFFFFFF)
-        state, last, used = SEED, np.uint64(0), 0
-        for k in range(count):
-            if t.marks[k] & IS_MENTION:
-                continue
-            state = (state ^ t.hashes[k]) * PRIME
-            add_to_sketch(minima[i], t.hashes[k], multiply, add)
-            if used > 0:
-                add_to_sketch(minima[i], mix((last * np.uint64(31)) ^ t.hashes[k]), multiply, add)
-            last = t.hashes[k]
-            used += 1
-        whole[i] = mix(state)
-        words[i] = used
+        sketch_tokens(t, count, s, begin + i)
 
 
 @compiled

@@ -38,9 +38,7 @@ class TellingPhrase:
     texts: NDArray[np.int32]
 
 
-def telling_phrases(
-    texts: Column, background: Column, *, limit: int = 30, min_count: int = 3, min_z: float = 1.96
-) -> list[TellingPhrase]:
+def telling_phrases(texts: Column, background: Column, *, limit: int = 30, min_count: int = 3, min_z: float = 1.96) -> list[TellingPhrase]:
     """Words and pairs of words that are said in `texts` and less in `background`, the most telling first.
 
     Log odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis 16(4),

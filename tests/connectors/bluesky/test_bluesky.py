@@ -23,25 +23,43 @@ def view(key: str, text: str, who: str = "mona", **more: object) -> dict[str, ob
 
 
 def test_a_view_keeps_the_whole_link_of_its_facet(sample):
-    facets = [{"features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://khobz.example/long/address"}], "index": {"byteStart": 0, "byteEnd": 4}}]
-    result = read(sample("search.json", json.dumps({"posts": [view("3k1", "شوفوا khobz.example/lo...", facets=facets)], "cursor": "1"})), ours=["mona.bsky.social"])
+    facets = [
+        {
+            "features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://khobz.example/long/address"}],
+            "index": {"byteStart": 0, "byteEnd": 4},
+        }
+    ]
+    result = read(
+        sample("search.json", json.dumps({"posts": [view("3k1", "شوفوا khobz.example/lo...", facets=facets)], "cursor": "1"})),
+        ours=["mona.bsky.social"],
+    )
     assert result.export == "bluesky.posts"
     (post,) = result.tables["posts"]
-    assert (post["link"], post["account"], post["text"]) == ("https://khobz.example/long/address", "bluesky:mona.bsky.social", "شوفوا khobz.example/lo...")
+    assert (post["link"], post["account"], post["text"]) == (
+        "https://khobz.example/long/address",
+        "bluesky:mona.bsky.social",
+        "شوفوا khobz.example/lo...",
+    )
     assert post["permalink"] == "https://bsky.app/profile/mona.bsky.social/post/3k1"
     assert {row["metric"]: row["value"] for row in result.tables["post_metrics"]} == {"likes": 7, "reposts": 2, "replies": 1, "quotes": 3}
 
 
 def test_replies_of_a_thread_know_parent_and_root(sample):
     reply = view("3k2", "بكام؟", "ali", reply={"root": {"uri": ROOT, "cid": "a"}, "parent": {"uri": ROOT, "cid": "a"}})
-    thread = {"thread": {"$type": "app.bsky.feed.defs#threadViewPost", "post": view("3k1", "وصل"), "replies": [{"post": reply, "replies": []}]}}
+    thread = {
+        "thread": {"$type": "app.bsky.feed.defs#threadViewPost", "post": view("3k1", "وصل"), "replies": [{"post": reply, "replies": []}]}
+    }
     rows = {row["text"]: row for row in read(sample("thread.json", json.dumps(thread))).tables["mentions"]}
     assert (rows["بكام؟"]["parent_id"], rows["بكام؟"]["thread_id"], rows["بكام؟"]["kind"]) == (ROOT, ROOT, "reply")
     assert (rows["وصل"]["likes"], rows["وصل"]["reposts"], rows["وصل"]["posted_at"]) == (7, 5, datetime(2024, 11, 20, 21, 50, 34))
 
 
 def test_a_repost_in_a_feed_is_a_copy(sample):
-    reason = {"$type": "app.bsky.feed.defs#reasonRepost", "by": {"did": "did:plc:ali", "handle": "ali.bsky.social"}, "indexedAt": "2024-11-21T08:00:00Z"}
+    reason = {
+        "$type": "app.bsky.feed.defs#reasonRepost",
+        "by": {"did": "did:plc:ali", "handle": "ali.bsky.social"},
+        "indexedAt": "2024-11-21T08:00:00Z",
+    }
     rows = read(sample("feed.json", json.dumps({"feed": [{"post": view("3k1", "أصل"), "reason": reason}]}))).tables["mentions"]
     copies = [row for row in rows if row["copy_of"]]
     assert [(row["copy_of"], row["author_id"], row["kind"], row["likes"]) for row in copies] == [(ROOT, "did:plc:ali", "repost", None)]
@@ -49,7 +67,13 @@ def test_a_repost_in_a_feed_is_a_copy(sample):
 
 
 def test_a_quoted_post_is_a_row_of_its_own(sample):
-    quoted = {"uri": ROOT, "cid": "x", "author": {"did": "did:plc:mona", "handle": "mona.bsky.social"}, "value": record("المقتبس"), "likeCount": 1}
+    quoted = {
+        "uri": ROOT,
+        "cid": "x",
+        "author": {"did": "did:plc:mona", "handle": "mona.bsky.social"},
+        "value": record("المقتبس"),
+        "likeCount": 1,
+    }
     post = view("3k9", "رأيي", "ali", embed={"$type": "app.bsky.embed.record", "record": {"uri": ROOT, "cid": "x"}})
     post["embed"] = {"$type": "app.bsky.embed.record#view", "record": quoted}
     rows = {row["text"]: row for row in read(sample("a.jsonl", json.dumps(post) + "\n")).tables["mentions"]}
@@ -57,7 +81,12 @@ def test_a_quoted_post_is_a_row_of_its_own(sample):
 
 
 def test_records_of_a_repository_and_other_collections(sample):
-    records = {"records": [{"uri": ROOT, "cid": "a", "value": record("نص")}, {"uri": "at://did:plc:mona/app.bsky.feed.like/1", "cid": "b", "value": {"$type": "app.bsky.feed.like"}}]}
+    records = {
+        "records": [
+            {"uri": ROOT, "cid": "a", "value": record("نص")},
+            {"uri": "at://did:plc:mona/app.bsky.feed.like/1", "cid": "b", "value": {"$type": "app.bsky.feed.like"}},
+        ]
+    }
     (row,) = read(sample("records.json", json.dumps(records))).tables["mentions"]
     assert (row["mention_id"], row["author_id"], row["likes"]) == (ROOT, "did:plc:mona", None)
 

@@ -30,7 +30,11 @@ def test_entries_are_articles_of_the_blog(sample, encoding):
     result = read(sample("feed.xml", RSS.format(encoding=encoding), encoding=encoding))
     assert result.export == "feed.entries"
     first, second = result.tables["posts"]
-    assert (first["account"], first["post_id"], first["title"]) == ("blog:khobz.example/blog", "https://khobz.example/?p=12", "أسرار & وصفات")
+    assert (first["account"], first["post_id"], first["title"]) == (
+        "blog:khobz.example/blog",
+        "https://khobz.example/?p=12",
+        "أسرار & وصفات",
+    )
     assert (first["text"], first["link"], first["labels"]) == ("النص كله", "https://khobz.example/order", "وصفات")
     assert first["published_at"] == datetime(2024, 5, 3, 10)
     assert (second["text"], second["published_at"], second["post_id"]) == ("قصير", None, "https://khobz.example/blog/b")
@@ -38,7 +42,12 @@ def test_entries_are_articles_of_the_blog(sample, encoding):
 
 def test_atom(sample):
     (row,) = read(sample("atom.xml", ATOM)).tables["posts"]
-    assert (row["post_id"], row["text"], row["published_at"], row["language"]) == ("tag:khobz.example,2024:1", "نص", datetime(2024, 5, 3, 10), "ar")
+    assert (row["post_id"], row["text"], row["published_at"], row["language"]) == (
+        "tag:khobz.example,2024:1",
+        "نص",
+        datetime(2024, 5, 3, 10),
+        "ar",
+    )
 
 
 def test_no_feed_of_the_shared_ones_crashes_the_reader(shared_data, tmp_path):

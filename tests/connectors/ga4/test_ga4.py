@@ -18,7 +18,8 @@ PREAMBLE = """# ----------------------------------------
 
 """
 REPORT = (
-    PREAMBLE + "Session primary channel group (Default Channel Group),Sessions,Engaged sessions,Engagement rate,Event count,Key events,Total revenue\n"
+    PREAMBLE
+    + "Session primary channel group (Default Channel Group),Sessions,Engaged sessions,Engagement rate,Event count,Key events,Total revenue\n"
     ",1500,900,0.6,9000,40,1200.5\n"
     "Organic Search,1000,700,0.7,6000,30,1000.5\n"
     "Paid Social,500,200,0.4,3000,10,200\n"
@@ -73,7 +74,12 @@ def test_tracked_links(sample):
     result = read(sample("links.csv", text))
     assert result.export == "ga4.links"
     (visit,) = result.tables["visits"]
-    assert (visit["source"], visit["medium"], visit["campaign"], visit["page"]) == ("facebook", "social", "عيد", "https://khobz.example/order")
+    assert (visit["source"], visit["medium"], visit["campaign"], visit["page"]) == (
+        "facebook",
+        "social",
+        "عيد",
+        "https://khobz.example/order",
+    )
     assert visit["sessions"] == 30, "clicks are not visits: the second row has none"
     clicks = {row["from_day"]: row["value"] for row in result.tables["channel_periods"]}
     assert clicks == {date(2026, 5, 1): 41, date(2026, 5, 2): 7}

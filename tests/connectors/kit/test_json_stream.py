@@ -43,7 +43,7 @@ def test_arrays_envelopes_and_documents_give_the_same(tmp_path_factory, objects,
 
 
 def test_small_windows_see_what_large_ones_see(tmp_path, monkeypatch):
-    objects = [{"text": "نص «طويل» \\ \" \n" * 9, "n": 10**20 + number, "inner": {"list": [1, 2.5, None, True]}} for number in range(30)]
+    objects = [{"text": 'نص «طويل» \\ " \n' * 9, "n": 10**20 + number, "inner": {"list": [1, 2.5, None, True]}} for number in range(30)]
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"a": {"b": objects}}, ensure_ascii=False, indent=2), encoding="utf-8")
     monkeypatch.setattr(json_stream, "CHUNK_CHARS", 7)

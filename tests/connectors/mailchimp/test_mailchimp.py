@@ -13,10 +13,11 @@ HEAD = (
     "Times Liked on Facebook,Folder Id,Unique Id,Total Orders,Total Gross Sales,Total Revenue,Analytics ROI,Visits\n"
 )
 CAMPAIGNS = (
-    HEAD + "عدد يونيو,خبز الصيف وصل,قراء المخبز,\"Jun 09, 2018 09:30 pm\",Saturday,110,108,1,1,2,0,0,30,27.78%,57,7,6.48%,7,0,0,0,0,17671f6028,0,0,0,n/a,n/a\n"
+    HEAD
+    + 'عدد يونيو,خبز الصيف وصل,قراء المخبز,"Jun 09, 2018 09:30 pm",Saturday,110,108,1,1,2,0,0,30,27.78%,57,7,6.48%,7,0,0,0,0,17671f6028,0,0,0,n/a,n/a\n'
     'Offer,"Two for one, today",Readers,"Jan 03, 2019 12:05 am",Thursday,"1,751","1,742",5,4,9,0,0,141,8.1%,201,20,1.1%,157,1,0,0,0,aa11,3,450.5,450.5,n/a,n/a\n'
 )
-REPORT = '''"Email Campaign Report"
+REPORT = """"Email Campaign Report"
 "Title:","عدد مايو"
 "Subject Line:","جديد الفرن"
 "Delivery Date/Time:","Sat, May 5, 2018 9:30 pm"
@@ -38,8 +39,8 @@ REPORT = '''"Email Campaign Report"
 "URL","Total Clicks","Unique Clicks"
 "https://khobz.example/order?utm_source=mc","120","15"
 "https://khobz.example/about","37","6"
-'''
-AB = '''Campaign Report
+"""
+AB = """Campaign Report
 "Title:","تجربة العنوان"
 "Delivery Date/Time:","Sat, May 1, 2021 10:15"
 
@@ -56,7 +57,7 @@ AB = '''Campaign Report
 "Combination 2 Clicks by URL"
 "URL","Total Clicks","Unique Clicks"
 "https://khobz.example/b","3","2"
-'''
+"""
 
 
 def test_campaigns_become_posts_of_the_newsletter(sample, values):

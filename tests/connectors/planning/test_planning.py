@@ -34,11 +34,19 @@ def test_hours_of_a_time_tracker(sample):
 
 
 def test_costs_by_day_by_period_and_by_month(sample):
-    by_period = read(sample("costs.csv", "from,to,channel,amount,currency,kind,note\n2024-05-01,2024-05-31,Newsletter,450,EGP,tools,Mailchimp\n"))
+    by_period = read(
+        sample("costs.csv", "from,to,channel,amount,currency,kind,note\n2024-05-01,2024-05-31,Newsletter,450,EGP,tools,Mailchimp\n")
+    )
     assert by_period.export == "planning.costs"
     (row,) = by_period.tables["costs"]
-    assert (row["first"], row["last"], row["amount"], row["currency"], row["kind"]) == (date(2024, 5, 1), date(2024, 5, 31), 450, "EGP", "tools")
-    by_day = read(sample("t.csv", "التاريخ,القناة,المبلغ,العملة,النوع\n2024-05-03,فيسبوك,\"1,200 ج.م\",,تصوير\n")).tables["costs"]
+    assert (row["first"], row["last"], row["amount"], row["currency"], row["kind"]) == (
+        date(2024, 5, 1),
+        date(2024, 5, 31),
+        450,
+        "EGP",
+        "tools",
+    )
+    by_day = read(sample("t.csv", 'التاريخ,القناة,المبلغ,العملة,النوع\n2024-05-03,فيسبوك,"1,200 ج.م",,تصوير\n')).tables["costs"]
     assert [(row["first"], row["last"], row["amount"], row["currency"], row["kind"]) for row in by_day] == [
         (date(2024, 5, 3), date(2024, 5, 3), 1200, "EGP", "production")
     ]

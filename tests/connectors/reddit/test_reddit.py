@@ -15,7 +15,17 @@ def submission(number: str, title: str, **more: object) -> dict[str, object]:
 
 
 def comment(number: str, body: str, parent: str = "t3_a", **more: object) -> dict[str, object]:
-    return {"id": number, "subreddit": "Cairo", "body": body, "created_utc": 1555590000, "score": -4, "parent_id": parent, "link_id": "t3_a", "author": "ali", **more}
+    return {
+        "id": number,
+        "subreddit": "Cairo",
+        "body": body,
+        "created_utc": 1555590000,
+        "score": -4,
+        "parent_id": parent,
+        "link_id": "t3_a",
+        "author": "ali",
+        **more,
+    }
 
 
 def listing(*things: tuple[str, dict[str, object]]) -> dict[str, object]:

@@ -12,17 +12,26 @@ from rawaj.errors import QuestionError
 
 
 def test_customers_in_arabic(sample):
-    text = "رقم العميل,اسم العميل,تاريخ التسجيل,الجنس,العمر,المدينة,عدد الطلبات,إجمالي المشتريات\n0007,منى,2024-05-03,أنثى,25-34,الجيزة,3,\"1,250.50\"\n"
+    text = 'رقم العميل,اسم العميل,تاريخ التسجيل,الجنس,العمر,المدينة,عدد الطلبات,إجمالي المشتريات\n0007,منى,2024-05-03,أنثى,25-34,الجيزة,3,"1,250.50"\n'
     result = read(sample("العملاء.csv", text))
     assert result.export == "shop.customers"
     (row,) = result.tables["customers"]
-    assert (row["customer_id"], row["place"], row["orders"], row["spent"], row["currency"], row["age"]) == ("0007", "الجيزة", 3, 1250.5, "EGP", "25-34")
+    assert (row["customer_id"], row["place"], row["orders"], row["spent"], row["currency"], row["age"]) == (
+        "0007",
+        "الجيزة",
+        3,
+        1250.5,
+        "EGP",
+        "25-34",
+    )
     assert row["joined_at"] == datetime(2024, 5, 2, 21)
 
 
 def test_shopify_customers_are_known_as_its_orders_know_them(sample):
     head = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address City,Phone,Total Spent,Total Orders,Note,Tax Exempt,Tags\n"
-    (row,) = read(sample("customers_export.csv", head + "551,Mona,A,Mona@X.org,yes,Giza,'+201001234567,230.00,1,,no,vip\n")).tables["customers"]
+    (row,) = read(sample("customers_export.csv", head + "551,Mona,A,Mona@X.org,yes,Giza,'+201001234567,230.00,1,,no,vip\n")).tables[
+        "customers"
+    ]
     assert (row["customer_id"], row["orders"], row["spent"], row["labels"], row["place"]) == ("mona@x.org", 1, 230, "vip", "Giza")
 
 
@@ -59,5 +68,11 @@ def test_leads_of_meta_forms(sample):
     result = read(sample("leads.csv", text, encoding="utf-16"))
     assert result.export == "shop.leads_meta"
     (row,) = result.tables["outcomes"]
-    assert (row["outcome_id"], row["kind"], row["source"], row["medium"], row["campaign"]) == ("l:901", "lead", "instagram", "paid_social", "عيد")
+    assert (row["outcome_id"], row["kind"], row["source"], row["medium"], row["campaign"]) == (
+        "l:901",
+        "lead",
+        "instagram",
+        "paid_social",
+        "عيد",
+    )
     assert (row["customer_id"], row["happened_at"]) == ("mona@x.org", datetime(2024, 5, 3, 11, 22, 11))

@@ -12,7 +12,8 @@ from reading import read
 
 def lines(result):
     return sorted(
-        ((row["order_id"], row["line"], row["product"], row["amount"], row["status"]) for row in result.tables["orders"]), key=lambda row: row[:2]
+        ((row["order_id"], row["line"], row["product"], row["amount"], row["status"]) for row in result.tables["orders"]),
+        key=lambda row: row[:2],
     )
 
 
@@ -27,13 +28,23 @@ def test_arabic_headings_with_arabic_digits(sample):
     assert not result.problems
     assert lines(result) == [("1001", 1, "كنافة", 450.5, "مكتمل"), ("1002", 1, "بسبوسة", 200, "cancelled")]
     first = next(row for row in result.tables["orders"] if row["order_id"] == "1001")
-    assert (first["customer_id"], first["currency"], first["quantity"], first["source"], first["place"]) == ("01001234567", "EGP", 2, "واتساب", "الجيزة")
+    assert (first["customer_id"], first["currency"], first["quantity"], first["source"], first["place"]) == (
+        "01001234567",
+        "EGP",
+        2,
+        "واتساب",
+        "الجيزة",
+    )
     assert first["ordered_at"] == datetime(2024, 5, 25, 14)
 
 
 def test_a_total_that_stands_on_every_line_is_counted_once(sample):
     head = ("Order Number", "Order Date", "Email (Billing)", "Item Name", "Order Total Amount", "Order Status")
-    rows = [head, ("7", "2024-05-03 10:00", "M@X.org", "a", "300", "completed"), ("7", "2024-05-03 10:00", "M@X.org", "b", "300", "completed")]
+    rows = [
+        head,
+        ("7", "2024-05-03 10:00", "M@X.org", "a", "300", "completed"),
+        ("7", "2024-05-03 10:00", "M@X.org", "b", "300", "completed"),
+    ]
     result = read(sample("orders.csv", rows=rows))
     assert [row["amount"] for row in result.tables["orders"]] == [150, 150]
     assert {row["customer_id"] for row in result.tables["orders"]} == {"m@x.org"}
@@ -42,7 +53,12 @@ def test_a_total_that_stands_on_every_line_is_counted_once(sample):
 
 def test_lines_with_price_and_quantity(sample):
     head = ("Order #", "Date", "Product", "Qty", "Price", "Total")
-    rows = [head, ("7", "2024-05-03", "a", "2", "50", "130"), ("7", "2024-05-03", "b", "1", "30", "130"), ("8", "2024-05-04", "a", "1", "50", "65")]
+    rows = [
+        head,
+        ("7", "2024-05-03", "a", "2", "50", "130"),
+        ("7", "2024-05-03", "b", "1", "30", "130"),
+        ("8", "2024-05-04", "a", "1", "50", "65"),
+    ]
     assert [row[3] for row in lines(read(sample("orders.csv", rows=rows)))] == [100, 30, 65]
 
 

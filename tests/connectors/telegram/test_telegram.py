@@ -33,16 +33,30 @@ def test_words_in_parts_and_what_is_not_a_message(sample):
 
 
 def test_our_messages_answer_the_last_one_unless_they_name_another(sample):
-    data = chat(message(1, "Mona", "بكام؟"), message(2, "Mona", "وفي توصيل؟"), message(3, "Khobz", "٤٥٠"), message(4, "Khobz", "أيوه", reply_to_message_id=1))
+    data = chat(
+        message(1, "Mona", "بكام؟"),
+        message(2, "Mona", "وفي توصيل؟"),
+        message(3, "Khobz", "٤٥٠"),
+        message(4, "Khobz", "أيوه", reply_to_message_id=1),
+    )
     result = read(sample("result.json", json.dumps(data)), ours=["Khobz"], account="khobz")
     assert [row["mention_id"] for row in result.tables["mentions"]] == ["77:1", "77:2"]
-    assert [(row["post_id"], row["parent_id"], row["kind"]) for row in result.tables["posts"]] == [("77:3", "77:2", "reply"), ("77:4", "77:1", "reply")]
+    assert [(row["post_id"], row["parent_id"], row["kind"]) for row in result.tables["posts"]] == [
+        ("77:3", "77:2", "reply"),
+        ("77:4", "77:1", "reply"),
+    ]
     assert {row["account"] for rows in (result.tables["posts"], result.tables["mentions"]) for row in rows} == {"telegram:khobz"}
 
 
 def test_our_channel_holds_posts(sample):
     link = [{"type": "link", "text": "https://khobz.example/k"}]
-    post = message(5, "خبز", "جديد https://khobz.example/k", text_entities=link, reactions=[{"type": "emoji", "count": 4}, {"type": "emoji", "count": 2}])
+    post = message(
+        5,
+        "خبز",
+        "جديد https://khobz.example/k",
+        text_entities=link,
+        reactions=[{"type": "emoji", "count": 4}, {"type": "emoji", "count": 2}],
+    )
     result = read(sample("result.json", json.dumps(chat(post, kind="public_channel", name="خبز"))), ours=["خبز"])
     (row,) = result.tables["posts"]
     assert (row["kind"], row["link"], row["parent_id"], row["account"]) == ("link", "https://khobz.example/k", None, "telegram:خبز")

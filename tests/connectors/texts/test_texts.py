@@ -47,7 +47,17 @@ def test_without_ids_a_row_is_known_by_file_and_row(sample):
 
 @pytest.mark.parametrize("indent", [None, 1])
 def test_json_objects(sample, indent):
-    objects = [{"comment_id": "1", "post_id": "p", "author": "منى", "comment": "كام؟", "created_at": "2024-05-03T10:00:00+03:00", "likes": 2, "extra": {"a": 1}}]
+    objects = [
+        {
+            "comment_id": "1",
+            "post_id": "p",
+            "author": "منى",
+            "comment": "كام؟",
+            "created_at": "2024-05-03T10:00:00+03:00",
+            "likes": 2,
+            "extra": {"a": 1},
+        }
+    ]
     text = json.dumps(objects[0], ensure_ascii=False) + "\n" if indent is None else json.dumps({"data": objects}, indent=indent)
     result = read(sample("a.jsonl", text), account="tiktok:khobz")
     assert result.export == "texts.json"
@@ -76,7 +86,8 @@ def test_messages_of_instagram_with_meta_s_broken_letters(sample):
 
 def test_the_shared_chats(shared_data):
     folder = shared_data / "export_chats"
-    assert [row["text"] for row in read(folder / "instagram_test_export.json").tables["mentions"]] == ["Hello John!", "Hello Jane!"]
+    newest_first = read(folder / "instagram_test_export.json").tables["mentions"]
+    assert [row["text"] for row in newest_first] == ["Hello Jane!", "Hello John!"]
     signal = read(folder / "signal_test_export.txt")
     assert signal.export == "texts.signal_chat"
     assert [row["text"] for row in signal.tables["mentions"]] == ["Hello John!", "Hello\nJane!"]

@@ -57,7 +57,10 @@ def test_an_arabic_iphone(sample):
 
 def test_twelve_hour_clock_with_narrow_space(sample):
     text = f"[1/13/24, 12:05:09{NNBSP}AM] Mona: a\n[1/13/24, 12:05:09{NNBSP}PM] Mona: b\n[1/14/24, 1:00:00{NNBSP}PM] Mona: {LRM}image omitted\n"
-    assert said(sample("_chat.txt", text)) == [("Mona", "a", datetime(2024, 1, 13, 0, 5, 9)), ("Mona", "b", datetime(2024, 1, 13, 12, 5, 9))]
+    assert said(sample("_chat.txt", text)) == [
+        ("Mona", "a", datetime(2024, 1, 13, 0, 5, 9)),
+        ("Mona", "b", datetime(2024, 1, 13, 12, 5, 9)),
+    ]
 
 
 def test_the_order_of_messages_tells_the_order_of_the_date(sample):
@@ -116,7 +119,13 @@ def test_the_shared_samples(shared_data, form):
 _WORDS = st.lists(st.text("ابتث abc12", min_size=1, max_size=8).map(str.strip).filter(bool), min_size=1, max_size=3).map("\n".join)
 
 
-@given(st.lists(st.tuples(st.datetimes(datetime(2013, 1, 1), datetime(2026, 12, 31)), st.sampled_from(["منى", "Ali B"]), _WORDS), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.datetimes(datetime(2013, 1, 1), datetime(2026, 12, 31)), st.sampled_from(["منى", "Ali B"]), _WORDS),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_what_is_written_is_read_back(tmp_path_factory, messages):
     path = tmp_path_factory.mktemp("chat") / "_chat.txt"
     path.write_text("".join(f"{at:%Y-%m-%d, %H:%M:%S} - {who}: {text}\n" for at, who, text in messages), encoding="utf-8")

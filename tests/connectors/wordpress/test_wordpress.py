@@ -46,11 +46,20 @@ def test_published_posts_comments_and_our_answers(sample):
     posts = {row["kind"]: row for row in result.tables["posts"]}
     assert len(result.tables["posts"]) == 2, "drafts and pages are no posts"
     article, reply = posts["article"], posts["reply"]
-    assert (article["account"], article["post_id"], article["title"]) == ("blog:khobz.example/blog", "https://khobz.example/?p=12", "أسرار العجين & الخميرة")
+    assert (article["account"], article["post_id"], article["title"]) == (
+        "blog:khobz.example/blog",
+        "https://khobz.example/?p=12",
+        "أسرار العجين & الخميرة",
+    )
     assert (article["text"], article["link"]) == ("اخبز من هنا.", "https://khobz.example/order?utm_source=blog")
     assert (article["published_at"], article["labels"]) == (datetime(2024, 5, 3, 10), "وصفات,خميرة")
     (comment,) = result.tables["mentions"]
-    assert (comment["text"], comment["author_name"], comment["parent_id"], comment["collected"]) == ("كام ساعة تخمير؟", "منى", article["post_id"], "comments")
+    assert (comment["text"], comment["author_name"], comment["parent_id"], comment["collected"]) == (
+        "كام ساعة تخمير؟",
+        "منى",
+        article["post_id"],
+        "comments",
+    )
     assert (reply["text"], reply["parent_id"]) == ("ساعتين", comment["mention_id"])
     assert sum(result.left_out.values()) == 4, "a draft, a page, a spam comment, a pingback"
 

@@ -36,7 +36,10 @@ def test_a_post_keeps_its_words_author_and_counts(sample):
 
 def test_a_retweet_is_a_copy_without_counts_of_its_own(sample):
     original = classic(10, "الأصل", "ali")
-    rows = {row["mention_id"]: row for row in read(sample("a.jsonl", lines(classic(11, "RT @ali: الأصل", retweeted_status=original)))).tables["mentions"]}
+    rows = {
+        row["mention_id"]: row
+        for row in read(sample("a.jsonl", lines(classic(11, "RT @ali: الأصل", retweeted_status=original)))).tables["mentions"]
+    }
     assert set(rows) == {"10", "11"}
     assert (rows["11"]["kind"], rows["11"]["copy_of"], rows["11"]["reposts"], rows["11"]["likes"]) == ("repost", "10", None, None)
     assert (rows["10"]["kind"], rows["10"]["reposts"]) == ("post", 3)

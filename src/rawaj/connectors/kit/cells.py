@@ -12,7 +12,19 @@ from functools import cache
 
 from rawaj.connectors.kit.declare import Field, Type
 
-__all__ = ["MACROS", "NUMBERS", "SQL_TYPES", "Style", "month_words", "number_cell", "plain_cell", "probe", "quick_cell", "trimmed_cell", "typed_cell"]
+__all__ = [
+    "MACROS",
+    "NUMBERS",
+    "SQL_TYPES",
+    "Style",
+    "month_words",
+    "number_cell",
+    "plain_cell",
+    "probe",
+    "quick_cell",
+    "trimmed_cell",
+    "typed_cell",
+]
 
 SQL_TYPES: dict[Type, str] = {
     Type.TEXT: "VARCHAR", Type.ID: "VARCHAR", Type.COUNT: "BIGINT", Type.NUMBER: "DOUBLE", Type.MONEY: "DOUBLE",

@@ -83,7 +83,9 @@ class Plan:
         quick = {field: f"q_{field.name}" if field in typed_fields else "null" for field in self.present}
         trimmed = "".join(f", {cells.trimmed_cell(field, f'raw_{field.name}', quick[field])} as s_{field.name}" for field in self.present)
         plain = "".join(f", {cells.plain_cell(field, f's_{field.name}')} as p_{field.name}" for field in self.present)
-        numbers = "".join(f", {sql} as n_{field.name}" for field in self.present if (sql := cells.number_cell(field, f"p_{field.name}", style)))
+        numbers = "".join(
+            f", {sql} as n_{field.name}" for field in self.present if (sql := cells.number_cell(field, f"p_{field.name}", style))
+        )
         typed = "".join(
             f", coalesce(q_{field.name}, {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)}) as t_{field.name}"
             if field in typed_fields

@@ -9,7 +9,19 @@ __all__ = ["OUTCOME_WORDS", "currency_code_of", "network_key", "outcome_kind"]
 OUTCOME_WORDS: Mapping[str, tuple[str, ...]] = {
     "order": ("order", "orders", "sale", "sales", "purchase", "طلب", "طلب شراء", "الطلب", "بيع", "بيعة", "مبيعات", "عملية شراء", "شراء"),
     "lead": ("lead", "leads", "enquiry", "inquiry", "عميل محتمل", "عملاء محتملون", "عملاء محتملين", "استفسار"),
-    "sign_up": ("sign_up", "sign up", "signup", "sign-up", "signups", "subscriber", "registration", "اشتراك", "تسجيل", "مشترك", "مشترك جديد"),
+    "sign_up": (
+        "sign_up",
+        "sign up",
+        "signup",
+        "sign-up",
+        "signups",
+        "subscriber",
+        "registration",
+        "اشتراك",
+        "تسجيل",
+        "مشترك",
+        "مشترك جديد",
+    ),
     "booking": ("booking", "bookings", "appointment", "reservation", "حجز", "موعد", "حجوزات"),
     "volunteer": ("volunteer", "volunteers", "متطوع", "تطوع", "متطوعون", "متطوعين"),
     "donation": ("donation", "donations", "تبرع", "تبرعات"),
@@ -40,7 +52,9 @@ def network_key(column: str, otherwise: str = "'other'") -> str:
 
     names = {key: (key, item.en, item.ar, *item.aliases) for key, item in NETWORKS.items()}
     keys = ", ".join(_quoted(key) for key in names)  # first, because most files write the key and comparing is cheap
-    return f"case when {column} is null then {otherwise} when {column} in ({keys}) then {column} else {_cases(column, names, otherwise)} end"
+    return (
+        f"case when {column} is null then {otherwise} when {column} in ({keys}) then {column} else {_cases(column, names, otherwise)} end"
+    )
 
 
 def currency_code_of(column: str) -> str:

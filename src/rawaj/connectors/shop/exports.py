@@ -18,9 +18,7 @@ __all__ = ["EXPORTS"]
 
 _OF = "over (partition by coalesce(order_id, 'row ' || _row))"  # the rows of one order
 _DIGITS = "regexp_replace(regexp_replace(rj_plain(phone), '[^0-9]', '', 'g'), '^00', '')"
-_PHONE = (
-    f"nullif(regexp_replace({_DIGITS}, '^(20|966|971|965|974|973|968|962|212|213|216|218|249|964|963|961|967|970)([0-9]{{8,10}})$', '0\\2'), '')"
-)
+_PHONE = f"nullif(regexp_replace({_DIGITS}, '^(20|966|971|965|974|973|968|962|212|213|216|218|249|964|963|961|967|970)([0-9]{{8,10}})$', '0\\2'), '')"
 _EMAIL = "case when email like '%@%' then lower(email) end"
 _BY_ID = f"coalesce(customer_id, {_EMAIL}, {_PHONE}, customer_name)"
 _BY_EMAIL = f"coalesce({_EMAIL}, {_PHONE}, customer_id, customer_name)"  # Shopify's orders do not name the customer's id
@@ -43,7 +41,9 @@ def _status(cancelled: str = "false") -> str:
 
 
 def _order(customer: str, amount: str, status: str, present: tuple[str, ...]) -> dict[str, str]:
-    line = f"coalesce(line_no, row_number() {_OF[:-1]} order by _row))" if "line_no" in present else f"row_number() {_OF[:-1]} order by _row)"
+    line = (
+        f"coalesce(line_no, row_number() {_OF[:-1]} order by _row))" if "line_no" in present else f"row_number() {_OF[:-1]} order by _row)"
+    )
     values = {
         "order_id": "coalesce(order_id, $file_hash || ':' || _row)",
         "line": line,

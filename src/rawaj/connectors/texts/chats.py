@@ -73,10 +73,25 @@ def _is_signal(head: Head) -> float:
 _SHARED: dict[str, Any] = {"collected": "chat", "account": "$account", "totals": "raw_kind = 'system'", "guide": "texts"}
 EXPORTS = (
     conversation(
-        "texts.instagram_messages", "Instagram: downloaded messages", "إنستجرام: الرسائل المنزَّلة", "instagram", _parse, _is_instagram, **_SHARED
+        "texts.instagram_messages",
+        "Instagram: downloaded messages",
+        "إنستجرام: الرسائل المنزَّلة",
+        "instagram",
+        _parse,
+        _is_instagram,
+        **_SHARED,
     ),
-    conversation("texts.facebook_messages", "Facebook: downloaded messages", "فيسبوك: الرسائل المنزَّلة", "facebook", _parse, _is_messenger, **_SHARED),
     conversation(
-        "texts.signal_chat", "Signal: exported chat", "سيجنال: محادثة مصدَّرة", "other", rows_of_lines, _is_signal, zone="workspace", **_SHARED
+        "texts.facebook_messages", "Facebook: downloaded messages", "فيسبوك: الرسائل المنزَّلة", "facebook", _parse, _is_messenger, **_SHARED
+    ),
+    conversation(
+        "texts.signal_chat",
+        "Signal: exported chat",
+        "سيجنال: محادثة مصدَّرة",
+        "other",
+        rows_of_lines,
+        _is_signal,
+        zone="workspace",
+        **_SHARED,
     ),
 )

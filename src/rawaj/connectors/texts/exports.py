@@ -46,7 +46,9 @@ _FIELDS = (
 )  # fmt: skip
 _IS_TEXT = "body is not null"
 _NAMES = "'|' || lower(replace(array_to_string($ours, '|'), '@', '')) || '|'"
-_IS_OURS = f"(coalesce(said_ours, false) or len($ours) > 0 and coalesce(contains({_NAMES}, '|' || lower(ltrim(trim(author), '@')) || '|'), false))"
+_IS_OURS = (
+    f"(coalesce(said_ours, false) or len($ours) > 0 and coalesce(contains({_NAMES}, '|' || lower(ltrim(trim(author), '@')) || '|'), false))"
+)
 _NETWORK = network_key("network", "split_part($account, ':', 1)")
 _ID = "coalesce(id, $file_hash || ':' || _row)"
 _KINDS = "('post', 'comment', 'reply', 'repost', 'quote', 'message', 'review')"

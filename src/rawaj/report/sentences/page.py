@@ -402,7 +402,9 @@ SENTENCES: dict[str, Sentence] = {
         "Of {n:count} decisions, {inside:pct} came out inside the range that was expected; too few to judge by.",
         by="n",
     ),
-    "strategy.unnamed_accounts": say("Some files of {networks:networks} do not name their account; they were counted for the only account there."),
+    "strategy.unnamed_accounts": say(
+        "Some files of {networks:networks} do not name their account; they were counted for the only account there."
+    ),
     "strategy.unmatched_channels": say(
         "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
     ),

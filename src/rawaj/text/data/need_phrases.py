@@ -23,7 +23,9 @@ _HERE = "(عندكم OR عندكو OR لديكم OR معاكم OR فرع OR فر
 _THING = "(جهاز OR الجهاز OR منتج OR المنتج OR موبايل OR تليفون OR التليفون OR شاحن OR سماعه OR السماعه OR شاشه OR بطاريه OR تطبيق OR التطبيق OR ابلكيشن OR موقع OR الموقع OR لينك OR اللينك OR رابط OR الرابط OR شبكه OR الشبكه OR نت OR النت OR خدمه OR الخدمه OR خط OR الخط OR كارت OR فيزا OR رقم OR الرقم OR زرار OR سوسته OR غساله OR تلاجه OR خلاط OR مكنه OR ماكينه OR وصله)"
 _ORDER = "(اوردر OR الاوردر OR طلب OR الطلب OR طلبي OR طلبيه OR الطلبيه OR شحنه OR الشحنه OR شحنتي OR طرد OR الطرد OR منتج OR المنتج OR مندوب OR المندوب OR order)"
 _GET = "(اشتري OR اشتريه OR اشتريها OR نشتري OR اجيب OR اجيبه OR اجيبها OR نجيبه OR الاقي OR الاقيه OR الاقيها OR القاه OR القاها OR احصل OR احصله OR احصلها OR اطلب OR اطلبه OR اطلبها OR اجد OR اجده OR اجدها OR نجد OR بجيب OR تجيبو OR بتجيبو OR اشترك OR نلاقي OR نلاقيه OR نلاقيها OR جايباه OR جبتيه OR جبته OR جبتيها OR يتباع OR بيتباع OR تتباع OR بتتباع OR تبيعون OR بتبيعو)"
-_AVAILABLE = "(متوفر OR متوفره OR متوفرين OR متاح OR متاحه OR متاحين OR موجود OR موجوده OR متواجد OR متواجده OR mawgod OR mota7 OR available)"
+_AVAILABLE = (
+    "(متوفر OR متوفره OR متوفرين OR متاح OR متاحه OR متاحين OR موجود OR موجوده OR متواجد OR متواجده OR mawgod OR mota7 OR available)"
+)
 
 SAYS: Final = {
     "wants_to_buy": (
@@ -35,7 +37,8 @@ SAYS: Final = {
         '"كيف يمكنني الطلب" OR "كيف يمكنني شراء" OR "كيفيه الطلب" OR "كيف الطلب" OR "شلون اطلب" OR "وشلون اطلب"',
         'ابعتولي OR "ابعتو لي" OR "هطلب اول" OR "عشان اطلب" OR "اطلب منين" OR "اطلبه منين" OR "هشتريه" OR "هشتريها" OR "هاطلبه" OR "هطلبه" OR "هطلبها" OR "ناوي اجيبه" OR "ناويه اجيبه" OR "ناويه اجيبها" OR "احجزلي" OR "احجزولي"',
         '"ابي واحد" OR "ابي وحده" OR "ابغي واحد" OR "ابغي وحده" OR "ابي اوردر" OR "محتاج تفاصيل" OR "عايز تفاصيل" OR "عايزه تفاصيل"',
-        f'(تفاصيل OR التفاصيل) NEAR/2 {_PLEASE}', '"ممكن تفاصيل" OR "ممكن التفاصيل"',
+        f"(تفاصيل OR التفاصيل) NEAR/2 {_PLEASE}",
+        '"ممكن تفاصيل" OR "ممكن التفاصيل"',
         '"3ayez ashtery" OR "3ayez ashtry" OR "3ayza ashtery" OR "3ayza ashtry" OR "3ayez a7gez" OR "3ayza a7gez" OR "3ayez order" OR "3ayza order"',
         '"3ayez atlob" OR "3ayza atlob" OR "atlob ezay" OR "atlobo ezay" OR "ezay atlob" OR "3ayez wa7ed" OR "3ayza wa7da" OR "3ayz ashtry"',
         '"want to buy" OR "wanna buy" OR "want to order" OR "wanna order" OR "like to buy" OR "like to order" OR "want to purchase" OR "like to purchase"',
@@ -57,7 +60,7 @@ SAYS: Final = {
         '"price please" OR "price pls" OR "price plz" OR "how much does it cost" OR "may i know the price" OR "know the price" OR "send me the price"',
     ),
     "asks_where": (
-        f"(فين OR منين OR وين OR \"من وين\" OR \"من فين\" OR \"من اين\" OR اين) NEAR/3 {_GET}",
+        f'(فين OR منين OR وين OR "من وين" OR "من فين" OR "من اين" OR اين) NEAR/3 {_GET}',
         f"(فين OR وين OR اين) NEAR/2 {_HERE}",
         f"(فين OR وين OR منين) NEAR/2 {_AVAILABLE}",
         f"(العنوان OR عنوانكم OR عنوانكو OR اللوكيشن OR لوكيشن OR location OR address) NEAR/2 (فين OR وين OR ايه OR {_PLEASE})",
@@ -95,10 +98,11 @@ SAYS: Final = {
         '"جه مكسور" OR "وصل مكسور" OR "وصلت مكسوره" OR "جالي مكسور" OR "وصلني مكسور" OR "عيب صناعه" OR "عيب مصنعي"',
         '"لسه موصلش" OR "لسه ماوصلش" OR موصلنيش OR ماوصلنيش OR "لم يصلني" OR "لم استلم" OR "لسه مستلمتش" OR مستلمتش OR "لسه ما وصلني"',
         f'(موصلش OR ماوصلش OR موصلتش OR ماوصلتش OR "لم يصل" OR "لم تصل" OR "ما وصل" OR "ما وصلت" OR "ما وصلني" OR ماوصلني) NEAR/5 {_ORDER}',
-        '(اتاخر OR اتاخرت OR تاخر OR تاخرت OR متاخر OR متاخره OR تاخير) NEAR/4 (اوردر OR الاوردر OR طلب OR الطلب OR طلبي OR شحنه OR الشحنه OR توصيل OR التوصيل OR المندوب OR الشركه OR وصول)', '(وصل OR وصلت OR وصلني OR وصلتني OR جالي OR جه) NEAR/3f (مكسر OR مكسره OR متكسر OR مكسور OR بارد OR بارده OR ناقص OR ناقصه OR متاخر OR "حاجه تانيه" OR "حاجه غلط")',
+        "(اتاخر OR اتاخرت OR تاخر OR تاخرت OR متاخر OR متاخره OR تاخير) NEAR/4 (اوردر OR الاوردر OR طلب OR الطلب OR طلبي OR شحنه OR الشحنه OR توصيل OR التوصيل OR المندوب OR الشركه OR وصول)",
+        '(وصل OR وصلت OR وصلني OR وصلتني OR جالي OR جه) NEAR/3f (مكسر OR مكسره OR متكسر OR مكسور OR بارد OR بارده OR ناقص OR ناقصه OR متاخر OR "حاجه تانيه" OR "حاجه غلط")',
         '"محدش بيرد" OR "محدش رد" OR "محدش بيرد عليا" OR "مش بتردو" OR مبتردوش OR "مفيش رد" OR "محدش عبرني" OR "مفيش حد بيرد" OR "لا احد يرد" OR "ما احد يرد" OR "ماحد يرد" OR "ولا حد بيرد" OR "مش بيردو"',
-        '(خدمه OR الخدمه OR منتج OR المنتج OR خامه OR الخامه OR جوده OR تعامل OR التعامل OR شركه OR الشركه OR تجربه OR شبكه OR الشبكه OR النت) NEAR/3f (سيئ OR سيئه OR سيء OR زفت OR زباله OR وحش OR وحشه OR رديء OR رديئه OR ردئ OR ردئيه OR ضعيف OR ضعيفه OR خايس OR خايسه)',
-        '(اسوا OR اوحش) NEAR/2f (خدمه OR شركه OR منتج OR تجربه OR تعامل OR توصيل OR شبكه OR نت OR موقع OR محل OR مطعم)',
+        "(خدمه OR الخدمه OR منتج OR المنتج OR خامه OR الخامه OR جوده OR تعامل OR التعامل OR شركه OR الشركه OR تجربه OR شبكه OR الشبكه OR النت) NEAR/3f (سيئ OR سيئه OR سيء OR زفت OR زباله OR وحش OR وحشه OR رديء OR رديئه OR ردئ OR ردئيه OR ضعيف OR ضعيفه OR خايس OR خايسه)",
+        "(اسوا OR اوحش) NEAR/2f (خدمه OR شركه OR منتج OR تجربه OR تعامل OR توصيل OR شبكه OR نت OR موقع OR محل OR مطعم)",
         '(سيء OR سيئ OR وحش OR رديء) NEAR/1f (جدا OR اوي) OR "منتج سيء" OR "منتج سيئ"',
         '"لا انصح" OR "مش بنصح" OR "ما انصح" OR "منصحش" OR "مانصحش" OR "ماانصح" OR "لا انصح به" OR "انصح بعدم" OR "محدش يشتري" OR "محدش يشتريه" OR "اوعو تشترو"',
         '"مش اصلي" OR "مش اصليه" OR "مش اوريجينال" OR "منتج مغشوش" OR "منتج مضروب" OR "طلع مضروب" OR "طلع مغشوش" OR "طلع تقليد" OR "غير اصلي" OR "طلعت تقليد" OR "نصب واحتيال" OR "شركه نصابه" OR "شركه نصب" OR "اتنصب عليا" OR "نصبو عليا"',
@@ -112,13 +116,16 @@ SAYS: Final = {
         '"msh sha8al" OR "mesh sha8al" OR "msh shaghal" OR "mesh shaghal" OR "ma7desh byrod" OR "ma7adesh byrod" OR "5edma zft" OR "zebala" OR "zbala" OR "nasaben" OR "nassabeen" OR "5sara el floos"',
     ),
     "praises": (
-        '(منتج OR المنتج OR خامه OR الخامه OR خامته OR خامتها OR جوده OR جودته OR جودتها OR خدمه OR الخدمه OR خدمتكم OR تعامل OR التعامل OR تعاملكم OR توصيل OR التوصيل OR ريحته OR ريحتها OR طعمه OR طعمها OR شكله OR شكلها OR الاكل OR المكان OR سعره OR سعرها) NEAR/2f (ممتاز OR ممتازه OR رائع OR رائعه OR تحفه OR جميل OR جميله OR حلو OR حلوه OR جامد OR جامده OR مميز OR مميزه OR هايل OR هايله OR كويس OR كويسه OR عظيم OR عظيمه OR خرافي OR خرافيه OR فخم OR فخمه OR محترم OR محترمه OR روعه OR جيد OR جيده OR لطيف OR لطيفه OR راقي OR راقيه OR مناسب OR سريع)',
-        '(حلو OR حلوه OR جميل OR جميله OR كويس OR كويسه OR جامد OR جامده OR ممتاز OR ممتازه OR رائع OR رائعه OR جيد OR جيده OR مريح OR مريحه OR لطيف OR عملي OR عمليه) NEAR/1f (جدا OR اوي OR قوي OR للغايه OR خالص)',
-        "(احلي OR اجمل OR احسن OR الذ) NEAR/4f (اكلته OR اكلتها OR جربته OR جربتها OR شربته OR دقته OR استخدمته)", "(ممتاز OR ممتازه OR تحفه OR رائع OR رائعه OR طازه OR تجنن OR بيجنن OR يجنن) NEAR/8 (شكرا OR اشكركم OR تسلم OR تسلمو)",
-        '(منتج OR ريحته OR ريحتها OR طعمه OR طعمها OR شكله OR شكلها) NEAR/2f (بيجنن OR يجنن OR تجنن)', '"ربنا يبارك لكم" OR "ربنا يبارك ليكم" OR "بارك الله فيكم" OR "برافو عليكم" OR "حاجه تفتح النفس" OR "teslam edeko" OR "teslam edek" OR "looks amazing" OR "تسلم ايدك" OR "تسلم ايديكم" OR "تسلم ايديكي" OR "شكرا ليكم" OR "شكرا علي سرعه" OR "شكرا علي الخدمه" OR "شكرا علي حسن" OR "الله يعطيكم العافيه" OR "ربنا يوفقكم" OR "بالتوفيق ليكم"',
+        "(منتج OR المنتج OR خامه OR الخامه OR خامته OR خامتها OR جوده OR جودته OR جودتها OR خدمه OR الخدمه OR خدمتكم OR تعامل OR التعامل OR تعاملكم OR توصيل OR التوصيل OR ريحته OR ريحتها OR طعمه OR طعمها OR شكله OR شكلها OR الاكل OR المكان OR سعره OR سعرها) NEAR/2f (ممتاز OR ممتازه OR رائع OR رائعه OR تحفه OR جميل OR جميله OR حلو OR حلوه OR جامد OR جامده OR مميز OR مميزه OR هايل OR هايله OR كويس OR كويسه OR عظيم OR عظيمه OR خرافي OR خرافيه OR فخم OR فخمه OR محترم OR محترمه OR روعه OR جيد OR جيده OR لطيف OR لطيفه OR راقي OR راقيه OR مناسب OR سريع)",
+        "(حلو OR حلوه OR جميل OR جميله OR كويس OR كويسه OR جامد OR جامده OR ممتاز OR ممتازه OR رائع OR رائعه OR جيد OR جيده OR مريح OR مريحه OR لطيف OR عملي OR عمليه) NEAR/1f (جدا OR اوي OR قوي OR للغايه OR خالص)",
+        "(احلي OR اجمل OR احسن OR الذ) NEAR/4f (اكلته OR اكلتها OR جربته OR جربتها OR شربته OR دقته OR استخدمته)",
+        "(ممتاز OR ممتازه OR تحفه OR رائع OR رائعه OR طازه OR تجنن OR بيجنن OR يجنن) NEAR/8 (شكرا OR اشكركم OR تسلم OR تسلمو)",
+        "(منتج OR ريحته OR ريحتها OR طعمه OR طعمها OR شكله OR شكلها) NEAR/2f (بيجنن OR يجنن OR تجنن)",
+        '"ربنا يبارك لكم" OR "ربنا يبارك ليكم" OR "بارك الله فيكم" OR "برافو عليكم" OR "حاجه تفتح النفس" OR "teslam edeko" OR "teslam edek" OR "looks amazing" OR "تسلم ايدك" OR "تسلم ايديكم" OR "تسلم ايديكي" OR "شكرا ليكم" OR "شكرا علي سرعه" OR "شكرا علي الخدمه" OR "شكرا علي حسن" OR "الله يعطيكم العافيه" OR "ربنا يوفقكم" OR "بالتوفيق ليكم"',
         '"انصح به" OR "انصح بيه" OR "انصح بيها" OR "انصح بها" OR "انصح الجميع" OR "بنصح بيه" OR "بنصح بيها" OR "انصحكم به" OR "انصحكم بيه" OR "بنصحكم" OR "انصح بالشراء" OR "انصح بشرائه" OR "انصح بالتعامل"',
         '"عجبني جدا" OR "عجبني اوي" OR "عجبتني جدا" OR "عجبتني اوي" OR "حبيته جدا" OR "حبيتها جدا" OR "احلي من الصور" OR "احلي من الصوره" OR "علي الطبيعه احلي" OR "يستاهل كل جنيه" OR "يستاهل فلوسه" OR "يستاهل سعره"',
-        '"من احسن" NEAR/2f (المنتجات OR المحلات OR الشركات OR المطاعم OR الصفحات OR الاماكن)', '"منتج ممتاز" OR "منتج رائع" OR "بجد تحفه" OR "تحفه بجد" OR "تحفه جدا" OR "ما شاء الله تحفه" OR "قمه في" OR "قيمه مقابل سعر"',
+        '"من احسن" NEAR/2f (المنتجات OR المحلات OR الشركات OR المطاعم OR الصفحات OR الاماكن)',
+        '"منتج ممتاز" OR "منتج رائع" OR "بجد تحفه" OR "تحفه بجد" OR "تحفه جدا" OR "ما شاء الله تحفه" OR "قمه في" OR "قيمه مقابل سعر"',
         '"وصل بسرعه" OR "التوصيل سريع" OR "وصلني بسرعه" OR "ملوش حل" OR "مالوش حل" OR "عشره علي عشره" OR "10 من 10"',
         '"highly recommend" OR "highly recommended" OR "great service" OR "excellent service" OR "amazing service" OR "great customer service" OR "awesome service" OR "great product" OR "excellent product" OR "great quality" OR "good quality" OR "excellent quality"',
         '"love this product" OR "love your products" OR "love it so much" OR "best service" OR "best customer service" OR "great experience" OR "amazing experience" OR "great job" OR "worth the money" OR "worth every penny" OR "great flight" OR "great crew" OR "thanks for the great" OR "thank you for the great"',
@@ -141,7 +148,7 @@ SAYS_WITH_QUESTION_MARK: Final = {
     "compares": ('"الفرق بين" OR "فرق بين" OR "difference between" OR vs OR versus OR "compared to" OR "compared with"', '(احسن OR افضل OR احلي OR ارخص OR اغلي OR better OR a7san) NEAR/5 (ولا OR ام OR or OR wala)', '"احسن من" OR "افضل من" OR "better than" OR "انهي اوفر" OR "انهي ارخص" OR ولا NEAR/10f (الفرق OR اوفر OR ارخص)'),
 }  # fmt: skip
 
-_NEGATED = "(مش OR مو OR مهوش OR \"ليس\" OR ليست OR غير OR مب OR not OR isnt OR wasnt)"
+_NEGATED = '(مش OR مو OR مهوش OR "ليس" OR ليست OR غير OR مب OR not OR isnt OR wasnt)'
 
 UNLESS: Final = {
     "wants_to_buy": ("ربي OR \"يا رب\" OR يارب OR اللهم",),

@@ -1,0 +1,28 @@
+"""One pass gives what the single functions give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from rawaj.text import Enricher, asks, compile_queries, duplicates, languages, needs
+
+QUERIES = ["سعر", "كسر زيرو", "NOT سعر", "network:x"]
+TEXTS = [
+    "بكام كسر زيرو يا جماعة لو سمحتم؟", "RT @a: بكام كسر زيرو يا جماعه لو سمحتم", "3ayez a3raf el se3r", "the worst service ever, still waiting", "",
+    "المنتج وصل مكسور ومحدش بيرد علينا خالص", "المنتج وصل مكسور ومحدش بيرد علينا ابدا خالص",
+]  # fmt: skip
+FIELDS = {"network": ["x", "facebook", None, "x", "x", "x", "x"]}
+
+
+def test_one_pass_gives_what_the_single_functions_give():
+    for column in (TEXTS, pa.chunked_array([TEXTS[:3], TEXTS[3:]])):
+        enriched = Enricher(QUERIES).enrich(column, FIELDS)
+        matches = compile_queries(QUERIES).match(column, FIELDS)
+        assert enriched.matches.text_index.tolist() == matches.text_index.tolist()
+        assert enriched.matches.query_index.tolist() == matches.query_index.tolist()
+        assert np.array_equal(enriched.needs, needs(TEXTS))
+        assert np.array_equal(enriched.asks, asks(TEXTS))
+        assert np.array_equal(enriched.languages, languages(TEXTS))
+        assert enriched.duplicates.first.tolist() == duplicates(TEXTS).first.tolist()
+        assert enriched.duplicates.copies[0] == 1
