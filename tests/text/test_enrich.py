@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from rawaj.text import Enricher, asks, compile_queries, duplicates, languages, needs
+from rawaj.text import Enricher, asks, compile_queries, duplicates, fold, languages, needs
 
 QUERIES = ["سعر", "كسر زيرو", "NOT سعر", "network:x"]
 TEXTS = [
@@ -24,5 +24,14 @@ def test_one_pass_gives_what_the_single_functions_give():
         assert np.array_equal(enriched.needs, needs(TEXTS))
         assert np.array_equal(enriched.asks, asks(TEXTS))
         assert np.array_equal(enriched.languages, languages(TEXTS))
-        assert enriched.duplicates.first.tolist() == duplicates(TEXTS).first.tolist()
-        assert enriched.duplicates.copies[0] == 1
+        assert fold(enriched.sketch).first.tolist() == duplicates(TEXTS).first.tolist()
+
+
+def test_copies_are_found_over_batches():
+    enricher = Enricher([])
+    folded = fold(*(enricher.enrich(TEXTS[cut]).sketch for cut in (slice(0, 1), slice(1, 4), slice(4, None))))
+    whole = duplicates(TEXTS)
+    assert folded.first.tolist() == whole.first.tolist()
+    assert folded.copies.tolist() == whole.copies.tolist()
+    assert folded.copies[0] == 1
+    assert len(fold().first) == 0

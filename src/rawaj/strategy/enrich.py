@@ -14,7 +14,7 @@ Texts go through the kernel in Arrow batches; what is kept in Python is a few by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,7 @@ from numpy.typing import NDArray
 from rawaj.store.facts import Facts
 from rawaj.strategy.said import Said
 from rawaj.terms import NEEDS, STATING_NEEDS
-from rawaj.text import LANGUAGES, Matcher, compile_queries, duplicates
-from rawaj.text.need_rules import needs_and_asks
+from rawaj.text import LANGUAGES, Duplicates, Enricher, Sketch, fold
 
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
@@ -140,30 +139,23 @@ class _Marks:
 def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
     marks = _Marks.empty(rows)
-    matcher = compile_queries([query.text for query in said.queries])
+    enricher = Enricher([query.text for query in said.queries])
     hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
     powers = (1 << np.arange(len(NEEDS))).astype(np.int32)
-    chunks: list[nanoarrow.Array] = []
+    sketches: list[Sketch] = []
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
-        texts = _texts(facts, here)
-        chunks.append(texts)
-        stated, marks.asks[here] = needs_and_asks(texts)
-        marks.needs[here] = stated @ powers
-        read = matcher.read(texts, _fields(facts, matcher, here))
-        marks.language[here] = read.languages
+        read = enricher.enrich(_texts(facts, here), _fields(facts, enricher.field_names, here))
+        marks.needs[here], marks.asks[here], marks.language[here] = read.needs @ powers, read.asks, read.languages
         hits.append((read.matches.text_index.astype(np.int64) + start, read.matches.query_index))
+        sketches.append(read.sketch)
     _label(facts, said, marks)
     _store(facts, said, marks, hits)
-    _write_copies(facts, chunks)
+    _write_copies(facts, fold(*sketches))
 
 
-def _write_copies(facts: Facts, texts: list[nanoarrow.Array]) -> None:
+def _write_copies(facts: Facts, found: Duplicates) -> None:
     """The row that says the same first, exactly or nearly, for texts of five words or more (`rawaj.text.duplicates`)."""
-    if not texts:
-        _small(facts, "said_as (row_no bigint, said_as integer, exact boolean)", [])
-        return
-    found = duplicates(nanoarrow.Array.from_chunks(chunk for column in texts for chunk in column.iter_chunks()))
     rows = np.arange(len(found.first))
     _table(facts, "said_as", {"row_no": rows, "said_as": found.first, "exact": found.exact | (found.first == rows)})
 
@@ -186,9 +178,9 @@ _FIELDS = {
 }
 
 
-def _fields(facts: Facts, matcher: Matcher, rows: slice) -> dict[str, list[Any]]:
+def _fields(facts: Facts, names: Collection[str], rows: slice) -> dict[str, list[Any]]:
     """The columns that the queries put conditions on."""
-    wanted = [name for name in _FIELDS if name in matcher.field_names]
+    wanted = [name for name in _FIELDS if name in names]
     if not wanted:
         return {}
     columns = ", ".join(_FIELDS[name] for name in wanted)

@@ -11,7 +11,7 @@ Everything takes *texts*: a list of str (None counts as empty), or one column of
 | `languages(texts)` | int8 [n], index into `LANGUAGES` |
 | `telling_phrases(texts, background)` | what is said here and less elsewhere, as people wrote it |
 | `duplicates(texts)` | exact and near copies folded, with counts |
-| `Enricher(queries).enrich(texts)` | all of these but phrases in one pass |
+| `Enricher(queries).enrich(texts)`, `fold(*sketches)` | all of these but phrases in one pass; copies over many batches |
 | `tokens(text)`, `normalise(text)` | the words of one text, and where they stand in it |
 | `warm_up()` | compile now what the first call would compile |
 
@@ -28,21 +28,22 @@ if TYPE_CHECKING:
     from rawaj.text.enrich import Enriched, Enricher
     from rawaj.text.language import LANGUAGES, languages
     from rawaj.text.match import Matcher, Matches, compile_queries
-    from rawaj.text.near_copies import Duplicates, duplicates
+    from rawaj.text.near_copies import Duplicates, duplicates, fold
     from rawaj.text.need_rules import asks, needs
+    from rawaj.text.sketching import Sketch
     from rawaj.text.spans import Token, normalise, tokens
     from rawaj.text.warm import warm_up
     from rawaj.text.words import TellingPhrase, telling_phrases
 
 __all__ = [
-    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Matcher", "Matches", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates",
+    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Matcher", "Matches", "Sketch", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates", "fold",
     "languages", "needs", "normalise", "telling_phrases", "tokens", "warm_up",
 ]  # fmt: skip
 
 _WHERE = {
     "Enriched": "enrich", "Enricher": "enrich",
     "LANGUAGES": "language", "languages": "language",
-    "Duplicates": "near_copies", "duplicates": "near_copies",
+    "Duplicates": "near_copies", "duplicates": "near_copies", "fold": "near_copies", "Sketch": "sketching",
     "Matcher": "match", "Matches": "match", "compile_queries": "match",
     "asks": "need_rules", "needs": "need_rules",
     "Token": "spans", "normalise": "spans", "tokens": "spans",

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column
 from rawaj.text.match import Matches, compile_queries
-from rawaj.text.near_copies import Duplicates, fold
 from rawaj.text.need_rules import RULES, judge
+from rawaj.text.sketching import Sketch
 
 __all__ = ["Enriched", "Enricher"]
 
@@ -23,14 +23,14 @@ class Enriched:
     Attributes:
         matches: which texts match which queries.
         needs: bool [n, len(terms.NEEDS)]; asks: bool [n]; languages: int8 [n], index into `LANGUAGES`.
-        duplicates: copies within the batch, folded.
+        sketch: what `fold` needs to find copies among these and the texts of other batches.
     """
 
     matches: Matches
     needs: NDArray[np.bool_]
     asks: NDArray[np.bool_]
     languages: NDArray[np.int8]
-    duplicates: Duplicates
+    sketch: Sketch
 
 
 class Enricher:
@@ -48,10 +48,15 @@ class Enricher:
         self._queries = len(queries)
         self._matcher = compile_queries([*queries, *RULES])
 
+    @property
+    def field_names(self) -> frozenset[str]:
+        """Fields that the queries put conditions on."""
+        return self._matcher.field_names
+
     def enrich(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Enriched:
         """Read a batch; arguments as in `Matcher.match`. Batches of some 100,000 texts are best."""
         read = self._matcher.read(texts, fields, sketch=True)
         needs, asks = judge(read, self._queries)
         asked = read.matches.query_index < self._queries
         matches = Matches(read.matches.text_index[asked], read.matches.query_index[asked])
-        return Enriched(matches, needs, asks, read.languages, fold(read.sketch))
+        return Enriched(matches, needs, asks, read.languages, read.sketch)

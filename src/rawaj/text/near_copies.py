@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,8 +68,9 @@ def new_sketch(total: int) -> Sketch:
     return Sketch(minima, np.zeros(total, np.uint64), np.zeros(total, np.int32), multiply | np.uint32(1), add)
 
 
-def fold(sketch: Sketch, *, similar: float = 0.7, min_words: int = 5) -> Duplicates:
-    """Fold texts by their sketches, as `duplicates` does."""
+def fold(*sketches: Sketch, similar: float = 0.7, min_words: int = 5) -> Duplicates:
+    """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order."""
+    sketch = sketches[0] if len(sketches) == 1 else _joined(sketches)
     total = len(sketch.whole)
     parent = np.arange(total, dtype=np.int32)
     size = 1 << max(4, int(2 * total).bit_length())
@@ -79,3 +81,9 @@ def fold(sketch: Sketch, *, similar: float = 0.7, min_words: int = 5) -> Duplica
     own = parent == np.arange(total)
     copies = np.bincount(parent, minlength=total).astype(np.int32) - own.astype(np.int32)
     return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)
+
+
+def _joined(sketches: Sequence[Sketch]) -> Sketch:
+    empty = new_sketch(0)
+    minima, whole, words = (np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("minima", "whole", "words"))
+    return empty._replace(minima=minima, whole=whole, words=words)
