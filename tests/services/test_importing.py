@@ -11,6 +11,7 @@ from rawaj.errors import InputError, LockedError, NotFoundError, QuestionError
 from rawaj.services.importing import Outcome, files_in, import_file, undo
 from rawaj.services.reading import Options
 from rawaj.services.saying import said_of
+from rawaj.store.facts import connect
 
 HEAD = "Post id,Date,Post text,Post Link,Impressions,Likes\n"
 
@@ -112,24 +113,15 @@ def test_two_writers_do_not_mix(place, tmp_path: Path) -> None:
 
 
 def test_a_replayed_append_adds_nothing(place, tmp_path: Path) -> None:
-    import pyarrow as pa
 
     from rawaj.store.schema import TABLES
 
     table = TABLES["outcomes"]
-    types = {
-        "VARCHAR": pa.string(),
-        "BIGINT": pa.int64(),
-        "DOUBLE": pa.float64(),
-        "DATE": pa.date32(),
-        "TIMESTAMPTZ": pa.timestamp("us", "UTC"),
-    }
-    schema = pa.schema([(column.name, types[column.type]) for column in table.all_columns])
-    rows = pa.Table.from_pylist(
-        [{"outcome_id": "1", "kind": "lead", "count": 1.0, "import_id": "i", "source_file": "f", "source_row": 1}], schema=schema
-    )
-    assert place.store.append(table, rows, "i:0:0") == 1
-    assert place.store.append(table, rows, "i:0:0") == 0
+    given = {"outcome_id": "'1'", "kind": "'lead'", "count": "1", "import_id": "'i'", "source_file": "'f'", "source_row": "1"}
+    select = "select " + ", ".join(f"cast({given.get(column.name, 'null')} as {column.type}) as \"{column.name}\"" for column in table.all_columns)
+    connection = connect()
+    assert place.store.append(table, connection, select, "i:0:0") == 1
+    assert place.store.append(table, connection, select, "i:0:0") == 0
 
 
 def test_ambiguous_dates_are_asked_for_and_never_guessed(place, tmp_path: Path) -> None:

@@ -43,6 +43,6 @@ def _append(shop: Shop, name: str, place: Place, import_id: str) -> int:
         f"'{import_id}' as import_id" if column.name == "import_id" else f'cast("{column.name}" as {column.type}) as "{column.name}"'
         for column in table.all_columns
     )
-    added = place.store.append(table, connection.sql(f"select {columns} from shop"), f"{import_id}:{name}")
+    added = place.store.append(table, connection, f"select {columns} from shop", f"{import_id}:{name}")
     connection.close()
     return added

@@ -226,7 +226,7 @@ def _append(place: Place, sources: Sequence[ReadSource], import_id: str, seen_at
     for number, source in enumerate(sources):
         for feed, (table, select) in enumerate(source.facts(import_id, seen_at, whole)):
             key = f"{import_id}:{number}:{feed}:{'whole' if whole else 'all'}"
-            added = place.store.append(TABLES[table], source.reader.connection.sql(select), key)
+            added = place.store.append(TABLES[table], source.reader.connection, select, key)
             rows[table] = rows.get(table, 0) + added
     return rows
 

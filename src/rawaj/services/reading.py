@@ -198,7 +198,9 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
     usual = Style(zone=options.zone if planned.export.zone == "workspace" else planned.export.zone)
     try:
         carefully = planned.staged(planned.read_carefully, usual) if planned.read_carefully else ""
-        seen, rejected = reader.open(planned.staged(planned.read, usual), carefully, planned.survey(usual))
+        looked, rejected = reader.open(planned.staged(planned.read, usual), carefully, planned.look())
+        planned = planned.knowing(looked)
+        seen = reader.first(planned.survey(usual))
     except InputError as error:
         raise InputError(error.code, **{**error.values, "file": name}) from error
     style = decide(planned, seen, options.zone, options.date_order, options.decimal)

@@ -27,6 +27,8 @@ class Reader:
 
     def __init__(self, macros: Sequence[str], workdir: Path, memory_limit: str = "800MB") -> None:
         self.connection = connect(memory_limit=memory_limit, spill_to=str(workdir / "spill"))
+        # short lists of words stand in many expressions: compared in place, each of them would otherwise become a join over all rows
+        self.connection.execute("set disabled_optimizers = 'in_clause'")
         for statement in macros:
             self.connection.execute(statement)
 
@@ -34,28 +36,28 @@ class Reader:
         """Free the connection and its memory."""
         self.connection.close()
 
-    def open(self, read: str, carefully: str, survey: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
-        """Make ``raw`` in one pass over the file and survey it.
+    def open(self, read: str, carefully: str, look: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+        """Make ``raw`` in one pass over the file and look at it. Row n of the file has the rowid n of ``raw``, counted from 0.
 
         Args:
             read, carefully: the SELECT that ``raw`` is made of, and the one for files that the first cannot split ("": none).
-            survey: the SELECT over ``raw`` whose answers are returned.
+            look: the SELECT over ``raw`` whose answers are returned.
 
         Returns:
-            the survey's answers, and rows that could not even be split into cells: (line, reason).
+            those answers, and rows that could not even be split into cells: (line, reason).
 
         Raises:
             InputError: ``import.unreadable`` when the careful reading fails too.
         """
         try:
             self.connection.execute(f"create or replace temp table raw as {read}")
-            return self.first(survey), []
+            return self.first(look), []
         except duckdb.Error as error:
             if not carefully:
                 raise InputError("import.unreadable", file="", reason=str(error)) from error
         try:
             self.connection.execute(f"create or replace temp table raw as {carefully}")
-            return self.first(survey), self._rejects()
+            return self.first(look), self._rejects()
         except duckdb.Error as error:
             raise InputError("import.unreadable", file="", reason=str(error)) from error
 

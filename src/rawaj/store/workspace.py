@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import os
 import shutil
+import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from rawaj.errors import LockedError, StoreError
 from rawaj.store.facts import Facts, connect
@@ -21,6 +25,8 @@ from rawaj.store.schema import TABLES, Table
 __all__ = ["Store"]
 
 _DELTA_TYPES = {"VARCHAR": "string", "BIGINT": "long", "DOUBLE": "double", "DATE": "date", "TIMESTAMPTZ": "timestamp"}
+# small groups keep both cores busy; a dictionary of more values than this costs more than it saves (a quarter faster, 3 % larger)
+_PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 61440, dictionary_size_limit 1000"
 MOST_FILES = 200  # more live files than this are compacted (design: stack, section 3)
 
 
@@ -54,30 +60,35 @@ class Store:
                 raise LockedError("store.locked", folder=str(self.folder)) from error
             yield
 
-    def append(self, table: Table, data: Any, import_id: str) -> int:
-        """Append an Arrow stream to a table, once per import: a replay adds nothing.
+    def append(self, table: Table, connection: duckdb.DuckDBPyConnection, select: str, import_id: str) -> int:
+        """Append the rows of a query to a table, once per import: a replay adds nothing.
+
+        DuckDB writes the Parquet file, with all cores; delta-rs commits it. A file that was written and never committed
+        belongs to no version of the table, and `tidy` removes it.
 
         Args:
-            data: anything with `__arrow_c_stream__`, in the columns of `table.all_columns`.
+            connection: where `select` is run; gives the columns of `table.all_columns`.
 
         Returns:
-            rows now in the table that this call added.
+            rows that this call added.
         """
-        from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+        from deltalake import CommitProperties, DeltaTable, Transaction
+        from deltalake.transaction import AddAction
 
         path = self._path(table)
         delta = DeltaTable(str(path)) if DeltaTable.is_deltatable(str(path)) else self._create(table)
         if delta.transaction_version(import_id) is not None:
             return 0
-        before = delta.count()
-        write_deltalake(
-            delta,
-            data,
-            mode="append",
-            writer_properties=WriterProperties(compression="ZSTD", compression_level=1),
-            commit_properties=CommitProperties(app_transactions=[Transaction(import_id, 1)], custom_metadata={"import": import_id}),
-        )
-        return int(DeltaTable(str(path)).count() - before)
+        name = f"part-{uuid.uuid4()}.parquet"
+        rows = _copy(connection, select, path / name)
+        if not rows:
+            (path / name).unlink()
+            return 0
+        stats = json.dumps({"numRecords": rows})
+        file = AddAction(name, (path / name).stat().st_size, {}, int((path / name).stat().st_mtime * 1000), True, stats)
+        once = CommitProperties(app_transactions=[Transaction(import_id, 1)], custom_metadata={"import": import_id})
+        delta.create_write_transaction([file], "append", delta.schema(), commit_properties=once)
+        return rows
 
     def _create(self, table: Table) -> Any:
         from deltalake import DeltaTable, Field, Schema
@@ -165,10 +176,8 @@ class Store:
             return target
         partial = target.with_name(f".{target.name}.part")
         try:
-            with path.open("rb") as source, partial.open("wb") as copy:
-                shutil.copyfileobj(source, copy, 1 << 22)
-                copy.flush()
-                os.fsync(copy.fileno())
+            shutil.copyfile(path, partial)
+            _flush(partial)
             partial.replace(target)
         except OSError as error:
             partial.unlink(missing_ok=True)
@@ -179,3 +188,26 @@ class Store:
 
     def _path(self, table: Table) -> Path:
         return self.folder / "facts" / table.name
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, select: str, target: Path) -> int:
+    """Write the rows of a query to a Parquet file that outlasts a power failure; their order is of no meaning."""
+    quoted = str(target).replace("'", "''")
+    connection.execute("set preserve_insertion_order = false")
+    try:
+        (rows,) = connection.execute(f"copy ({select}) to '{quoted}' ({_PARQUET})").fetchall()[0]
+    except duckdb.IOException as error:
+        target.unlink(missing_ok=True)
+        raise StoreError("store.cannot_write", folder=str(target.parent), reason=str(error)) from error
+    finally:
+        connection.execute("set preserve_insertion_order = true")
+    _flush(target)
+    return int(rows)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -22,6 +22,7 @@ __all__ = [
     "plain_cell",
     "probe",
     "quick_cell",
+    "simple_cell",
     "trimmed_cell",
     "typed_cell",
 ]
@@ -95,7 +96,7 @@ class Style:
     zone: str = "UTC"
 
 
-_MAY_BE_MISSING = "ascii({}) not between 48 and 77"  # no marker of "missing" begins with a figure or with A … M
+_MAY_BE_MISSING = "not ({0} >= '0' and {0} < 'N')"  # no marker of "missing" begins with a figure or with A … M
 
 
 def quick_cell(column: Field, raw: str, style: Style) -> str:
@@ -119,6 +120,22 @@ def _is_iso(raw: str) -> str:
     return f"strlen({raw}) in (10, 16, 19, 23) and substr({raw}, 5, 1) = '-' and substr({raw}, 8, 1) = '-'"
 
 
+# texts are compared byte by byte, which is the order of code points: the first one is no blank and (ids) no mark
+_CLEAN_TEXT = "{0} >= '!' and not ends_with({0}, ' ') and not ends_with({0}, chr(10)) and not contains({0}, chr(13))"
+_CLEAN_ID = "{0} >= '!' and {0} < '\u0700' and not ends_with({0}, ' ')"
+_LONGEST_MISSING = 20  # bytes
+
+
+def simple_cell(column: Field, raw: str, quick: str) -> str:
+    """SQL: whether a cell is missing, or read by `quick`, or means just what stands there; other cells need what follows below."""
+    if column.type is Type.TEXT:
+        return f"{raw} is null or {_CLEAN_TEXT.format(raw)}"
+    if column.type is Type.ID:
+        says = f"strlen({raw}) > {_LONGEST_MISSING} or not ({_MAY_BE_MISSING.format(raw)} and rj_missing({raw}))"
+        return f"{raw} is null or {_CLEAN_ID.format(raw)} and ({says})"
+    return f"{raw} is null or {quick} is not null"
+
+
 def trimmed_cell(column: Field, raw: str, quick: str) -> str:
     """SQL: the cell's text without blanks and marks, digits Western; NULL where `quick` has read it.
 
@@ -126,10 +143,9 @@ def trimmed_cell(column: Field, raw: str, quick: str) -> str:
     names only: a macro over a macro takes the planner seconds.
     """
     if column.type is Type.TEXT:
-        clean = f"ascii({raw}) > 32 and not ends_with({raw}, ' ') and not ends_with({raw}, chr(10)) and not contains({raw}, chr(13))"
-        return f"case when {clean} then {raw} else rj_blankless(replace({raw}, chr(13) || chr(10), chr(10))) end"
+        return f"case when {_CLEAN_TEXT.format(raw)} then {raw} else rj_blankless(replace({raw}, chr(13) || chr(10), chr(10))) end"
     if column.type is Type.ID:
-        return f"case when ascii({raw}) between 33 and 1791 and not ends_with({raw}, ' ') then {raw} else rj_blankless({raw}) end"
+        return f"case when {_CLEAN_ID.format(raw)} then {raw} else rj_blankless({raw}) end"
     return f"case when {quick} is null then rj_plain({raw}) end"
 
 

@@ -1,8 +1,8 @@
 """From a recognised file to SQL: read its columns as text, decide how it writes numbers and dates, type them, feed facts.
 
-Nothing here runs SQL: `Plan` holds texts, and `rawaj.store` runs them in this order: `read` (a view named
-``raw``), `survey`, then, with the style that `decide` makes of its answers, `typed` (a view named ``typed``),
-`problems`, `feeds`.
+Nothing here runs SQL: `Plan` holds texts, and `rawaj.store` runs them in this order: `staged` (a table named ``raw``),
+`look` (which columns are plain throughout: nothing dearer touches them), `survey`, then, with the style that `decide`
+makes of its answers, `typed` (a view named ``typed``), `problems`, `feeds`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,11 @@ class Plan:
     """What to run for one source.
 
     Attributes:
-        read: SQL of a table expression giving `_row` and ``raw_<field>`` as VARCHAR.
+        read: SQL of a table expression giving ``raw_<field>`` as VARCHAR, rows in the order of the file.
         read_carefully: the same for files whose rows differ in width; slower. "" where there is none.
+        row: SQL of a row's number over ``raw``.
         parameters: literals for ``$name`` in the feeds.
+        simple: names of the fields whose cells all mean what they say, as `look` found.
     """
 
     export: Export
@@ -43,7 +45,9 @@ class Plan:
     head: Head
     read: str
     read_carefully: str
+    row: str
     parameters: Mapping[str, str]
+    simple: frozenset[str] = frozenset()
 
     @property
     def present(self) -> tuple[Field, ...]:
@@ -52,9 +56,20 @@ class Plan:
             return self.export.fields
         return tuple(field for field in self.export.fields if field.name in self.recognition.columns)
 
+    def look(self) -> str:
+        """One SELECT over ``raw``: by field, whether all its cells are simple (`cells.simple_cell`)."""
+        checks = (
+            f"coalesce(bool_and({cells.simple_cell(field, f'raw_{field.name}', f'q_{field.name}')}), true) as {field.name}" for field in self.present
+        )
+        return f"select {', '.join(checks)} from raw"
+
+    def knowing(self, looked: Mapping[str, Any]) -> Plan:
+        """The plan, knowing the answers to `look`."""
+        return replace(self, simple=frozenset(name for name, simple in looked.items() if simple))
+
     def survey(self, style: Style) -> str:
         """One SELECT over ``raw``, one pass: rows, rows left out, everything that `decide` asks, unreadable cells under `style`."""
-        asked = [f"{sql} as {field.name}__{name}" for field in self.present for name, sql in cells.probe(field, f"p_{field.name}").items()]
+        asked = [f"{sql} as {field.name}__{name}" for field in self._hard for name, sql in cells.probe(field, f"p_{field.name}").items()]
         bad = " + ".join(f"count(*) filter (where kept and {sql})" for sql in self._bad().values()) or "0"
         counts = ["count(*) as rows__", "count(*) filter (where not kept) as left_out__", f"{bad} as bad__"]
         return f"select {', '.join([*counts, *asked])} from {self._cells(style)}"
@@ -70,29 +85,36 @@ class Plan:
         return f"select _row, {', '.join(columns)} from {self._cells(style)} where kept{whole}"
 
     def staged(self, read: str, style: Style) -> str:
-        """SELECT that ``raw`` is made of, in one pass over the file: `_row`, whether the row counts, the text of every cell, what is read at once."""
+        """SELECT that ``raw`` is made of, in one pass over the file: whether the row counts; of every cell its text and what is read at once (q_)."""
         quick = "".join(f", {cells.quick_cell(field, f'raw_{field.name}', style)} as q_{field.name}" for field in self._typed_fields())
         return f"select *, {self._kept()} as kept{quick} from ({read})"
 
     def _typed_fields(self) -> tuple[Field, ...]:
         return tuple(field for field in self.present if field.type not in (Type.TEXT, Type.ID))
 
+    @property
+    def _hard(self) -> tuple[Field, ...]:
+        """The fields of which some cell must be looked at more closely."""
+        return tuple(field for field in self.present if field.name not in self.simple)
+
     def _cells(self, style: Style) -> str:
-        """Table expression over ``raw``: per field its plain text (p_), its number (n_) and its value (t_)."""
+        """Table expression over ``raw``: `_row`, `kept`, the value of every field (t_), and of the hard ones plain text (p_) and number (n_)."""
         typed_fields = set(self._typed_fields())
-        quick = {field: f"q_{field.name}" if field in typed_fields else "null" for field in self.present}
-        trimmed = "".join(f", {cells.trimmed_cell(field, f'raw_{field.name}', quick[field])} as s_{field.name}" for field in self.present)
-        plain = "".join(f", {cells.plain_cell(field, f's_{field.name}')} as p_{field.name}" for field in self.present)
-        numbers = "".join(
-            f", {sql} as n_{field.name}" for field in self.present if (sql := cells.number_cell(field, f"p_{field.name}", style))
-        )
+        hard = self._hard
+        quick = {field: f"q_{field.name}" if field in typed_fields else "null" for field in hard}
+        trimmed = "".join(f", {cells.trimmed_cell(field, f'raw_{field.name}', quick[field])} as s_{field.name}" for field in hard)
+        plain = "".join(f", {cells.plain_cell(field, f's_{field.name}')} as p_{field.name}" for field in hard)
+        numbers = "".join(f", {sql} as n_{field.name}" for field in hard if (sql := cells.number_cell(field, f"p_{field.name}", style)))
         typed = "".join(
             f", coalesce(q_{field.name}, {cells.typed_cell(field, f'p_{field.name}', f'n_{field.name}', style)}) as t_{field.name}"
             if field in typed_fields
             else f", p_{field.name} as t_{field.name}"
-            for field in self.present
+            for field in hard
         )
-        return f"(select *{typed} from (select *{numbers} from (select *{plain} from (select *{trimmed} from raw))))"
+        typed += "".join(
+            f", {'q' if field in typed_fields else 'raw'}_{field.name} as t_{field.name}" for field in self.present if field.name in self.simple
+        )
+        return f"(select *{typed} from (select *{numbers} from (select *{plain} from (select *, {self.row} as _row{trimmed} from raw))))"
 
     def _kept(self) -> str:
         filled = " or ".join(f"raw_{field.name} is not null and raw_{field.name} <> ''" for field in self.present)
@@ -100,15 +122,15 @@ class Plan:
 
     def _bad(self) -> dict[str, str]:
         """Field → SQL that is true where its cell says something that cannot be read."""
-        checked = (field for field in self.present if field.type not in (Type.TEXT, Type.ID))
+        checked = (field for field in self._hard if field.type not in (Type.TEXT, Type.ID))
         return {field.name: f"(p_{field.name} is not null and t_{field.name} is null)" for field in checked}
 
     def problems(self, style: Style) -> str:
         """SELECT of the unreadable cells: row, field, text."""
         found = " union all ".join(
-            f"select _row, '{name}' as field, p_{name} as value from cells where kept and {sql}" for name, sql in self._bad().items()
+            f"select _row, '{name}' as field, p_{name} as value from cells_ where kept and {sql}" for name, sql in self._bad().items()
         )
-        return f"with cells as (select * from {self._cells(style)}) select * from ({found}) order by _row limit {MOST_PROBLEMS}"
+        return f"with cells_ as (select * from {self._cells(style)}) select * from ({found}) order by _row limit {MOST_PROBLEMS}"
 
     def feeds(self) -> list[tuple[Feed | Metrics | Record, str]]:
         """Every feed with its SELECT over ``typed``: column names as in its table, and `source_row`."""
@@ -200,8 +222,9 @@ def plan(recognition: Recognition, path: Path, head: Head, parameters: Mapping[s
     for name in ("currency", "first_day", "last_day", "exported_at", "ours", "metric"):
         known.setdefault(name, None)
     fast, careful = _parsed(export, path, head, known, workdir) if export.parse else _table(recognition, path, head)
+    row = "row_no" if export.parse else f"(rowid + {recognition.header + 2})"
     literals = {name: _typed_literal(name, value) for name, value in known.items()}
-    return Plan(export, recognition, head, fast, careful, literals)
+    return Plan(export, recognition, head, fast, careful, row, literals)
 
 
 def _typed_literal(name: str, value: object) -> str:
@@ -222,11 +245,10 @@ def _table(recognition: Recognition, path: Path, head: Head) -> tuple[str, str]:
         f"{literal(str(path))}, header=false, auto_detect=false, skip={skip}, delim={literal(head.delimiter)}, quote='\"', escape='\"', "
         f"columns={{{names}}}, max_line_size=33554432, buffer_size=67108864"
     )
-    first = recognition.header + 2
     columns = ", ".join(f"c{index} as raw_{name}" for name, index in recognition.columns.items())
     absent = [field.name for field in recognition.export.fields if field.name not in recognition.columns]
     columns += "".join(f", cast(null as varchar) as raw_{name}" for name in absent)  # `totals` may speak of them
-    select = f"select row_number() over () + {first - 1} as _row, {columns} from read_csv("
+    select = f"select {columns} from read_csv("
     return (
         f"{select}{options})",
         f"{select}{options}, null_padding=true, parallel=false, strict_mode=false, store_rejects=true, rejects_limit={MOST_PROBLEMS})",
@@ -249,10 +271,10 @@ def _parsed(export: Export, path: Path, head: Head, known: Mapping[str, object],
     with target.open("w", encoding="utf-8") as out:
         for number, row in enumerate(export.parse(path, head, known), start=1):
             cells_ = {f"raw_{keys[key]}": _cell(value) for key, value in row.items() if key in keys}
-            out.write(json.dumps({"_row": row.get("_row", number), **cells_}, ensure_ascii=False) + "\n")
+            out.write(json.dumps({"row_no": row.get("_row", number), **cells_}, ensure_ascii=False) + "\n")
     names = ", ".join(f"'raw_{field.name}': 'VARCHAR'" for field in export.fields)
     return (
-        f"select * from read_json({literal(str(target))}, format='newline_delimited', columns={{'_row': 'BIGINT', {names}}}, "
+        f"select * from read_json({literal(str(target))}, format='newline_delimited', columns={{'row_no': 'BIGINT', {names}}}, "
         "maximum_object_size=67108864)",
         "",
     )
@@ -285,7 +307,7 @@ def decide(plan_: Plan, answers: Mapping[str, Any], zone: str, date_order: str |
     point = any(bool(answers.get(f"{field.name}__point")) for field in plan_.present)
     if comma and point and not decimal:
         raise QuestionError("import.decimal_mark", file=plan_.head.name)
-    known = cells.month_words()
+    known = cells.month_words() if words else {}
     return Style(
         decimal=decimal or ("," if comma else "."),
         order=shown or order,

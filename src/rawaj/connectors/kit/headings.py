@@ -20,11 +20,20 @@ def _in_row(row: tuple[str, ...], fields: tuple[Field, ...]) -> frozenset[str]:
     free = [cell for cell in map(fold, row) if cell]
     found = set()
     for field in fields:
-        hit = next((cell for heading in field.headings for cell in free if alias_pattern(heading).fullmatch(cell)), None)
+        hit = next((cell for heading in field.headings if (cell := _matching(heading, free)) is not None), None)
         if hit is not None:
             free.remove(hit)
             found.add(field.name)
     return frozenset(found)
+
+
+def _matching(heading: str, cells: list[str]) -> str | None:
+    """The first of the folded cells that a heading matches."""
+    if "{" not in heading:
+        plain = fold(heading)
+        return plain if plain in cells else None
+    pattern = alias_pattern(heading)
+    return next((cell for cell in cells if pattern.fullmatch(cell)), None)
 
 
 def named_like(head: Head, words: Mapping[str, tuple[str, ...]]) -> str | None:

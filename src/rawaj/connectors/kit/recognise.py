@@ -100,6 +100,8 @@ def match_headings(row: tuple[str, ...], export: Export, index: int, accepted: f
 def _find(column_field: Field, folded: list[str], taken: set[int]) -> tuple[int, str | None] | None:
     """First free column that the field's aliases match, in the order of the aliases."""
     for alias in column_field.headings:
+        if "{" not in alias and fold(alias) not in folded:
+            continue
         pattern = alias_pattern(alias)
         for index, cell in enumerate(folded):
             if index not in taken and cell and (caught := pattern.fullmatch(cell)):
