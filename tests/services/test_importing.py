@@ -118,7 +118,9 @@ def test_a_replayed_append_adds_nothing(place, tmp_path: Path) -> None:
 
     table = TABLES["outcomes"]
     given = {"outcome_id": "'1'", "kind": "'lead'", "count": "1", "import_id": "'i'", "source_file": "'f'", "source_row": "1"}
-    select = "select " + ", ".join(f"cast({given.get(column.name, 'null')} as {column.type}) as \"{column.name}\"" for column in table.all_columns)
+    select = "select " + ", ".join(
+        f'cast({given.get(column.name, "null")} as {column.type}) as "{column.name}"' for column in table.all_columns
+    )
     connection = connect()
     assert place.store.append(table, connection, select, "i:0:0") == 1
     assert place.store.append(table, connection, select, "i:0:0") == 0
@@ -178,3 +180,17 @@ def test_files_that_name_no_account_count_for_the_only_one_there(place) -> None:
     ]
     assert networks == ("facebook",)
     assert len([channel for channel in said.channels if channel.network == "x"]) == 3
+
+
+def test_a_table_that_turns_out_not_to_be_utf8_is_read_in_its_own_encoding(place, tmp_path: Path) -> None:
+    """Only the first megabytes of a table are looked at before it is read; what comes later is seen while reading."""
+    from rawaj.connectors.kit.sniff import TRUSTED_BYTES
+
+    lines = ["id,text,author"] + [f"{number},{'plain words ' * 20},a{number}" for number in range(TRUSTED_BYTES // 240)]
+    path = tmp_path / "late.csv"
+    path.write_bytes(("\n".join(lines) + "\n").encode() + "999999,الرغيف وصل بارد,منى\n".encode("cp1256"))
+    assert import_file(place, path, Options()).outcome is Outcome.IMPORTED
+    assert ask(place, "select text, source_row from mentions where mention_id = '999999'") == [("الرغيف وصل بارد", len(lines) + 1)]
+    assert ask(place, "select count(*), count(*) filter (where mention_id = cast(source_row - 2 as varchar)) from mentions") == [
+        (len(lines), len(lines) - 1)
+    ]

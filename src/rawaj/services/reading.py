@@ -121,21 +121,37 @@ def reading(path: Path, options: Options, digest: str | None = None) -> Iterator
         QuestionError: something must be said that cannot be told from the file.
     """
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
-        workdir = Path(folder)
         opened: list[ReadSource] = []
         try:
-            sources = sniff(path, workdir)
-            taken = [(source, found) for source in sources if (found := _recognise(source, options, alone=len(sources) == 1))]
-            for number, (source, found) in enumerate(taken):
-                own = workdir / f"source{number}"
-                own.mkdir()
-                opened.append(_read(source, found, _with_spans(options, found, taken), own, digest or digest_of(path)))
-            if not opened:
-                raise _unrecognised(sources[0] if sources else None, path)
+            try:
+                _open(path, options, digest or digest_of(path), Path(folder) / "first", False, opened)
+            except InputError as error:
+                if error.code != "import.not_utf8":
+                    raise
+                _open(path, options, digest or digest_of(path), Path(folder) / "again", True, opened)
             yield opened
         finally:
-            for item in opened:
-                item.reader.close()
+            _close(opened)
+
+
+def _open(path: Path, options: Options, digest: str, workdir: Path, thorough: bool, opened: list[ReadSource]) -> None:
+    """Fill `opened` with the sources of a file; `thorough` as in `sniff`."""
+    _close(opened)
+    workdir.mkdir()
+    sources = sniff(path, workdir, thorough)
+    taken = [(source, found) for source in sources if (found := _recognise(source, options, alone=len(sources) == 1))]
+    for number, (source, found) in enumerate(taken):
+        own = workdir / f"source{number}"
+        own.mkdir()
+        opened.append(_read(source, found, _with_spans(options, found, taken), own, digest))
+    if not opened:
+        raise _unrecognised(sources[0] if sources else None, path)
+
+
+def _close(opened: list[ReadSource]) -> None:
+    for item in opened:
+        item.reader.close()
+    opened.clear()
 
 
 def _recognise(source: Source, options: Options, alone: bool) -> Recognition | None:

@@ -47,17 +47,22 @@ class Reader:
             those answers, and rows that could not even be split into cells: (line, reason).
 
         Raises:
-            InputError: ``import.unreadable`` when the careful reading fails too.
+            InputError: ``import.not_utf8``; ``import.unreadable`` when the careful reading fails too.
         """
         try:
             self.connection.execute(f"create or replace temp table raw as {read}")
             return self.first(look), []
         except duckdb.Error as error:
+            if "unicode" in str(error).lower():
+                raise InputError("import.not_utf8", file="") from error
             if not carefully:
                 raise InputError("import.unreadable", file="", reason=str(error)) from error
         try:
             self.connection.execute(f"create or replace temp table raw as {carefully}")
-            return self.first(look), self._rejects()
+            rejects = self._rejects()
+            if any("UNICODE" in kind.upper() for _, kind in rejects):
+                raise InputError("import.not_utf8", file="")
+            return self.first(look), rejects
         except duckdb.Error as error:
             raise InputError("import.unreadable", file="", reason=str(error)) from error
 

@@ -85,5 +85,7 @@ def fold(*sketches: Sketch, similar: float = 0.7, min_words: int = 5) -> Duplica
 
 def _joined(sketches: Sequence[Sketch]) -> Sketch:
     empty = new_sketch(0)
-    minima, whole, words = (np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("minima", "whole", "words"))
+    minima, whole, words = (
+        np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("minima", "whole", "words")
+    )
     return empty._replace(minima=minima, whole=whole, words=words)

@@ -59,7 +59,8 @@ class Plan:
     def look(self) -> str:
         """One SELECT over ``raw``: by field, whether all its cells are simple (`cells.simple_cell`)."""
         checks = (
-            f"coalesce(bool_and({cells.simple_cell(field, f'raw_{field.name}', f'q_{field.name}')}), true) as {field.name}" for field in self.present
+            f"coalesce(bool_and({cells.simple_cell(field, f'raw_{field.name}', f'q_{field.name}')}), true) as {field.name}"
+            for field in self.present
         )
         return f"select {', '.join(checks)} from raw"
 
@@ -112,7 +113,9 @@ class Plan:
             for field in hard
         )
         typed += "".join(
-            f", {'q' if field in typed_fields else 'raw'}_{field.name} as t_{field.name}" for field in self.present if field.name in self.simple
+            f", {'q' if field in typed_fields else 'raw'}_{field.name} as t_{field.name}"
+            for field in self.present
+            if field.name in self.simple
         )
         return f"(select *{typed} from (select *{numbers} from (select *{plain} from (select *, {self.row} as _row{trimmed} from raw))))"
 

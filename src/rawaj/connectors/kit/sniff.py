@@ -24,6 +24,7 @@ __all__ = ["Source", "sniff"]
 
 HEAD_BYTES = 1 << 18
 HEAD_CHARS = 1 << 16
+TRUSTED_BYTES = 1 << 23  # so much UTF-8 and then another encoding is rare enough to be read twice
 HEAD_ROWS = 60
 MOST_MEMBERS = 2_000
 MOST_BYTES = 32 << 30  # of what one archive may unpack to
@@ -41,12 +42,14 @@ class Source:
     head: Head
 
 
-def sniff(path: Path, workdir: Path) -> list[Source]:
+def sniff(path: Path, workdir: Path, thorough: bool = False) -> list[Source]:
     """Open a file as far as it takes to read it: zip members and sheets become sources of their own.
 
     Args:
         path: the file; never changed.
         workdir: an empty folder for unpacked and transcoded copies.
+        thorough: look at every byte of a table before calling it UTF-8, not only at its first megabytes; whoever reads it by
+            columns looks at every byte anyway, and comes back with this when one is wrong.
 
     Raises:
         InputError: ``import.empty_file``, ``import.unreadable``, ``import.archive_too_large``.
@@ -57,12 +60,12 @@ def sniff(path: Path, workdir: Path) -> list[Source]:
         magic = stream.read(8)
     try:
         if magic[:4] == b"PK\x03\x04":
-            return list(_zip(path, workdir))
+            return list(_zip(path, workdir, thorough))
         if magic[:4] in _SHEETS:
             return list(_sheets(path, workdir, path.name))
         if magic[:2] == b"\x1f\x8b":
-            return [_text(_gunzip(path, workdir), workdir, path.name.removesuffix(".gz"), "", path.stat().st_mtime)]
-        return [_text(path, workdir, path.name, "", path.stat().st_mtime)]
+            return [_text(_gunzip(path, workdir), workdir, path.name.removesuffix(".gz"), "", path.stat().st_mtime, thorough=thorough)]
+        return [_text(path, workdir, path.name, "", path.stat().st_mtime, thorough=thorough)]
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeError) as error:
         raise InputError("import.unreadable", file=path.name, reason=str(error)) from error
 
@@ -74,7 +77,7 @@ def _gunzip(path: Path, workdir: Path) -> Path:
     return target
 
 
-def _zip(path: Path, workdir: Path) -> Iterator[Source]:
+def _zip(path: Path, workdir: Path, thorough: bool) -> Iterator[Source]:
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         if "xl/workbook.xml" in names or "content.xml" in names:
@@ -90,7 +93,9 @@ def _zip(path: Path, workdir: Path) -> Iterator[Source]:
             with archive.open(info) as packed, target.open("wb") as plain:
                 shutil.copyfileobj(packed, plain, 1 << 20)
             if target.stat().st_size:
-                yield from (replace_name(source, path.name, info.filename, path.stat().st_mtime) for source in sniff(target, folder))
+                yield from (
+                    replace_name(source, path.name, info.filename, path.stat().st_mtime) for source in sniff(target, folder, thorough)
+                )
 
 
 def replace_name(source: Source, name: str, member: str, modified: float) -> Source:
@@ -141,10 +146,11 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _text(path: Path, workdir: Path, name: str, member: str, modified: float, delimiter: str = "") -> Source:
+def _text(path: Path, workdir: Path, name: str, member: str, modified: float, delimiter: str = "", thorough: bool = False) -> Source:
     with path.open("rb") as stream:
         first = stream.read(HEAD_BYTES)
-    encoding = _encoding(first, path)
+    looks_like_a_table = _kind(first.decode("utf-8", "replace")) == "table"
+    encoding = _encoding(first, path, TRUSTED_BYTES if looks_like_a_table and not thorough else None)
     if encoding != "utf-8":
         path = _transcode(path, workdir, encoding)
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
@@ -160,7 +166,7 @@ def _text(path: Path, workdir: Path, name: str, member: str, modified: float, de
     return Source(path, head)
 
 
-def _encoding(first: bytes, path: Path) -> str:
+def _encoding(first: bytes, path: Path, most: int | None) -> str:
     for bom, encoding in _BOMS:
         if first.startswith(bom):
             return encoding
@@ -173,24 +179,28 @@ def _encoding(first: bytes, path: Path) -> str:
         return "utf-16-be"
     if first.startswith(b"<?xml"):
         return "utf-8"  # an XML parser reads its own declaration
-    if _is_utf8(path):
+    wrong = _not_utf8(path, most)
+    if wrong is None:
         return "utf-8"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(first, cp_isolation=["cp1256", "cp1252", "iso8859_6", "cp1254", "latin_1"], steps=10).best()
+    telling = b"\n".join(line for line in wrong.splitlines() if not line.isascii())  # plain letters say nothing about an encoding
+    best = from_bytes(telling[:HEAD_BYTES], cp_isolation=["cp1256", "cp1252", "iso8859_6", "cp1254", "latin_1"], steps=10).best()
     return best.encoding if best else "cp1256"
 
 
-def _is_utf8(path: Path) -> bool:
+def _not_utf8(path: Path, most: int | None) -> bytes | None:
+    """The first part of a file that is not UTF-8, None where all of its first `most` bytes are."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk = b""
     try:
         with path.open("rb") as stream:
-            while chunk := stream.read(1 << 18):
+            while (chunk := stream.read(HEAD_BYTES)) and (most is None or stream.tell() <= most + HEAD_BYTES):
                 decoder.decode(chunk)
-        decoder.decode(b"", final=True)
+        decoder.decode(b"", final=not chunk)
     except UnicodeDecodeError:
-        return False
-    return True
+        return chunk
+    return None
 
 
 def _transcode(path: Path, workdir: Path, encoding: str) -> Path:

@@ -33,6 +33,7 @@ SENTENCES: dict[str, Sentence] = {
     "import.must_say": say("{file} does not tell its {what}. Say it with --say {what}=… (a currency with --currency)."),
     "import.no_such_file": say("There is no file {file}."),
     "import.not_recognised": say("{file} is not an export that we know. Its headings: {headings:list}. Map its columns once with --map."),
+    "import.not_utf8": say("{file} begins as UTF-8 text and does not go on so. Save it again as UTF-8."),
     "import.not_this_export": say("{file} cannot be read as {name}; that needs the headings {needed:list}."),
     "import.unknown_export": say("There is no export {name}. There are: {existing:list}."),
     "import.unknown_import": say("There is no import {name}. The latest are: {existing:list}."),
