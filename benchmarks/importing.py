@@ -106,4 +106,6 @@ def main(arguments: list[str]) -> None:
             run([sys.executable, "-c", f"from benchmarks.importing import *; write_post_days(Path({str(posts)!r}))"])
             run([sys.executable, "-c", IMPORT, str(posts)], {"RAWAJ_HOME": str(home / "run0")})
             made = run([sys.executable, "-c", REPORT], {"RAWAJ_HOME": str(home / "run0")})
-            print(f"\nReport of the largest with {POST_DAYS:,} post-days: {made.wall_s:.1f} s, {made.cpu_s:.1f} CPU s, {made.memory_mb:.0f} MB")
+            print(
+                f"\nReport of the largest with {POST_DAYS:,} post-days: {made.wall_s:.1f} s, {made.cpu_s:.1f} CPU s, {made.memory_mb:.0f} MB"
+            )

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawaj.errors import DataError
+from rawaj.services.labelling import model
 from rawaj.text import compile_queries, duplicates, languages, tokens
 from rawaj.text.arrow import texts_of, values_of
 from rawaj.text.kernel import new_tokens, read_text
@@ -124,12 +125,13 @@ def test_better_anchors_change_no_match():
 ORACLE = """
 import json, sys
 import numpy as np
+from rawaj.services.labelling import model
 from rawaj.text import compile_queries, duplicates, languages
 with np.errstate(over="ignore"):
     queries, texts = json.load(sys.stdin)
     matches = compile_queries(queries).match(texts)
     print(json.dumps([matches.text_index.tolist(), matches.query_index.tolist(), languages(texts).tolist(),
-                      duplicates(texts).first.tolist()]))
+                      duplicates(texts).first.tolist(), model().scores(texts[:12]).tolist()]))
 """
 
 
@@ -146,5 +148,5 @@ def test_the_same_code_without_the_compiler_gives_the_same():
         env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(source)},
     )  # fmt: skip
     matches = compile_queries(QUERIES).match(texts)
-    compiled = [matches.text_index, matches.query_index, languages(texts), duplicates(texts).first]
+    compiled = [matches.text_index, matches.query_index, languages(texts), duplicates(texts).first, model().scores(texts[:12])]
     assert json.loads(plain.stdout) == [values.tolist() for values in compiled]

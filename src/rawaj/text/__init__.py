@@ -12,6 +12,7 @@ Everything takes *texts*: a list of str (None counts as empty), or one column of
 | `telling_phrases(texts, background)` | what is said here and less elsewhere, as people wrote it |
 | `duplicates(texts)` | exact and near copies folded, with counts |
 | `Enricher(queries).enrich(texts)`, `fold(*sketches)` | all of these but phrases in one pass; copies over many batches |
+| `Heads.read(model).label(texts)` | language, dialect, sentiment, sarcasm and need as a learned model tells them, with probabilities |
 | `tokens(text)`, `normalise(text)` | the words of one text, and where they stand in it |
 | `warm_up()` | compile now what the first call would compile |
 
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rawaj.text.enrich import Enriched, Enricher
+    from rawaj.text.heads import Head, Heads, Labels
     from rawaj.text.language import LANGUAGES, languages
     from rawaj.text.match import Matcher, Matches, compile_queries
     from rawaj.text.near_copies import Duplicates, duplicates, fold
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from rawaj.text.words import TellingPhrase, telling_phrases
 
 __all__ = [
-    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Matcher", "Matches", "Sketch", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates", "fold",
+    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Head", "Heads", "Labels", "Matcher", "Matches", "Sketch", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates", "fold",
     "languages", "needs", "normalise", "telling_phrases", "tokens", "warm_up",
 ]  # fmt: skip
 
@@ -48,6 +50,7 @@ _WHERE = {
     "asks": "need_rules", "needs": "need_rules",
     "Token": "spans", "normalise": "spans", "tokens": "spans",
     "TellingPhrase": "words", "telling_phrases": "words",
+    "Head": "heads", "Heads": "heads", "Labels": "heads",
     "warm_up": "warm",
 }  # fmt: skip
 

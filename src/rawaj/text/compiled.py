@@ -18,7 +18,18 @@ import numba as nb
 __all__ = ["compiled", "inlined"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_KERNEL = ("compiled", "forms", "kernel", "learning", "matching", "normal", "plan", "sketching")  # what machine code depends on
+_KERNEL = (
+    "compiled",
+    "features",
+    "forms",
+    "kernel",
+    "learning",
+    "matching",
+    "normal",
+    "plan",
+    "scoring",
+    "sketching",
+)  # what machine code depends on
 _SOURCES = sha256(b"".join(path.read_bytes() for name in _KERNEL for path in Path(__file__).parent.glob(f"{name}.py"))).digest()
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 

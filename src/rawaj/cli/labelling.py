@@ -1,0 +1,36 @@
+"""rawaj label: what people mean, for every row of a table of texts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from rawaj.cli.console import _, _n, progress
+
+__all__ = ["label"]
+
+
+@click.command(
+    help=_("Add to a table of texts what each is: language, dialect, sentiment, sarcasm and need, each with its probability."),
+    epilog=_("Example: rawaj label comments.csv --text comment -o labelled.csv"),
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--text", "column", required=True, help=_("Heading of the column with the texts."))
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The CSV file to write."))
+def label(file: Path, column: str, output: Path) -> None:
+    """Label and write, whole or not at all."""
+    from rawaj.errors import InputError
+    from rawaj.services.labelling import label_file
+
+    if not file.exists():
+        raise InputError("import.no_such_file", file=str(file))
+    partial = output.with_name(f".{output.name}.part")
+    try:
+        with progress(file.name) as told, partial.open("w", encoding="utf-8", newline="") as out:
+            rows = label_file(file, column, out, lambda done: told(f"{done:,}"))
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+    sys.stderr.write(_n("{n} text labelled: {file}", "{n} texts labelled: {file}", rows).format(n=rows, file=output) + "\n")

@@ -1,0 +1,152 @@
+"""Heads: what a learned linear model says of each text — language, dialect, sentiment, sarcasm, need — with calibrated probabilities.
+
+A model is one flat file that `rawaj train` makes: a header in JSON, then the table of weights. The room of texts takes it as
+bytes and opens no file. A score is sum(weights of the features) / sqrt(sum(gains of the features)): a linear model over
+idf-weighted features of unit length, where a feature that stands twice counts twice. Probabilities are
+softmax(a x score + b), a and b fitted on texts that the weights had not seen (vector scaling: Guo and others 2017, "On
+Calibration of Modern Neural Networks", section 4.2).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rawaj.errors import DataError
+from rawaj.text.arrow import Column, count_of, texts_of
+from rawaj.text.kernel import new_tokens
+from rawaj.text.scoring import Weights, new_vectors, score_texts
+from rawaj.text.warm import telling
+
+__all__ = ["Head", "Heads", "Labels"]
+
+MAGIC = b"RAWAJHEADS1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One question with its answers.
+
+    Attributes:
+        name: what is asked. labels: its answers, k of them.
+        scale: of the integer weights, so that a score is scale x integer. offset: k numbers, added to the scores before the choice.
+        slope, shift: k numbers each, from the chosen scores to the probabilities.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    scale: float
+    offset: tuple[float, ...]
+    slope: tuple[float, ...]
+    shift: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """The answers of one head for n texts: `chosen` int8 [n], index into `labels`; `probability` float64 [n, k]."""
+
+    labels: tuple[str, ...]
+    chosen: NDArray[np.int8]
+    probability: NDArray[np.float64]
+
+    def keys(self) -> list[str]:
+        """The answers as words."""
+        return [self.labels[number] for number in self.chosen.tolist()]
+
+    def chosen_probability(self) -> NDArray[np.float64]:
+        """The probability that each answer is right, [n]."""
+        return self.probability[np.arange(len(self.chosen)), self.chosen]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """A model in memory.
+
+    Attributes:
+        heads: in the order of the columns of the table.
+        card: what it was made of and how well it does (`docs/reference/heads.md`).
+    """
+
+    heads: tuple[Head, ...]
+    weights: Weights
+    card: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, data: bytes) -> Heads:
+        """A model from the bytes of its file.
+
+        Raises:
+            DataError: ``text.not_a_model``.
+        """
+        try:
+            header, table = _parts(data)
+            heads = tuple(
+                Head(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}) for one in header["heads"]
+            )
+            rows, scores = 1 << header["bits"], sum(len(head.labels) for head in heads)
+            if len(table) != rows * (scores + 1):
+                raise DataError("text.not_a_model")
+            return cls(heads, Weights(table[: rows * scores].view(np.int8).reshape(rows, scores), table[rows * scores :]), header["card"])
+        except (KeyError, TypeError, ValueError, zlib.error) as error:
+            raise DataError("text.not_a_model") from error
+
+    def to_bytes(self) -> bytes:
+        """The bytes of its file: the same for the same model."""
+        heads = [{name: getattr(head, name) for name in Head.__dataclass_fields__} for head in self.heads]
+        bits = len(self.weights.gains).bit_length() - 1
+        header = json.dumps({"bits": bits, "heads": heads, "card": dict(self.card)}, ensure_ascii=False, sort_keys=True).encode()
+        table = zlib.compress(self.weights.rows.tobytes() + self.weights.gains.tobytes(), 9)
+        return MAGIC + len(header).to_bytes(4, "little") + header + table
+
+    def scores(self, texts: Column) -> NDArray[np.int32]:
+        """Sums of the integer weights of n texts, and of the gains behind them: int32 [n, h + 1]."""
+        chunks = texts_of(texts)
+        sums = np.zeros((count_of(chunks), self.weights.rows.shape[1] + 1), np.int32)
+        vectors = new_vectors(self.weights.rows.shape[1])
+        begin = 0
+        with telling():
+            for chunk in chunks:
+                end = begin + len(chunk.offsets) - 1
+                t = new_tokens(int(np.diff(chunk.offsets).max(initial=0)))
+                score_texts(chunk.data, chunk.offsets, t, self.weights, vectors, sums[begin:end])
+                begin = end
+        return sums
+
+    def label(self, texts: Column) -> dict[str, Labels]:
+        """What each head says of n texts, by the head's name."""
+        sums = self.scores(texts)
+        length = np.sqrt(np.maximum(sums[:, -1:], 1))
+        answers, begin = {}, 0
+        for head in self.heads:
+            end = begin + len(head.labels)
+            score = sums[:, begin:end] / length * head.scale + np.array(head.offset)
+            answers[head.name] = Labels(
+                head.labels, score.argmax(axis=1).astype(np.int8), _softmax(score * np.array(head.slope) + np.array(head.shift))
+            )
+            begin = end
+        return answers
+
+
+def _head(one: Mapping[str, Any]) -> Head:
+    return Head(one["name"], tuple(one["labels"]), one["scale"], tuple(one["offset"]), tuple(one["slope"]), tuple(one["shift"]))
+
+
+def _parts(data: bytes) -> tuple[dict[str, Any], NDArray[np.uint8]]:
+    """The header and the bytes of the table."""
+    if not data.startswith(MAGIC):
+        raise DataError("text.not_a_model")
+    begin = len(MAGIC) + 4
+    end = begin + int.from_bytes(data[len(MAGIC) : begin], "little")
+    return json.loads(data[begin:end]), np.frombuffer(zlib.decompress(data[end:]), np.uint8)
+
+
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    result: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return result

@@ -1,0 +1,106 @@
+"""The texts that a model is made from, each with the answers that are known. Only sets marked "may ship" and our own may stand here."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+__all__ = ["OWN", "SETS", "Example", "examples", "own_examples"]
+
+OWN = "own"
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text: where it is from, the group that it may not be split from, and head → answer."""
+
+    text: str
+    source: str
+    group: str
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def _arsarcasm(folder: Path) -> Iterator[Example]:
+    """ArSarcasm-v2 (MIT): tweets with dialect, sentiment and sarcasm."""
+    dialects = {"magreb": "maghreb"}
+    for number, row in enumerate(_rows(folder / "ar_arsarcasm_v2" / "data.csv")):
+        sarcasm = "sarcastic" if row["sarcasm"].upper() == "TRUE" else "plain"
+        answers = {
+            "dialect": dialects.get(row["dialect"], row["dialect"]),
+            "sentiment": row["sentiment"],
+            "sarcasm": sarcasm,
+            "language": "ar",
+        }
+        yield Example(row["tweet"], "arsarcasm", f"arsarcasm{number}", answers)
+
+
+def _ajgt(folder: Path) -> Iterator[Example]:
+    """AJGT (AFL 3.0): Jordanian tweets with sentiment."""
+    names = {"Positive": "POS", "Negative": "NEG"}
+    for number, row in enumerate(_rows(folder / "ar_ajgt" / "data.csv")):
+        yield Example(row["tweet"], "ajgt", f"ajgt{number}", {"sentiment": names[row["sentiment"]]})
+
+
+def _amazon(folder: Path) -> Iterator[Example]:
+    """Amazon.eg reviews (MIT): stars as sentiment, dialect Egyptian or not said."""
+    for number, row in enumerate(_rows(folder / "ar_egypt_amazon_aste" / "data.csv")):
+        stars = float(row["stars"]) if row["stars"] else 3
+        if stars != 3:
+            yield Example(row["review"], "amazon", f"amazon{number}", {"sentiment": "POS" if stars > 3 else "NEG"})
+
+
+def _intent(folder: Path) -> Iterator[Example]:
+    """English tweets on a telephone (MIT): their language only; their labels are noisy."""
+    for number, row in enumerate(_rows(folder / "en_purchase_intent" / "data.csv")):
+        yield Example(row["tweet"], "intent", f"intent{number}", {"language": "en", "dialect": "other"})
+
+
+def _emoji(folder: Path) -> Iterator[Example]:
+    """ATSAD (Apache 2.0): tweets labelled by their emoji, which is taken out; the answer goes into a column of its own, `mood`."""
+    for number, row in enumerate(_rows(folder / "ar_atsad_distant" / "data.csv")):
+        yield Example(_EMOJI.sub(" ", row["tweet"]), "atsad", f"atsad{number}", {"mood": row["emoji_label"]})
+
+
+SETS: dict[str, Callable[[Path], Iterator[Example]]] = {
+    "arsarcasm": _arsarcasm,
+    "ajgt": _ajgt,
+    "amazon": _amazon,
+    "intent": _intent,
+    "atsad": _emoji,
+}
+
+_LANGUAGE = {"arabizi": "arabizi", "english": "en", "mixed": "mixed"}
+_DIALECT = {"arabizi": "egypt", "english": "other", "mixed": ""}
+
+
+def own_examples() -> Iterator[Example]:
+    """Our own items (`rawaj/text/data/needs.tsv`), grouped by the post that they stand under."""
+    text = files("rawaj.text.data").joinpath("needs.tsv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        variety = row["variety"]
+        answers = {
+            "need": row["need"],
+            "sentiment": row["sentiment"],
+            "language": _LANGUAGE.get(variety, "ar"),
+            "dialect": _DIALECT.get(variety, variety),
+        }
+        yield Example(row["text"], OWN, f"{OWN}{row['scenario']}", {head: answer for head, answer in answers.items() if answer})
+
+
+def examples(folder: Path) -> list[Example]:
+    """Everything that may enter a model; `folder` holds the public sets, one folder each.
+
+    Raises:
+        FileNotFoundError: a set is not there.
+    """
+    return [example for read in SETS.values() for example in read(folder)] + list(own_examples())

@@ -1,0 +1,174 @@
+"""From examples to a model: features, one-against-all linear machines, probabilities, and the figures that say how well it does.
+
+The machines are LinearSVC over idf-weighted features of unit length (Wang and Manning 2012, "Baselines and Bigrams", find such
+models hard to beat on short texts). What tweets labelled by their own emoji teach (`mood`) enters the sentiment head as one more
+column, which is linear in the features too and is folded into the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import minimize
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+from rawaj.text.features import features_of
+from rawaj.text.heads import Head, Heads
+from rawaj.text.scoring import Weights
+from rawaj.training.data import Example
+
+__all__ = ["HEADS", "Recipe", "folds", "make", "out_of_fold"]
+
+FOLDS = 5
+SEED = 20_260_101
+GAIN_UNIT = 2.5  # gains are idf squared in 1/2.5, so that 255 is an idf of 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one head is fitted.
+
+    Attributes:
+        labels: its answers, in the order of the columns. strictness: LinearSVC's C.
+        trust: weight of an example by its source; 1 where it is not named.
+        mood: how much the mood column counts; 0 where it is not used.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    strictness: float = 0.3
+    trust: tuple[tuple[str, float], ...] = ()
+    mood: float = 0.0
+
+
+NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares", "complains", "praises", "offers", "other")
+HEADS = (
+    Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),)),
+    Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.3, (("own", 0.5),)),
+    Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7),), mood=0.6),
+    Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
+    Recipe("need", NEED_LABELS, 0.5),
+)
+
+
+def gains_of(texts: Sequence[str], bits: int) -> NDArray[np.uint8]:
+    """Each feature's part of the norm: its squared inverse document frequency, 1 … 255 [2^bits]."""
+    found = _counts(texts, bits)
+    often = np.bincount(found.indices, minlength=found.shape[1])
+    idf = np.log(len(texts) / (often + 1)) + 1
+    return np.asarray(np.clip(np.round(idf**2 * GAIN_UNIT), 1, 255), np.uint8)
+
+
+def _counts(texts: Sequence[str], bits: int) -> sparse.csr_matrix:
+    begins, rows = features_of(list(texts), bits)
+    found = sparse.csr_matrix((np.ones(len(rows), np.float32), rows, begins), (len(begins) - 1, 1 << bits))
+    found.sum_duplicates()
+    return found
+
+
+def matrix(texts: Sequence[str], gains: NDArray[np.uint8]) -> sparse.csr_matrix:
+    """The features of texts as the kernel weighs them: count × sqrt(gain) / sqrt(sum of count × gain)."""
+    found = _counts(texts, len(gains).bit_length() - 1)
+    length = np.sqrt(np.maximum(found @ gains.astype(np.float64), 1))
+    return (sparse.diags(1 / length) @ found @ sparse.diags(np.sqrt(gains.astype(np.float64)))).tocsr()
+
+
+def folds(groups: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Train and test rows of each fold; no group is split."""
+    order = np.random.default_rng(SEED).permutation(len(set(groups)))
+    numbers = {group: order[number] for number, group in enumerate(dict.fromkeys(groups))}
+    keys = [numbers[group] for group in groups]
+    return list(GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(np.zeros(len(keys)), groups=keys))
+
+
+@dataclass(slots=True)
+class _Fitted:
+    coefficients: NDArray[np.float64]  # [k, features]
+    offset: NDArray[np.float64]
+
+
+def _fit(
+    features: sparse.csr_matrix, answers: NDArray[np.str_], weights: NDArray[np.float64], recipe: Recipe, mood: NDArray[np.float64] | None
+) -> _Fitted:
+    """One machine per answer; an answer that no example has is never chosen."""
+    width = features.shape[1]
+    given = features if mood is None else sparse.hstack([features, sparse.csr_matrix((features @ mood)[:, None] * recipe.mood)]).tocsr()
+    coefficients, offset = np.zeros((len(recipe.labels), width)), np.full(len(recipe.labels), -9.0)
+    for number, label in enumerate(recipe.labels):
+        if not (answers == label).any():
+            continue
+        machine = LinearSVC(C=recipe.strictness, class_weight="balanced", random_state=SEED)
+        machine.fit(given, answers == label, sample_weight=weights)
+        learned = machine.coef_[0]
+        coefficients[number] = learned if mood is None else learned[:width] + learned[width] * recipe.mood * mood
+        offset[number] = machine.intercept_[0]
+    return _Fitted(coefficients, offset)
+
+
+def mood_of(rows: Sequence[Example], gains: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """What emoji teach of words: coefficients of a machine that tells happy tweets from sad ones [features]."""
+    told = [row for row in rows if "mood" in row.answers]
+    machine = LinearSVC(C=0.1, random_state=SEED)
+    machine.fit(matrix([row.text for row in told], gains), [row.answers["mood"] == "pos" for row in told])
+    return np.asarray(machine.coef_[0])
+
+
+def _of(recipe: Recipe, rows: Sequence[Example]) -> tuple[list[Example], NDArray[np.str_], NDArray[np.float64]]:
+    known = [row for row in rows if row.answers.get(recipe.name) in recipe.labels]
+    trust = dict(recipe.trust)
+    answers = np.array([row.answers[recipe.name] for row in known])
+    return known, answers, np.array([trust.get(row.source, 1.0) for row in known])
+
+
+def out_of_fold(
+    recipe: Recipe, rows: Sequence[Example], gains: NDArray[np.uint8], mood: NDArray[np.float64] | None
+) -> tuple[list[Example], NDArray[np.float64]]:
+    """The scores of every example by a machine that saw none of its group: (examples, [n, k])."""
+    known, answers, weights = _of(recipe, rows)
+    features = matrix([row.text for row in known], gains)
+    scores = np.zeros((len(known), len(recipe.labels)))
+    for train, test in folds([row.group for row in known]):
+        fitted = _fit(features[train], answers[train], weights[train], recipe, mood if recipe.mood else None)
+        scores[test] = features[test] @ fitted.coefficients.T + fitted.offset
+    return known, scores
+
+
+def calibrate(
+    scores: NDArray[np.float64], answers: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Slopes and shifts of vector scaling: those under which the right answers are most probable."""
+    k = scores.shape[1]
+
+    def loss(given: NDArray[np.float64]) -> float:
+        logits = scores * given[:k] + given[k:]
+        logits -= logits.max(axis=1, keepdims=True)
+        log_p = logits[np.arange(len(answers)), answers] - np.log(np.exp(logits).sum(axis=1))
+        return float(-(weights * log_p).sum() / weights.sum() + 1e-4 * ((given[:k] - 1) ** 2).sum() + 1e-4 * (given[k:] ** 2).sum())
+
+    found = minimize(loss, np.concatenate([np.full(k, 2.0), np.zeros(k)]), method="L-BFGS-B").x
+    return tuple(round(float(value), 4) for value in found[:k]), tuple(round(float(value), 4) for value in found[k:])
+
+
+def make(
+    rows: Sequence[Example], bits: int = 17, card: dict[str, object] | None = None
+) -> tuple[Heads, dict[str, tuple[list[Example], NDArray[np.float64]]]]:
+    """A model of all heads, and the out-of-fold scores of each, for the figures."""
+    gains = gains_of([row.text for row in rows], bits)
+    mood = mood_of(rows, gains)
+    tables, heads, seen = [], [], {}
+    for recipe in HEADS:
+        known, answers, weights = _of(recipe, rows)
+        seen[recipe.name] = out_of_fold(recipe, rows, gains, mood)
+        right = np.array([recipe.labels.index(answer) for answer in answers])
+        slope, shift = calibrate(seen[recipe.name][1], right, weights)
+        fitted = _fit(matrix([row.text for row in known], gains), answers, weights, recipe, mood if recipe.mood else None)
+        table = fitted.coefficients.T * np.sqrt(gains.astype(np.float64))[:, None]
+        scale = float(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
+        tables.append(np.clip(np.round(table / scale), -127, 127).astype(np.int8))
+        heads.append(Head(recipe.name, recipe.labels, scale, tuple(round(float(value), 5) for value in fitted.offset), slope, shift))
+    return Heads(tuple(heads), Weights(np.ascontiguousarray(np.hstack(tables)), gains), card or {}), seen

@@ -1,0 +1,72 @@
+"""Labels for any table: its own columns, in its order, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from rawaj.errors import InputError, NotFoundError
+from rawaj.services.labelling import COLUMNS, label_file
+
+
+def labelled(path: Path, column: str) -> list[dict[str, str]]:
+    out = io.StringIO()
+    rows = label_file(path, column, out)
+    found = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert len(found) == rows
+    return found
+
+
+def test_rows_keep_their_order_and_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id;التعليق\n2;بكام؟\n1;\n3;الخدمة زفت ومحدش بيرد\n", encoding="utf-8")
+    found = labelled(path, "تعليق".replace("ت", "الت", 1))
+    assert [row["id"] for row in found] == ["2", "1", "3"]
+    assert found[0]["need"] == "asks_price"
+    assert found[2]["sentiment"] == "NEG"
+    assert list(found[0])[-10:] == list(COLUMNS)
+    assert all(0 < float(row[f"{head}_p"]) <= 1 for row in found for head in ("language", "dialect", "sentiment", "sarcasm", "need"))
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("b.csv", "cp1256"), ("b.csv", "utf-16")])
+def test_any_encoding(tmp_path: Path, name: str, encoding: str) -> None:
+    path = tmp_path / name
+    path.write_bytes("id,text\n1,عندكم فرع في طنطا؟\n2,السلام عليكم ورحمة الله وبركاته يا جماعة\n".encode(encoding))
+    assert next(row["need"] for row in labelled(path, "text")) == "asks_where"
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"n": 1, "text": "بكام لو سمحت"}\n{"n": 2, "text": null}\n', encoding="utf-8")
+    assert [(row["n"], row["text"]) for row in labelled(path, "text")] == [("1", "بكام لو سمحت"), ("2", "")]
+
+
+def test_formulas_are_disarmed_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    cells = ["=1+2", "+cmd|x", "-2", "+20 100 000", "@mona شكرا", "@SUM(A1)", "-- نعم"]
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([["text", "id"], *([cell, "1"] for cell in cells)])
+    assert [row["text"] for row in labelled(path, "text")] == [
+        "'=1+2",
+        "'+cmd|x",
+        "-2",
+        "+20 100 000",
+        "@mona شكرا",
+        "'@SUM(A1)",
+        "'-- نعم",
+    ]
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,a\n", encoding="utf-8")
+    with pytest.raises(NotFoundError) as caught:
+        labelled(path, "comment")
+    assert caught.value.values["existing"] == ("id", "text")
+    empty = tmp_path / "e.csv"
+    empty.write_text("")
+    with pytest.raises(InputError):
+        labelled(empty, "text")

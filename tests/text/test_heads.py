@@ -1,0 +1,130 @@
+"""The heads: any batch, any bytes, the same with plain Python, and the model that comes with Rawaj knows plain cases."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rawaj.errors import DataError
+from rawaj.services.labelling import model
+from rawaj.text import Head, Heads
+from rawaj.text.features import LONGEST, LONGEST_WORD, SHORTEST, features_of
+from rawaj.text.heads import MAGIC
+from rawaj.text.kernel import new_tokens
+from rawaj.text.scoring import Weights, new_vectors, score_texts
+
+TEXTS = [
+    "بكام لو سمحت؟",
+    "الخدمة زفت ومحدش بيرد",
+    "3ayez a3raf el se3r",
+    "",
+    "RT @a: حلووووة 😍😍",
+    "how much is it? https://x.example/a",
+    "ن" * 500,
+] * 9
+
+
+def small_model(bits: int = 8) -> Heads:
+    rng = np.random.default_rng(3)
+    heads = (
+        Head("a", ("x", "y"), 0.1, (0.0, 0.5), (1.0, 1.0), (0.0, 0.0)),
+        Head("b", ("p", "q", "r"), 0.2, (0.0,) * 3, (2.0,) * 3, (0.0,) * 3),
+    )
+    table = Weights(rng.integers(-127, 128, (1 << bits, 5)).astype(np.int8), rng.integers(1, 256, 1 << bits).astype(np.uint8))
+    return Heads(heads, table, {"made": "here"})
+
+
+def plainly(heads: Heads, texts: list[str]) -> np.ndarray:
+    """The scores by the definition: sums over the features of each text."""
+    begins, rows = features_of(texts, len(heads.weights.gains).bit_length() - 1)
+    table = np.hstack([heads.weights.rows.astype(np.int64), heads.weights.gains.astype(np.int64)[:, None]])
+    return np.array([table[rows[begin:end]].sum(axis=0) for begin, end in itertools.pairwise(begins)])
+
+
+def test_scores_are_sums_over_features_in_any_batch():
+    heads = small_model()
+    expected = plainly(heads, TEXTS)
+    assert np.array_equal(heads.scores(TEXTS), expected)
+    assert np.array_equal(heads.scores(pa.chunked_array([TEXTS[:1], TEXTS[1:20], TEXTS[20:]])), expected)
+    assert np.array_equal(np.concatenate([heads.scores([text]) for text in TEXTS]), expected)
+
+
+def test_a_full_table_of_words_changes_nothing():
+    heads = small_model()
+    data, offsets = b"", [0]
+    for text in TEXTS:
+        data += text.encode()
+        offsets.append(len(data))
+    sums = np.zeros((len(TEXTS), 6), np.int32)
+    score_texts(np.frombuffer(data, np.uint8), np.array(offsets), new_tokens(2000), heads.weights, new_vectors(5, words=4), sums)
+    assert np.array_equal(sums, plainly(heads, TEXTS))
+
+
+def test_the_compiled_features_are_those_of_plain_python():
+    """Written again from the description: the word, its runs, pairs of neighbours, facts of the text; only their number is compared."""
+    begins, _ = features_of(["سعر كام"], 20)
+    runs = sum(len("<سعر>") - size + 1 for size in range(SHORTEST, LONGEST + 1)) + sum(
+        len("<كام>") - size + 1 for size in range(SHORTEST, LONGEST + 1)
+    )
+    assert begins[1] == 1 + 2 + runs + 1  # how long, two words, their runs, one pair
+    assert features_of(["ن" * 3 + "ab" * LONGEST_WORD], 20)[0][1] < 200, "a long word is looked at up to a point"
+    spaced, other = features_of(["سعر كام"], 20)[1], features_of(["كام سعر"], 20)[1]
+    assert set(spaced.tolist()) ^ set(other.tolist()), "neighbours have an order"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=5))
+def test_any_text_gets_probabilities(texts):
+    for labels in small_model().label(texts).values():
+        assert labels.probability.shape == (len(texts), len(labels.labels))
+        assert np.allclose(labels.probability.sum(axis=1), 1) or not texts
+        assert ((labels.chosen >= 0) & (labels.chosen < len(labels.labels))).all()
+
+
+def test_a_model_is_the_same_after_its_file():
+    heads = small_model()
+    again = Heads.read(heads.to_bytes())
+    assert again.heads == heads.heads
+    assert again.card == {"made": "here"}
+    assert again.to_bytes() == heads.to_bytes()
+    assert np.array_equal(again.scores(TEXTS), heads.scores(TEXTS))
+
+
+@pytest.mark.parametrize("data", [b"", b"not a model", MAGIC + (2).to_bytes(4, "little") + b"{}"])
+def test_what_is_no_model_is_said_to_be_none(data):
+    with pytest.raises((DataError, KeyError)) as caught:
+        Heads.read(data)
+    assert isinstance(caught.value, DataError), "one error of ours"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "answer"),
+    [
+        ("بكام ده لو سمحت؟", "need", "asks_price"),
+        ("عندكم فرع في طنطا؟", "need", "asks_where"),
+        ("عايزة احجز واحدة مقاس 40 احجزولي", "need", "wants_to_buy"),
+        ("الاوردر متأخر بقاله اسبوعين ومحدش بيرد عليا حرام كده", "need", "complains"),
+        ("تسلم ايديكم الفطير تحفة", "need", "praises"),
+        ("3ayez a3raf el se3r", "language", "arabizi"),
+        ("how much is this one?", "language", "en"),
+        ("ايه ده يا جماعة انا مش عارف اعمل ايه دلوقتي", "dialect", "egypt"),
+        ("أعلنت وزارة التعليم اليوم عن نتائج الامتحانات", "dialect", "msa"),
+        ("خدمة زبالة وناس نصابة حسبي الله", "sentiment", "NEG"),
+        ("جميل جدا شكرا ليكم ❤️", "sentiment", "POS"),
+    ],
+)
+def test_the_model_knows_plain_cases(text, head, answer):
+    assert model().label([text])[head].keys() == [answer]
+
+
+def test_the_card_says_what_the_model_is_made_of():
+    card = model().card
+    assert set(card["sources"]) == set(card["licences"])
+    assert card["sources"]["own"] >= 5_900
+    value, low, high, _ = card["figures"]["need.own.macro_f1"]
+    assert low < value < high
