@@ -86,9 +86,7 @@ class Heads:
         """
         try:
             header, table = _parts(data)
-            heads = tuple(
-                Head(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}) for one in header["heads"]
-            )
+            heads = tuple(_head(one) for one in header["heads"])
             rows, scores = 1 << header["bits"], sum(len(head.labels) for head in heads)
             if len(table) != rows * (scores + 1):
                 raise DataError("text.not_a_model")
