@@ -49,10 +49,10 @@ class Recipe:
 NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares", "complains", "praises", "offers", "other")
 HEADS = (
     Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),)),
-    Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.3, (("own", 0.5),)),
+    Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.2, (("own", 0.5),)),
     Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7),), mood=0.6),
     Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
-    Recipe("need", NEED_LABELS, 0.5),
+    Recipe("need", NEED_LABELS, 1.0),
 )
 
 
