@@ -153,6 +153,10 @@ def test_ticks_cover_what_they_should_in_even_steps(low, span, about):
     assert len(ticks) <= 3 * about + 3
 
 
+def test_ticks_of_next_to_nothing_are_those_of_nothing():
+    assert nice_ticks(0.0, 5e-324) == nice_ticks(0.0, 0.0) == [0.0]
+
+
 def test_days_are_named_by_month_or_by_day():
     months = day_axis(date(2026, 1, 10), date(2026, 6, 1), EN)
     days = day_axis(date(2026, 1, 1), date(2026, 1, 9), EN)

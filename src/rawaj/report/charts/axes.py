@@ -43,6 +43,9 @@ def _kind(letter: str) -> str:
     return "narrow" if letter in " .,:;'il|()" else "digit" if letter.isdigit() else "latin"
 
 
+_NOTHING = 1e-11  # ticks are rounded to twelve places
+
+
 def nice_ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Round ticks that cover low … high.
 
@@ -51,7 +54,10 @@ def nice_ticks(low: float, high: float, about: int = 5) -> list[float]:
     >>> nice_ticks(-1.0, 3.0)
     [-1.0, 0.0, 1.0, 2.0, 3.0]
     """
-    span = (high - low) or abs(high) or 1.0
+    largest = max(abs(low), abs(high))
+    if largest < _NOTHING:
+        low = high = largest = 0.0
+    span = high - low if high - low > 1e-9 * largest else largest or 1.0
     rough = span / max(about, 1)
     size = 10.0 ** math.floor(math.log10(rough))
     step = next(nice * size for nice in _NICE if nice * size >= rough * 0.999)
