@@ -66,6 +66,11 @@ class Estimate:
             raise ValueError(f"interval {self.low} … {self.high} does not hold its estimate {self.mean}")
 
     @property
+    def is_exact(self) -> bool:
+        """Whether the interval has no width beyond the rounding of floating point."""
+        return self.high - self.low <= 1e-9 * max(abs(self.low), abs(self.high))
+
+    @property
     def half_width(self) -> float:
         """Half the width of the interval, in `unit`."""
         return (self.high - self.low) / 2

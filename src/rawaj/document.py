@@ -1,4 +1,4 @@
-"""What a report is made of: the six answers and what they rest on. Whoever computed them fills it in."""
+"""What a report is made of: the six answers (or one, of a plain table) and what they rest on. Whoever computed them fills it in."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rawaj.answers import Answer, Period, Statement
+from rawaj.answers import Answer, Estimate, Period, Statement
 from rawaj.terms import STEPS
 
-__all__ = ["Document", "Imported"]
+__all__ = ["Document", "Imported", "Measured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,29 @@ class Document:
     def answers(self) -> Iterator[tuple[str, Answer]]:
         """The six answers in the order of the loop, each with its step's key."""
         return ((step, getattr(self, step)) for step in STEPS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The fifth answer for one plain table, and what it was read from.
+
+    Attributes:
+        answer: of step 5, over the whole table.
+        file: name of the table; `outcome` heading of its outcome, in `unit`.
+        controls: headings of the columns taken as controls; `left_out` those of columns without figures.
+        value: money per unit of the outcome, None where nobody said; `hour_value` money per hour of work.
+        assumed: names of what nobody said ("currency", "outcome_is_money"), with the value used.
+        made_on: as in `Document`.
+    """
+
+    answer: Answer
+    file: str
+    outcome: str
+    unit: str
+    currency: str
+    controls: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    value: Estimate | None = None
+    hour_value: Estimate | None = None
+    assumed: Mapping[str, object] = field(default_factory=dict)
+    made_on: date | None = None

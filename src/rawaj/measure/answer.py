@@ -103,8 +103,8 @@ class OutcomeResult:
     """One kind of outcome, counted once, by its one source of truth.
 
     Attributes:
-        kind: order, lead, sign_up … ; `source` the source that counts it (orders, outcomes, visits, network).
-        count, count_before: in the period and the one before; whole counts of the truth alone.
+        kind: order, lead, sign_up … ; `source` the source that counts it (orders, outcomes, visits, network; table for a plain table).
+        count, count_before: in the period and the one before (None where there is none); whole counts of the truth alone.
         amount: what was paid, for orders; None for others.
         value: what they are worth to the organisation (margin on the amount, or worth of one × count) with interval; None where
             nobody said what one is worth.
@@ -117,7 +117,7 @@ class OutcomeResult:
     kind: str
     source: str
     count: float
-    count_before: float
+    count_before: float | None
     amount: float | None
     value: Estimate | None
     value_before: Estimate | None

@@ -10,7 +10,7 @@ from rawaj.measure.answer import Clicks
 from rawaj.stats.counts import rate_of
 from rawaj.stats.rates import share
 
-__all__ = ["Pair", "clicks_of", "pairs_of"]
+__all__ = ["APART", "CLICK_ORDER", "IMPRESSIONS", "Pair", "clicks_of", "pairs_of"]
 
 CLICK_ORDER = ("link_clicks", "clicks", "unique_clicks", "email_clicks", "unique_email_clicks", "consumptions")
 IMPRESSIONS = ("impressions", "organic_impressions")

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 
 LEVEL_SD, TREND_SD, SEASON_SD, HOLIDAY_SD, CONTROL_SD = 2.0, 0.5, 0.2, 0.3, 0.2
 WIGGLE_SD, WIGGLE_WEEKS = 0.1, 26.0
+UNKNOWN_SD = 5.0  # so wide that a step with a column of its own tells nothing of anything else
 YEAR_DAYS = 365.25
 
 
@@ -34,6 +35,7 @@ class WeeklyTable:
         money, hours: what it took; `hours` weighted as the user said.
         holidays: columns of 0 … 1 by name (Ramadan, Eid …), passed in by whoever knows the calendar; `controls`: other columns by name.
         names: what people call the channels, in the same order; their ids where nobody said.
+        unknown: numbers of the steps whose outcome is not known; what stands there in `outcome` is a guess that weighs nothing.
     """
 
     first: date
@@ -49,6 +51,7 @@ class WeeklyTable:
     step_days: int = 7
     outcome_kind: str = "order"
     names: tuple[str, ...] = ()
+    unknown: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         shape = (self.outcome.size, len(self.channels))
@@ -88,10 +91,12 @@ class Baseline:
 def baseline_of(table: WeeklyTable) -> Baseline:
     """Level, straight trend, slow wiggles of it, Fourier seasons (from half a year of data on), holidays and controls.
 
+    A step whose outcome is not known has a column of its own, which takes it out of the likelihood and keeps the steps evenly spaced.
+
     The wiggles are the first cosines of a Gaussian process with a length of half a year (Hilbert-space approximation: Solin and
     Särkkä 2020, Statistics and Computing 30), amplitude a tenth of the outcome's mean.
     """
-    parts = [_level_and_trend(table), _wiggles(table), _seasons(table), _others(table)]
+    parts = [_level_and_trend(table), _wiggles(table), _seasons(table), _others(table), _unknown(table)]
     names = tuple(name for part in parts for name in part.names)
     return Baseline(np.hstack([part.columns for part in parts]), np.concatenate([part.sd for part in parts]), names)
 
@@ -130,3 +135,9 @@ def _others(table: WeeklyTable) -> Baseline:
     sd = np.array([HOLIDAY_SD] * len(kept) + [CONTROL_SD] * len(scaled))
     matrix = np.stack(columns, 1) if columns else np.zeros((table.steps, 0))
     return Baseline(matrix, sd, (*kept, *scaled))
+
+
+def _unknown(table: WeeklyTable) -> Baseline:
+    columns = np.zeros((table.steps, len(table.unknown)))
+    columns[list(table.unknown), range(len(table.unknown))] = 1.0
+    return Baseline(columns, np.full(len(table.unknown), UNKNOWN_SD), tuple(f"unknown_{step}" for step in table.unknown))

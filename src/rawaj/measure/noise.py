@@ -9,7 +9,7 @@ from scipy.special import logsumexp
 from rawaj.measure.model import Model, whiten
 from rawaj.measure.sampler import Posterior
 
-__all__ = ["autocorrelation_of", "contributions"]
+__all__ = ["autocorrelation_of", "contributions", "plain_noise"]
 
 Floats = NDArray[np.float64]
 GRID = np.arange(-0.2, 0.91, 0.1)
@@ -53,3 +53,13 @@ def _log_likelihood(model: Model, left: Floats, phi: float) -> Floats:
     value = -0.5 * (outside[:, None] / variance + (squares[:, None] / inside).sum(-1) + np.log(inside).sum(-1)) - freedom * np.log(sigma)
     best: Floats = value.max(1) + 0.5 * np.log(1 - phi**2)
     return best
+
+
+def plain_noise(counts: Floats) -> tuple[float, float]:
+    """Without a model: standard deviation of weekly counts around a straight line, and their autocorrelation at lag 1."""
+    if counts.size < 4:
+        return float(counts.std()), 0.0
+    line = np.polynomial.Polynomial.fit(np.arange(counts.size), counts, 1)
+    left = counts - line(np.arange(counts.size))
+    lag = float((left[1:] * left[:-1]).sum() / max(float((left**2).sum()), 1e-12))
+    return float(left.std(ddof=2)), lag

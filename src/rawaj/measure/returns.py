@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rawaj.answers import Certainty, Estimate, Statement
 from rawaj.measure.answer import Axis, CurvePoint, Incremental, Verdict
 from rawaj.measure.engine import Fitted
-from rawaj.measure.verdict import CHANGES, Judgement, contraction_of, judge, levels_of, undecided
+from rawaj.measure.verdict import CHANGES, Judgement, contraction_of, judge, levels_of, no_verdict
 from rawaj.stats.bootstrap import estimate_of
 
 __all__ = ["SPAN_WEEKS", "WEEKS_PER_MONTH", "ChannelDraws", "Prices", "incremental_of", "verdict_of"]
@@ -156,7 +156,7 @@ def _unpriced(draws: ChannelDraws, prices: Prices) -> Verdict:
         code = "measure.reason.no_worth"
     else:
         code = "measure.reason.no_hour_value" if draws.hours > 0 else "measure.reason.no_cost"
-    return undecided(Statement(code, {"channel": draws.name}))
+    return no_verdict(Statement(code, {"channel": draws.name}))
 
 
 def _reason(judgement: Judgement, draws: ChannelDraws, weeks: int, levels: int) -> Statement:

@@ -8,19 +8,23 @@ bring that much more). With noise s per week, AR(1) φ, n weeks of test after m 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
 
 from rawaj.answers import Estimate
-from rawaj.measure.answer import PlannedTest
+from rawaj.measure.answer import ChannelReturn, PlannedTest
 
-__all__ = ["CHANCE", "LONGEST_WEEKS", "Candidate", "plan_test"]
+__all__ = ["CHANCE", "LONGEST_BEFORE_WEEKS", "LONGEST_WEEKS", "Candidate", "Setting", "plan_test", "tests_of"]
 
 CHANCE = 0.8
 LONGEST_WEEKS = 12
 SHORTEST_WEEKS = 2
+LONGEST_BEFORE_WEEKS = 26
+MOST_TESTS = 3
+LEAST_CHANCE = 0.5  # a test that is more likely to show nothing is proposed only where there is no better one
 SURELY_PAYS = 0.8  # then the open question is whether more of it would gain, and stopping it only costs
 _ONE_SIDED_5_PCT = 1.6448536269514722
 _MONTHS_A_YEAR = 12
@@ -52,6 +56,68 @@ class Candidate:
     currency: str
     outcome_unit: str
     loses: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the tests of all channels of one table share.
+
+    Attributes:
+        noise: standard deviation of a week's outcomes that the model (or the past) leaves unexplained, in the outcome's unit; `phi` its
+            autocorrelation; `weeks_before` the weeks that a test is compared with.
+        weeks: that the channels' present figures cover; `worth` money per outcome, None where nobody said.
+        paid, stoppable: ids of channels, as in `Candidate`.
+    """
+
+    noise: float
+    phi: float
+    weeks_before: int
+    weeks: float
+    worth: float | None
+    paid: frozenset[str]
+    stoppable: frozenset[str]
+    currency: str
+    outcome_unit: str
+
+
+def tests_of(channels: Sequence[ChannelReturn], setting: Setting) -> tuple[PlannedTest, ...]:
+    """The most useful tests of channels without a verdict, at most `MOST_TESTS`; one where none is likely to show anything."""
+    undecided = [_candidate(channel, setting) for channel in channels if channel.verdict.verdict == "undecided"]
+    plans = [plan for one in undecided if (plan := plan_test(one, setting.noise, setting.phi, setting.weeks_before)) is not None]
+    telling = [plan for plan in plans if plan.chance >= LEAST_CHANCE]
+    return tuple(sorted(telling or plans, key=_usefulness)[: MOST_TESTS if telling else 1])
+
+
+def _candidate(channel: ChannelReturn, setting: Setting) -> Candidate:
+    investment = channel.now.investment
+    return Candidate(
+        channel=channel.channel,
+        name=channel.name,
+        money=(investment.money or 0.0) / setting.weeks,
+        hours_value=investment.hours_value.mean / setting.weeks if investment.hours_value else 0.0,
+        worth=setting.worth,
+        paid=channel.channel in setting.paid,
+        stoppable=channel.channel in setting.stoppable,
+        pays=channel.incremental.pays if channel.incremental else None,
+        evpi=channel.verdict.evpi,
+        currency=setting.currency,
+        outcome_unit=setting.outcome_unit,
+        loses=_losses(channel, setting),
+    )
+
+
+def _losses(channel: ChannelReturn, setting: Setting) -> tuple[float, float] | None:
+    """Net loss of a week of stopping and of doubling, by the response curve and what the channel takes a week now."""
+    known, total = channel.incremental, channel.now.investment.total
+    if known is None or setting.worth is None or total is None:
+        return None
+    cost = total.mean / setting.weeks
+    return known.per_week.mean * setting.worth - cost, cost - (known.curve[-1].mean - known.per_week.mean) * setting.worth
+
+
+def _usefulness(plan: PlannedTest) -> tuple[float, float, str]:
+    """What the test is worth net of its cost first, then the surest."""
+    return -(plan.net if plan.net is not None else 0.0), -plan.chance, plan.channel
 
 
 def plan_test(one: Candidate, noise: float, phi: float, weeks_before: int) -> PlannedTest | None:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rawaj.answers import Certainty, Statement
 from rawaj.measure.answer import Verdict
 
-__all__ = ["CHANGES", "LEAST_CONTRACTION", "LEAST_LEVELS", "LEAST_WEEKS", "Judgement", "contraction_of", "judge", "levels_of", "undecided"]
+__all__ = ["CHANGES", "LEAST_CONTRACTION", "LEAST_LEVELS", "LEAST_WEEKS", "Judgement", "contraction_of", "judge", "levels_of", "no_verdict"]
 
 Floats = NDArray[np.float64]
 
@@ -92,6 +92,6 @@ def _obstacle(weeks: int, levels: int, contraction: float) -> str:
     return "contraction" if contraction < LEAST_CONTRACTION else ""
 
 
-def undecided(reason: Statement) -> Verdict:
+def no_verdict(reason: Statement) -> Verdict:
     """No verdict where nothing could be modelled."""
     return Verdict("undecided", 0.0, None, Certainty.CANNOT_TELL, None, None, None, None, reason)

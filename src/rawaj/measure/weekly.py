@@ -70,13 +70,14 @@ class DailySeries:
 
 def weekly_table(
     outcome: Sequence[tuple[date, float]], kind: str, unit: str, channels: Mapping[str, DailySeries], weeks: Weeks,
-    holidays: Mapping[str, Floats], names: Mapping[str, str],
+    holidays: Mapping[str, Floats], names: Mapping[str, str], controls: Mapping[str, Floats] | None = None, unknown: tuple[int, ...] = (),
 ) -> tuple[WeeklyTable | None, dict[str, Statement]]:  # fmt: skip
     """The table, and for each channel left out of it the reason; None where there are too few weeks, outcomes or channels.
 
     Args:
         outcome: (day, count) of one kind, by its source of truth.
         names: channel id → its name, for the reasons.
+        controls, unknown: as in `WeeklyTable`.
 
     Where hours are logged, a channel that took neither money nor hours is nothing that was put in; what moves it is part of the
     baseline.
@@ -106,9 +107,10 @@ def weekly_table(
         money=np.stack([channels[channel].weekly("money", weeks) for channel in kept], axis=1),
         hours=np.stack([channels[channel].weekly("hours", weeks) for channel in kept], axis=1),
         holidays=dict(holidays),
-        controls={},
+        controls=dict(controls or {}),
         outcome_kind=kind,
         names=tuple(names.get(channel, channel) for channel in kept),
+        unknown=unknown,
     ), out
 
 

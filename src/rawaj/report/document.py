@@ -1,5 +1,5 @@
-"""The report's subject, under the name that its templates and tests know."""
+"""The report's subjects, under the names that its templates and tests know."""
 
-from rawaj.document import Document, Imported
+from rawaj.document import Document, Imported, Measured
 
-__all__ = ["Document", "Imported"]
+__all__ = ["Document", "Imported", "Measured"]

@@ -178,6 +178,8 @@ def _range(writer: Writer, value: object, values: Values, name: str) -> str:
         raise TypeError(f"a range needs an Estimate, not {value!r}")
     unit = _currency_of(value, values, name) if is_currency(value.unit) or value.unit == "money" else value.unit
     low, high, code = value.low, value.high, "range.between"
+    if value.is_exact:
+        return in_unit(writer, value.mean, unit)
     if is_currency(unit) and low < 0 < high:
         low, code = -low, "range.loss_to_gain"
     elif is_currency(unit) and high <= 0 and low < 0:

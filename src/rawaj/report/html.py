@@ -51,16 +51,17 @@ def _face(weight: int, name: str) -> str:
     return f"@font-face{{font-family:'IBM Plex Sans Arabic';font-weight:{weight};font-display:swap;src:{source}}}\n"
 
 
-def fragment(step: str, answer: Answer, words: Words, *, currency: str = "") -> Markup:
+def fragment(step: str, answer: Answer, words: Words, *, currency: str = "", alone: bool = False) -> Markup:
     """One step's part of a page; the web application shows the same.
 
     Args:
         step: key of `rawaj.terms.STEPS`.
         currency: of money values that carry none of their own.
+        alone: no other step stands beside it, so it has no number.
     """
     number = list(STEPS).index(step) + 1
     template = environment().get_template("step.html")
-    text = template.render(key=step, number=number, answer=answer, view=step_view(step, answer, words, currency), w=words)
+    text = template.render(key=step, number=number, answer=answer, view=step_view(step, answer, words, currency), w=words, alone=alone)
     return Markup(text)  # noqa: S704 - the template escapes
 
 

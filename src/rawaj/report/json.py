@@ -14,11 +14,11 @@ from enum import Enum
 from typing import Any
 
 import rawaj
-from rawaj.answers import Answer, Statement
+from rawaj.answers import Statement
 from rawaj.report.document import Document
 from rawaj.report.words import LANGUAGES, Words
 
-__all__ = ["FORMAT", "to_json"]
+__all__ = ["FORMAT", "encoded", "to_json"]
 
 FORMAT = 1
 
@@ -75,8 +75,13 @@ def _plain(value: object) -> Any:
     raise TypeError(f"JSON cannot hold a {type(value).__name__}")
 
 
-def _answer(encoder: _Encoder, answer: Answer) -> dict[str, Any]:
-    return encoder.record(answer)
+def encoded(value: object) -> Any:
+    """Anything that answers are made of, as plain dictionaries and lists.
+
+    Raises:
+        KeyError, TypeError: as `to_json`.
+    """
+    return _Encoder().value(value)
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -103,5 +108,5 @@ def to_json(document: Document) -> dict[str, Any]:
         "imported": encoder.value(document.imported),
         "assumed": encoder.mapping(document.assumed),
         "notes": encoder.value(document.notes),
-        "steps": {step: _answer(encoder, answer) for step, answer in document.answers},
+        "steps": {step: encoder.record(answer) for step, answer in document.answers},
     }

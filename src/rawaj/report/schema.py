@@ -1,6 +1,6 @@
-"""Makes docs/reference/strategy.schema.json from the answers' own types: `python -m rawaj.report.schema`.
+"""Makes the schemas in docs/reference from the answers' own types: `python -m rawaj.report.schema`.
 
-The types are the one place that says what an answer holds; a test fails where the file no longer agrees with them.
+The types are the one place that says what an answer holds; a test fails where a file no longer agrees with them.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from typing import Any
 from rawaj.answers import Period, Statement
 from rawaj.report.document import Imported
 from rawaj.report.json import FORMAT
+from rawaj.report.measured import Measurement
 from rawaj.report.views import answer_types
 
-__all__ = ["PLACE", "schema", "written"]
+__all__ = ["PLACES", "measure_schema", "schema", "written"]
 
-PLACE = Path("docs/reference/strategy.schema.json")
 Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SIMPLE: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -128,7 +129,7 @@ def schema() -> Schema:
         "steps": {"type": "object", "properties": steps, "required": list(steps), "additionalProperties": False},
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "Rawaj strategy",
         "description": "Six answers over one period. Shares are 0…1, money is in units of its currency, days are ISO 8601.",
         "type": "object",
@@ -139,12 +140,25 @@ def schema() -> Schema:
     }
 
 
-def written() -> str:
-    """The schema as it stands in its file."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+def measure_schema() -> Schema:
+    """The JSON schema (2020-12) of `rawaj.report.measured.as_json`."""
+    found = _Types()
+    found.of(Measurement)
+    definitions = dict(sorted(found.definitions.items()))
+    whole = definitions.pop("report.Measurement")
+    return {"$schema": DIALECT, "title": "Rawaj measurement", **whole, "$defs": definitions}
+
+
+PLACES = {Path("docs/reference/strategy.schema.json"): schema, Path("docs/reference/measure.schema.json"): measure_schema}
+
+
+def written(schema_: Schema) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema_, ensure_ascii=False, indent=1) + "\n"
 
 
 if __name__ == "__main__":
-    PLACE.parent.mkdir(parents=True, exist_ok=True)
-    PLACE.write_text(written(), encoding="utf-8")
-    sys.stdout.write(f"{PLACE}\n")
+    for place, made in PLACES.items():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(written(made()), encoding="utf-8")
+        sys.stdout.write(f"{place}\n")

@@ -7,7 +7,7 @@ and nothing is aligned behind Arabic. `NO_COLOR` is honoured by rich.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -16,13 +16,15 @@ from rawaj.answers import Answer, Certainty
 from rawaj.report.document import Document
 from rawaj.report.words import Words
 
-__all__ = ["lines", "print_summary"]
+__all__ = ["lines", "print_lines", "print_summary", "step_lines"]
 
+Line = tuple[str, str, int]
 _DOTS = {Certainty.CERTAIN: "●●●", Certainty.LIKELY: "●●○", Certainty.CANNOT_TELL: "●○○"}
 _STYLES = {Certainty.CERTAIN: "green", Certainty.LIKELY: "cyan", Certainty.CANNOT_TELL: "yellow"}
 
 
-def _step(number: int, step: str, answer: Answer, words: Words) -> Iterator[tuple[str, str, int]]:
+def step_lines(number: int, step: str, answer: Answer, words: Words) -> Iterator[Line]:
+    """One step's answer: text, rich style, indentation in cells."""
     sure = words.text(f"page.certainty.{answer.certainty}")
     yield f"{words.figures.count(number)} {words.term(step)}  {_DOTS[answer.certainty]} {sure}", f"bold {_STYLES[answer.certainty]}", 0
     yield words.plain(answer.headline), "", 2
@@ -30,7 +32,7 @@ def _step(number: int, step: str, answer: Answer, words: Words) -> Iterator[tupl
         yield f"{words.text('page.next')} {words.plain(answer.missing[0])}", "yellow", 2
 
 
-def lines(document: Document, lang: str = "ar") -> Iterator[tuple[str, str, int]]:
+def lines(document: Document, lang: str = "ar") -> Iterator[Line]:
     """The summary line by line: text, rich style, indentation in cells."""
     words = Words(lang)
     name = document.context_name
@@ -41,11 +43,16 @@ def lines(document: Document, lang: str = "ar") -> Iterator[tuple[str, str, int]
     yield words.plain(document.recommendation or document.improve.headline), "bold", 0
     for number, (step, answer) in enumerate(document.answers, 1):
         yield "", "", 0
-        yield from _step(number, step, answer, words)
+        yield from step_lines(number, step, answer, words)
 
 
 def print_summary(document: Document, console: Console, lang: str = "ar") -> None:
     """Prints the summary; to a pipe as plain text."""
-    for text, style, indent in lines(document, lang):
+    print_lines(lines(document, lang), console)
+
+
+def print_lines(given: Iterable[Line], console: Console) -> None:
+    """Prints lines, each wrapped to the console's width."""
+    for text, style, indent in given:
         for part in textwrap.wrap(text, max(console.width - indent, 20)) or [""]:
             console.print(Text(" " * indent + part, style=style), no_wrap=True, overflow="ignore", crop=False)

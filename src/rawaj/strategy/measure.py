@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from rawaj.answers import Estimate, Period, Statement
 from rawaj.measure import sql
 from rawaj.measure.answer import Attributed, ChannelReturn, Figures, Investment, MeasureAnswer, OutcomeResult, PlannedTest, Verdict
@@ -19,10 +17,11 @@ from rawaj.measure.credit import by_claims, by_paths, by_source, paths_of
 from rawaj.measure.figures import figures_of
 from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
 from rawaj.measure.investment import Ledger, ledgers_of
+from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of, worth_of_one
 from rawaj.measure.study import Study, study
-from rawaj.measure.testing import Candidate, plan_test
-from rawaj.measure.verdict import undecided
+from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
+from rawaj.measure.verdict import no_verdict
 from rawaj.measure.weekly import DailySeries, Weeks, weekly_table, weeks_of
 from rawaj.measure.worth import Worth
 from rawaj.store.facts import Facts
@@ -32,11 +31,9 @@ from rawaj.strategy.outcomes import Outcomes, paid_media
 from rawaj.strategy.said import Channel, Said
 from rawaj.strategy.sources import Sources
 
-__all__ = ["measure"]
+__all__ = ["SEED", "investment_of", "measure"]
 
 SEED = 20
-MOST_TESTS = 3
-LEAST_CHANCE = 0.5  # a test that is more likely to show nothing is proposed only where there is no better one
 STOPPABLE = ("organic_social", "organic_video")
 
 
@@ -177,7 +174,7 @@ class _Measurer:
     def _channels(self, found: Study | None, left_out: Mapping[str, Statement], weeks: Weeks | None) -> tuple[ChannelReturn, ...]:
         primary = self.outcomes.primary
         made = [self._channel(channel, found, left_out, weeks, primary) for channel in self.said.channels]
-        return tuple(sorted((one for one in made if one is not None), key=_investment_of))
+        return tuple(sorted((one for one in made if one is not None), key=investment_of))
 
     def _channel(
         self, channel: Channel, found: Study | None, left_out: Mapping[str, Statement], weeks: Weeks | None, primary: str
@@ -196,10 +193,10 @@ class _Measurer:
     def _without_model(self, channel: Channel, left_out: Mapping[str, Statement], weeks: Weeks | None) -> Verdict:
         values = {"channel": channel.name, "weeks": weeks.count if weeks else 0}
         if not self.outcomes.truth:
-            return undecided(Statement("measure.reason.no_outcomes", values))
+            return no_verdict(Statement("measure.reason.no_outcomes", values))
         if channel.id in left_out:
-            return undecided(left_out[channel.id])
-        return undecided(Statement("measure.reason.weeks", values))
+            return no_verdict(left_out[channel.id])
+        return no_verdict(Statement("measure.reason.weeks", values))
 
     # the model
 
@@ -256,36 +253,20 @@ class _Measurer:
     ) -> tuple[PlannedTest, ...]:
         if weeks is None or weeks.count < 2 or not results:
             return ()
-        noise, phi = (found.noise, found.phi) if found else _plain_noise(weeks.sums(self.outcomes.days(self.outcomes.primary)))
-        worth = next((one.per_outcome.mean for one in results if one.kind == self.outcomes.primary and one.per_outcome), None)
-        plans = []
-        for channel in channels:
-            candidate = self._candidate(channel, worth)
-            plan = plan_test(candidate, noise, phi, min(weeks.count, 26)) if candidate else None
-            if plan is not None:
-                plans.append(plan)
-        telling = [plan for plan in plans if plan.chance >= LEAST_CHANCE]
-        return tuple(sorted(telling or plans, key=_usefulness)[: MOST_TESTS if telling else 1])
-
-    def _candidate(self, channel: ChannelReturn, worth: float | None) -> Candidate | None:
-        if channel.verdict.verdict != "undecided":
-            return None
-        investment = channel.now.investment
-        weeks = self.period.days / 7
-        return Candidate(
-            channel=channel.channel,
-            name=channel.name,
-            money=(investment.money or 0.0) / weeks,
-            hours_value=investment.hours_value.mean / weeks if investment.hours_value else 0.0,
-            worth=worth,
-            paid=paid_media(channel.medium),
-            stoppable=channel.medium in STOPPABLE,
-            pays=channel.incremental.pays if channel.incremental else None,
-            evpi=channel.verdict.evpi,
+        primary = self.outcomes.primary
+        noise, phi = (found.noise, found.phi) if found else plain_noise(weeks.sums(self.outcomes.days(primary)))
+        setting = Setting(
+            noise=noise,
+            phi=phi,
+            weeks_before=min(weeks.count, LONGEST_BEFORE_WEEKS),
+            weeks=self.period.days / 7,
+            worth=next((one.per_outcome.mean for one in results if one.kind == primary and one.per_outcome), None),
+            paid=frozenset(one.channel for one in channels if paid_media(one.medium)),
+            stoppable=frozenset(one.channel for one in channels if one.medium in STOPPABLE),
             currency=self.currency,
-            outcome_unit=self.outcomes.kinds[self.outcomes.primary].unit,
-            loses=_losses(channel, weeks, worth),
+            outcome_unit=self.outcomes.kinds[primary].unit,
         )
+        return tests_of(channels, setting)
 
     def _attributions(self, results: Sequence[OutcomeResult]) -> tuple[tuple[Attributed, ...], Any]:
         outcomes = self.outcomes
@@ -319,31 +300,7 @@ def _active(figures: Figures) -> bool:
     return bool(put_in or figures.clicks.impressions or figures.clicks.clicks or figures.clicks.reach or any(figures.outcomes.values()))
 
 
-def _investment_of(channel: ChannelReturn) -> tuple[float, str]:
+def investment_of(channel: ChannelReturn) -> tuple[float, str]:
+    """Sorts channels: the largest investment first, then by id."""
     total = channel.now.investment.total
     return -(total.mean if total else 0.0), channel.channel
-
-
-def _losses(channel: ChannelReturn, weeks: float, worth: float | None) -> tuple[float, float] | None:
-    """Net loss of a week of stopping and of doubling, by the response curve and what the channel takes a week now."""
-    known, total = channel.incremental, channel.now.investment.total
-    if known is None or worth is None or total is None:
-        return None
-    cost = total.mean / weeks
-    return known.per_week.mean * worth - cost, cost - (known.curve[-1].mean - known.per_week.mean) * worth
-
-
-def _usefulness(plan: PlannedTest) -> tuple[float, float, str]:
-    """What the test is worth net of its cost first, then the surest."""
-    return -(plan.net if plan.net is not None else 0.0), -plan.chance, plan.channel
-
-
-def _plain_noise(counts: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[float, float]:
-    """Standard deviation of weekly counts around a straight line, and their lag-1 autocorrelation."""
-    if counts.size < 4:
-        return float(counts.std()), 0.0
-    line = np.polynomial.Polynomial.fit(np.arange(counts.size), counts, 1)
-    left = counts - line(np.arange(counts.size))
-    spread = float(left.std(ddof=2))
-    lag = float((left[1:] * left[:-1]).sum() / max(float((left**2).sum()), 1e-12))
-    return spread, lag

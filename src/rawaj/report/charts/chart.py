@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,9 +94,11 @@ def drawn(
     """A chart from a function that gives options and a height for a width.
 
     Args:
+        name: as in `Chart`; what an id cannot hold (a channel may be called anything) is written by its number.
         options: called with the width in pixels; returns ECharts options and the height in pixels.
         rows: raw values, one tuple a row, in the order of `columns`.
     """
+    name = re.sub(r"[^\w-]", lambda found: f"_{ord(found[0]):x}", name)
     (wide, wide_height), (narrow, narrow_height) = options(WIDE), options(NARROW)
     return Chart(
         name,

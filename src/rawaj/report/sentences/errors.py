@@ -57,8 +57,33 @@ SENTENCES: dict[str, Sentence] = {
     "mapping.unknown_metric": say("There is no metric {name}. There are: {existing:list}."),
     "mapping.unknown_network": say("There is no network {name}. There are: {existing:list}."),
     "mapping.unknown_table": say("Rows cannot be mapped to {name}; choose one of {existing:list}."),
+    "measure.negative": say("{file}, row {row:count}, column {column}: what is put into a channel cannot be below zero."),
+    "measure.no_channels": say(
+        "{file} has no column that says what was put into a channel. Name such columns as channel_spend, channel_hours, channel_posts or "
+        "channel_impressions; yours are {existing:list}."
+    ),
+    "measure.no_column": say("{file} has no column {column} of figures. There are: {existing:list}."),
+    "measure.no_date": say("{file} has no column of days. Name it date; yours are {existing:list}."),
+    "measure.no_day": say("{file}, row {row:count}, column {column}: the day is missing."),
+    "measure.no_rows": say("{file} has headings and no rows."),
+    "measure.no_table": say("{file} is not a table; save it as CSV or as a spreadsheet."),
+    "measure.not_money": say("{option}: {given:quote} is not an amount of money above zero; write it as in 120, 120 EGP or 90-150 EGP."),
+    "measure.not_weekly": say("The rows of {file} are neither days nor weeks in a steady step; give one row a day or one row a week."),
+    "measure.outcome_unclear": say(
+        "The last column of {file}, {column}, is something that was put in. Say with --outcome which column is the result."
+    ),
     "measure.table_shape": say("A model needs more weeks than channels; the table has {weeks:count} weeks and {channels:count} channels."),
     "measure.table_values": say("The weekly table holds negative or missing figures; a model needs every week whole."),
+    "measure.too_many_lacking": say(
+        "In {file}, {n:count} of {weeks:count} weeks lack a row or the result; fill them in, with 0 where there was nothing."
+    ),
+    "measure.too_short": say("{file} does not cover one whole week."),
+    "measure.two_columns": say("{file} has two columns {column}; give each a name of its own."),
+    "measure.two_currencies": say("Money stands in {first} and in {second}; put all of it into one currency."),
+    "measure.two_rows": say(
+        "{file}, row {row:count}: {day:day} stands in row {other:count} too. Keep one row a day, or add a column that tells them apart, "
+        "such as region."
+    ),
     "query.empty": say("The query is empty; write what people say, such as {expected}."),
     "query.unopened_parenthesis": say("In {query:quote}, at character {position:count}, a parenthesis closes that was never opened."),
     "query.unclosed_parenthesis": say("In {query:quote}, the parenthesis at character {position:count} is never closed."),

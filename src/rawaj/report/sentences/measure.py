@@ -85,6 +85,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "measure.note.untraced": say("{kind}: {share:pct} of them do not say which channel they came from."),
     "measure.note.shared": say("{money:money} and {hours:hours} were for no one channel; they count in the total only."),
+    "measure.note.places": say("Each day has rows of {n:count} places; they were added up."),
+    "measure.note.unknown_weeks": say(
+        "In {n:count} weeks a row or the result is missing. They weigh nothing; what was put in is taken to have gone on as around them."
+    ),
     "measure.note.two_values": say(
         "Two kinds of value stand side by side: what a rule of counting credits to a channel, and what would not have come "
         "without it. Verdicts rest on the second alone."

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from rawaj.report.document import Document, Imported
+from rawaj.report.document import Document, Imported, Measured
 from rawaj.report.views.kit import Cell, Table, empty, line
 from rawaj.report.views.measure import kind_name
 from rawaj.report.words import Words
@@ -134,7 +134,7 @@ def others(document: Document, words: Words) -> Table | None:
     return _listed([row for row in document.imported if id(row) not in shown and row.metric not in _BESIDE], words)
 
 
-def assumed(document: Document, words: Words) -> list[Markup]:
+def assumed(document: Document | Measured, words: Words) -> list[Markup]:
     """What nobody said and was assumed, one sentence each."""
     sentences = []
     for name, value in document.assumed.items():

@@ -105,12 +105,12 @@ def short_range(words: Words, estimate: Estimate, unit: str = "") -> Markup:
 
 
 def estimate(words: Words, value: Estimate | None, unit: str = "") -> Markup:
-    """An estimate with its range small beneath it; a dash where there is none."""
+    """An estimate with its range small beneath it, where it has one; a dash where there is no estimate."""
     if value is None:
         return empty()
     shown = words.figures.exact(value.mean)
     mean = Markup('<bdi dir="ltr" title="{}">{}</bdi>').format(shown, short(words, value.mean, unit or value.unit))
-    return Markup("{} <small>{}</small>").format(mean, short_range(words, value, unit))
+    return mean if value.is_exact else Markup("{} <small>{}</small>").format(mean, short_range(words, value, unit))
 
 
 def empty() -> Markup:

@@ -76,7 +76,9 @@ def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView
 
 
 def _named(channel: ChannelReturn, words: Words) -> Markup:
-    told = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(channel.network or "other", words.name(channel.name))
+    if not channel.network:
+        return words.name(channel.name)
+    told = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(channel.network, words.name(channel.name))
     return Markup("{}<small>{}</small>").format(told, words.named(channel.medium))
 
 
@@ -110,7 +112,7 @@ def _facts(answer: MeasureAnswer, words: Words) -> Facts:
             )
             items.append((words.figure(told.hours, "hours"), words.say("page.measure.hours"), about))
     for outcome in answer.outcomes[:2]:
-        before = words.say("page.measure.before", n=outcome.count_before)
+        before = None if outcome.count_before is None else words.say("page.measure.before", n=outcome.count_before)
         items.append((count(words, outcome.count), kind_name(outcome.kind, words), before))
     if answer.outcomes and answer.outcomes[0].value is not None:
         value = answer.outcomes[0].value

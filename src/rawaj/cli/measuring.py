@@ -1,0 +1,59 @@
+"""rawaj measure: does each channel of a table of one's own pay?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from rawaj.cli.console import _, console, language, progress, say
+from rawaj.cli.strategy import write_whole
+
+__all__ = ["measure"]
+
+
+@click.command(
+    help=_(
+        "Tell for every channel of a table whether it pays and what to change: one row a day or a week, a column of dates, one column for "
+        "each thing put in (search_spend, page_hours), other columns that move your results, and the result last."
+    ),
+    epilog=_("Example: rawaj measure weeks.csv --value 120 --hour-value 60 -o report.html"),
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--outcome", help=_("Heading of the column with the result (default: the last)."))
+@click.option("--value", help=_("What one result is worth to you, in money, even as a range: 120, 90-150 EGP."))
+@click.option("--hour-value", help=_("What an hour of work is worth, even as a range."))
+@click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
+@click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the report as one HTML file."))
+@click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
+@click.option(
+    "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")
+)
+def measure(
+    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, as_json: bool, output: Path | None,
+    lang: str, digits: str,
+) -> None:  # fmt: skip
+    """Measure and show."""
+    from rawaj.services.measuring import measure_file
+
+    with progress(file.name):
+        found = measure_file(file, outcome, value, hour_value, date_order)
+    found = replace(found, made_on=datetime.now().astimezone().date())
+    if output is not None:
+        from rawaj.report.measured import render_measured
+
+        write_whole(output, render_measured(found, lang, digits))
+    if as_json:
+        from rawaj.report.measured import as_json as written
+
+        say(json.dumps(written(found), ensure_ascii=False, indent=2))
+        return
+    from rawaj.report.measured import print_measured
+
+    print_measured(found, console(), language())
+    if output is not None:
+        say(_("report: {file}").format(file=output))

@@ -1,0 +1,164 @@
+"""Step 5 over a plain table: no workspace, no other step; everything is computed over the whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rawaj.answers import Estimate, Period, Statement
+from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, MeasureAnswer, OutcomeResult
+from rawaj.measure.clicks import APART, CLICK_ORDER, IMPRESSIONS, Pair, clicks_of
+from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
+from rawaj.measure.investment import Ledger
+from rawaj.measure.noise import plain_noise
+from rawaj.measure.outcomes import Tally, outcome_of
+from rawaj.measure.plain import PlainTable, PlainWeeks, plain_weeks
+from rawaj.measure.study import Study, study
+from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
+from rawaj.measure.verdict import no_verdict
+from rawaj.measure.weekly import DailySeries
+from rawaj.measure.worth import Worth
+from rawaj.strategy.holidays import holiday_columns
+from rawaj.strategy.measure import SEED, investment_of
+
+__all__ = ["measure_plain"]
+
+MEDIUM = "unassigned"
+
+
+def measure_plain(table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED) -> MeasureAnswer:
+    """Does each channel of a plain table pay? Contributions, returns and verdicts speak of the whole table.
+
+    Args:
+        worth: money per unit of the outcome (1 where the outcome is money); `hour`: money per hour; None where nobody said.
+        currency: of both, and of all money in the table.
+        seed: the same seed gives the same answer.
+
+    Raises:
+        InputError: as `plain_weeks`.
+    """
+    weeks = plain_weeks(table, holiday_columns)
+    return _Plain(table, weeks, worth, hour, currency, seed).answer()
+
+
+@dataclass(frozen=True)
+class _Plain:
+    plain: PlainTable
+    found: PlainWeeks
+    worth: Worth | None
+    hour: Worth | None
+    currency: str
+    seed: int
+
+    @property
+    def period(self) -> Period:
+        return Period(self.found.weeks.first, self.found.last)
+
+    def answer(self) -> MeasureAnswer:
+        weeks, known = self.found.weeks.count, self._study()
+        channels = tuple(sorted((self._channel(name, known) for name in self.found.series), key=investment_of))
+        outcome = self._outcome()
+        tests = tests_of(channels, self._setting(known, channels, outcome)) if weeks > 1 else ()
+        whole = self._ledger(self.found.series.values()).investment(self.hour, self.currency, paid=False)
+        told = Known(channels, whole, (outcome,), tests, weeks, self.hour is not None, known is not None, self.currency)
+        headline, certainty = headline_of(told)
+        return MeasureAnswer(
+            status=status_of(told),
+            certainty=certainty,
+            headline=headline,
+            period=self.period,
+            as_of=self.found.last,
+            missing=missing_of(told),
+            notes=(*notes_of(told, None), *self._notes()),
+            currency=self.currency,
+            hour_value=None if self.hour is None else Estimate(self.hour.middle, self.hour.low, self.hour.high, 1, self.currency),
+            channels=channels,
+            investment=whole,
+            outcomes=(outcome,),
+            fit=known.fit if known else None,
+            split=known.split if known else None,
+            tests=tests,
+        )
+
+    def _study(self) -> Study | None:
+        weekly = self.found.table
+        if weekly is None:
+            return None
+        return study(weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps)
+
+    def _outcome(self) -> OutcomeResult:
+        known = [value for week, value in enumerate(self.found.outcome.tolist()) if week not in self.found.unknown]
+        tally = Tally(count=sum(known))
+        result = outcome_of(self.plain.outcome_name, "table", {"": tally}, {}, self.worth, False, self.currency, (), self.seed)
+        return OutcomeResult(
+            kind=result.kind, source=result.source, count=result.count, count_before=None, amount=None, value=result.value, value_before=None,
+            per_outcome=result.per_outcome, untraced=0.0, claims=result.claims, claimed=None,
+        )  # fmt: skip
+
+    def _setting(self, known: Study | None, channels: Sequence[ChannelReturn], outcome: OutcomeResult) -> Setting:
+        noise, phi = (known.noise, known.phi) if known else plain_noise(self.found.outcome)
+        return Setting(
+            noise=noise,
+            phi=phi,
+            weeks_before=min(self.found.weeks.count, LONGEST_BEFORE_WEEKS),
+            weeks=float(self.found.weeks.count),
+            worth=outcome.per_outcome.mean if outcome.per_outcome else None,
+            paid=frozenset(one.channel for one in channels if one.now.investment.spend),
+            stoppable=frozenset(),
+            currency=self.currency,
+            outcome_unit=self.plain.unit,
+        )
+
+    def _channel(self, name: str, known: Study | None) -> ChannelReturn:
+        series = self.found.series[name]
+        investment = self._ledger([series]).investment(self.hour, self.currency, paid=False)
+        verdict = known.verdicts.get(name) if known else None
+        return ChannelReturn(
+            channel=name,
+            name=name,
+            network="",
+            medium=MEDIUM,
+            now=self._figures(series, investment),
+            before=None,
+            incremental=known.incremental.get(name) if known else None,
+            verdict=verdict or no_verdict(self._reason(name)),
+        )
+
+    def _reason(self, name: str) -> Statement:
+        reason = self.found.left_out.get(name)
+        return reason or Statement("measure.reason.weeks", {"channel": name, "weeks": self.found.weeks.count})
+
+    def _ledger(self, channels: Iterable[DailySeries]) -> Ledger:
+        ledger = Ledger()
+        for series in channels:
+            sums = _sums(series)
+            ledger.add(Ledger(spend=sums.get("spend"), hours=sums.get("hours")))
+        return ledger
+
+    def _figures(self, series: DailySeries, investment: Investment) -> Figures:
+        return Figures(
+            period=self.period, investment=investment, clicks=self._clicks(series, investment.money), outcomes={}, primary=self.plain.outcome_name,
+            cost_per_outcome=None, value=None, roi=None, hour_worth=None, per_hour=None, per_thousand=None,
+        )  # fmt: skip
+
+    def _clicks(self, series: DailySeries, money: float | None) -> Clicks:
+        sums = _sums(series)
+        pairs = [
+            Pair(clicked, shown, sums[clicked], sums[shown])
+            for clicked in CLICK_ORDER
+            for shown in (*IMPRESSIONS, *APART)
+            if clicked in sums and shown in sums and shown != "reach"  # people reached in several weeks do not add up
+        ]
+        return clicks_of(pairs, {name: value for name, value in sums.items() if name != "reach"}, money, self.currency)
+
+    def _notes(self) -> tuple[Statement, ...]:
+        notes = []
+        if self.found.unknown:
+            notes.append(Statement("measure.note.unknown_weeks", {"n": len(self.found.unknown)}))
+        if self.plain.places is not None:
+            notes.append(Statement("measure.note.places", {"n": len(set(self.plain.places))}))
+        return tuple(notes)
+
+
+def _sums(series: DailySeries) -> dict[str, float]:
+    return {kind: sum(value for _, value in cells) for kind, cells in series.by_name.items()}
