@@ -162,13 +162,14 @@ def test_the_page_needs_no_network_and_escapes_what_the_table_says(tmp_path: Pat
     [
         ("search_spend", ("search", "spend")),
         ("fb_ads_ad_spend", ("fb_ads", "spend")),
-        ("Google Ads Cost", ("Google_Ads", "spend")),
+        ("Google Ads Cost", ("Google Ads", "spend")),
         ("ساعات_الصفحة", ("الصفحة", "hours")),
         ("tv impressions (thousand)", ("tv", "impressions")),
         ("newsletter_sends", ("newsletter", "delivered")),
         ("price", None),
         ("hours", None),
         ("cost_of_living", ("of_living", "spend")),
+        ("Search-Ads_spend", ("Search-Ads", "spend")),
     ],
 )
 def test_headings(heading: str, found: tuple[str, str] | None) -> None:
@@ -196,6 +197,11 @@ def test_not_money(text: str) -> None:
     with pytest.raises(InputError) as caught:
         money_of(text, "--value")
     assert caught.value.code == "measure.not_money"
+
+
+def test_a_channel_spelled_in_two_ways_is_one() -> None:
+    found = columns_of("f", ("date", "Page_spend", "page hours", "y"), [("2024-01-01", "1", "3", "4")], None)
+    assert found.channels == {"Page": {"spend": 1, "hours": 2}}
 
 
 def test_columns_of_words_are_left_out() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -176,17 +176,23 @@ def money_of(text: str, option: str) -> Money:
 
 
 def kind_of(heading: str) -> tuple[str, str] | None:
-    """Channel and kind of investment that a heading names; None where it names none.
+    """Channel, spelled as in the heading, and kind of investment that a heading names; None where it names none.
 
     >>> kind_of("search_spend"), kind_of("إنفاق البحث"), kind_of("price"), kind_of("fb_ad_spend (EGP)")
     (('search', 'spend'), ('البحث', 'spend'), None, ('fb', 'spend'))
     """
-    words = re.split(r"[_\s.\-]+", re.sub(r"\(.*?\)", "", heading).strip())
+    plain = re.sub(r"\(.*?\)", "", heading).strip()
+    words = list(re.finditer(r"[^_\s.\-]+", plain))
     for size in (2, 1):
-        for part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            kind = next((kind for kind, names in KINDS.items() if fold("".join(part)) in map(fold, names)), None)
-            if kind is not None and rest:
-                return "_".join(rest), kind
+        if len(words) <= size:
+            continue
+        for part, rest in (
+            (plain[words[-size].start() :], plain[: words[-size - 1].end()]),
+            (plain[: words[size - 1].end()], plain[words[size].start() :]),
+        ):
+            kind = next((kind for kind, names in KINDS.items() if fold(part) in map(fold, names)), None)
+            if kind is not None:
+                return rest, kind
     return None
 
 
@@ -214,12 +220,17 @@ def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str
     channels: dict[str, dict[str, int]] = {}
     for number in figures:
         if number != chosen and (found := kind_of(headings[number])):
-            channels.setdefault(found[0], {})[found[1]] = number
+            channels.setdefault(_spelled(found[0], channels), {})[found[1]] = number
     if not channels:
         raise InputError("measure.no_channels", file=name, existing=tuple(headings[number] for number in figures))
     taken = {number for kinds in channels.values() for number in kinds.values()}
     controls = {headings[number]: number for number in figures if number != chosen and number not in taken}
     return Columns(day, chosen, place, channels, controls, tuple(headings[number] for number in rest if number not in figures))
+
+
+def _spelled(channel: str, known: Iterable[str]) -> str:
+    """The channel as it was spelled first."""
+    return next((name for name in known if fold(name) == fold(channel)), channel)
 
 
 def _holds_figures(column: int, sample: Sequence[Sequence[str]]) -> bool:
