@@ -116,7 +116,7 @@ def test_what_is_missing_is_said_most_useful_first() -> None:
     assert status_of(COUNTS, found) is Status.PARTLY
     assert status_of(COUNTS, ()) is Status.ANSWERED
     assert [note.code for note in notes_of((), COUNTS)] == [
-        "listen.note.rules", "listen.note.copies", "listen.note.unmatched", "listen.note.undated", "listen.note.nameless",
+        "listen.note.model", "listen.note.copies", "listen.note.unmatched", "listen.note.undated", "listen.note.nameless",
     ]  # fmt: skip
 
 

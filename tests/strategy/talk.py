@@ -51,5 +51,5 @@ def bakery(seed: int = 1, rise: float = 2.0) -> pl.DataFrame:
             texts += [PRICE.format(rng.integers(10_000)) for _ in range(rng.poisson(asking * weight))]
             rows += [mention(len(rows) + i, text, day, network=network, author_id=f"p{rng.integers(3000)}") for i, text in enumerate(texts)]
         if day == SPIKE:
-            rows += [mention(len(rows) + i, f"انقطاع العيش في المعادي كارثة رقم {i} فين عيش", day, network="x") for i in range(60)]
+            rows += [mention(len(rows) + i, f"انقطاع العيش في المعادي كارثة رقم {i} عيب والله", day, network="x") for i in range(60)]
     return table(rows)

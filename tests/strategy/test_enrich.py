@@ -29,7 +29,9 @@ def _said_first(facts: Facts) -> list[str]:
 
 def test_marks_are_those_of_the_text_room() -> None:
     facts = _facts(
-        mention(1, "بكام كيكة الشوكولاتة؟", DAY), mention(2, "سنبلة فتحوا فرع", DAY), mention(3, "Good morning to all of you", DAY)
+        mention(1, "بكام كيكة الشوكولاتة؟", DAY),
+        mention(2, "سنبلة كانت قصة جميلة زمان", DAY),
+        mention(3, "Good morning to all of you", DAY),
     )
     price = 1 << list(NEEDS).index("asks_price")
     rows = facts.rows("select mention_id, needs, states, asks, language, matched, relevant from enriched order by mention_id")
@@ -132,3 +134,20 @@ def test_no_mentions_give_empty_tables_and_a_bad_query_is_refused() -> None:
     assert facts.rows("select count(*) from enriched") == [(0,)]
     with pytest.raises(InputError):
         _facts(mention(1, "عيش", DAY), said=Said(queries=(Query("bad", '"عيش', "need"),)))
+
+
+def test_the_model_finds_needs_that_no_rule_knows_and_tells_offers_apart() -> None:
+    facts = _facts(
+        mention(1, "محتاجه تورتة عيد ميلاد لبنتي بكرة ضروري", DAY), mention(2, "لفترة محدودة خصم ٢٠٪ على كل المنتجات والتوصيل مجاني اطلب الآن", DAY),
+        mention(3, "el torta de b kam law sama7t", DAY),
+        said=Said(queries=(Query("فرانكو", "lang:arabizi dialect:egypt", "need"),)),
+    )  # fmt: skip
+    keys = list(NEEDS)
+    found = facts.rows(
+        "select mention_id, states, offers, needs, language, dialect, sentiment, sarcastic, matched from enriched order by 1"
+    )
+    assert found[0][:4] == ("m1", True, False, 1 << keys.index("wants_to_buy"))
+    assert found[1][:4] == ("m2", False, True, 0)
+    assert found[2][3:6] == (1 << keys.index("asks_price"), "arabizi", "egypt")
+    assert [row[8] for row in found] == [False, False, True]
+    assert {row[6] for row in found} <= {"POS", "NEG", "NEU"}

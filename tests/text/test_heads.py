@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawaj.errors import DataError
-from rawaj.services.labelling import model
+from rawaj.strategy.model import heads as model
 from rawaj.text import Head, Heads
 from rawaj.text.features import LONGEST, LONGEST_WORD, SHORTEST, features_of
 from rawaj.text.heads import MAGIC

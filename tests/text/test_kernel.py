@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawaj.errors import DataError
-from rawaj.services.labelling import model
+from rawaj.strategy.model import heads as model
 from rawaj.text import compile_queries, duplicates, languages, tokens
 from rawaj.text.arrow import texts_of, values_of
 from rawaj.text.kernel import new_tokens, read_text
@@ -125,7 +125,7 @@ def test_better_anchors_change_no_match():
 ORACLE = """
 import json, sys
 import numpy as np
-from rawaj.services.labelling import model
+from rawaj.strategy.model import heads as model
 from rawaj.text import compile_queries, duplicates, languages
 with np.errstate(over="ignore"):
     queries, texts = json.load(sys.stdin)

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from rawaj.services.labelling import model
+from rawaj.strategy.model import heads as model
 from rawaj.text.features import features_of
 from rawaj.training import fit
 from rawaj.training.data import Example, examples, own_examples

@@ -111,7 +111,7 @@ def notes_of(samples: Sequence[Sample], counts: Counts) -> tuple[Statement, ...]
     found = [
         Statement("listen.note.unknown_share", {"networks": unknown}) if unknown else None,
         Statement("listen.note.own_pages") if any(s.collected in ("comments", "inbox", "chat") and s.mentions for s in samples) else None,
-        Statement("listen.note.rules") if counts.mentions else None,
+        Statement("listen.note.model") if counts.mentions else None,
         Statement("listen.note.copies", {"n": counts.copies}) if counts.copies else None,
         Statement("listen.note.unmatched", {"n": counts.unmatched}) if counts.unmatched else None,
         Statement("listen.note.undated", {"n": counts.undated}) if counts.undated else None,

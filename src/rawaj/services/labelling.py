@@ -7,8 +7,6 @@ import csv
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -17,21 +15,15 @@ from rawaj.connectors.kit.fold import fold
 from rawaj.connectors.kit.json_stream import found_in
 from rawaj.connectors.kit.sniff import Source, sniff
 from rawaj.errors import InputError, NotFoundError
-from rawaj.text import Heads
+from rawaj.strategy.model import heads
 
-__all__ = ["COLUMNS", "label_file", "model"]
+__all__ = ["COLUMNS", "label_file"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 COLUMNS = tuple(name for head in HEADS for name in (head, f"{head}_p"))
 BATCH = 20_000
 _OBJECTS = (("data", "*"), ("items", "*"), ("comments", "*"), ("results", "*"))  # where objects may stand in a document
 _FORMULA = re.compile(r"=|[+-](?![\d\s.,٠-٩]*$)|@\w+\s*\(|\t|\r")  # OWASP: CSV injection; a number, an @name and a phone stay as they are
-
-
-@lru_cache(maxsize=1)
-def model() -> Heads:
-    """The model that comes with Rawaj."""
-    return Heads.read(files("rawaj.text.data").joinpath("heads.bin").read_bytes())
 
 
 def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None] = lambda rows: None) -> int:
@@ -65,7 +57,7 @@ def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None]
 
 
 def _labelled(batch: Sequence[Sequence[str]], place: int, width: int) -> Iterator[list[str]]:
-    answers = model().label([row[place] if place < len(row) else "" for row in batch])
+    answers = heads().label([row[place] if place < len(row) else "" for row in batch])
     columns = [(answers[head].keys(), answers[head].chosen_probability()) for head in HEADS]
     for number, row in enumerate(batch):
         own = [_safe(cell) for cell in row[:width]] + [""] * (width - len(row))

@@ -2,20 +2,20 @@
 
 ``mention_base``: one row per mention as collected: row_no, author (a number), day and hour (local), text and all that `mentions` has.
 ``enriched``: the same mention, slim: row_no, network, mention_id, account, collected, author, author_known, followers, posted_at, day,
-week, hour, engagement, reposts, needs (bit i: `terms.NEEDS` i), states (one of the five needs), asks, language, text_hash, fold (equal for
-copies of one text), said_first (the first of its fold), matched (by any query), relevant (by one of ours that is not a competitor's;
-everything where there is no query).
+week, hour, engagement, reposts, needs (bit i: `terms.NEEDS` i), states (one of the five needs), offers (somebody sells or advertises), asks,
+language, dialect, sentiment, sarcastic, text_hash, fold (equal for copies of one text), said_first (the first of its fold), matched (by any
+query), relevant (by one of ours that is not a competitor's; everything where there is no query).
 ``topics``: one row per query: topic (from 0), name, kind, voice (0 our brand, 1 … competitors, NULL neither); without queries the one
 topic "" of kind "all".
 ``topic_hits``: one row per mention matched by a query: row_no, topic.
 
-Texts go through the kernel in Arrow batches; what is kept in Python is a few bytes per mention.
+Texts go through the kernel in Arrow batches; what is kept in Python is a few bytes per mention. A mention has a need where a rule finds it
+(few, nearly always right) or where the learned model is surer of it than not; what people said of it by hand stands instead of both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import nanoarrow
@@ -23,9 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.store.facts import Facts
+from rawaj.strategy.model import heads
 from rawaj.strategy.said import Said
 from rawaj.terms import NEEDS, STATING_NEEDS
-from rawaj.text import LANGUAGES, Duplicates, Enricher, Sketch, fold
+from rawaj.text import Duplicates, Enriched, Enricher, Labels, Sketch, fold
 
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
@@ -34,6 +35,8 @@ LONG_WORDS = 12
 VERY_LONG_WORDS = 20
 ANEW_DAYS = 30
 _MADE = "_enriched"
+_POWERS = (1 << np.arange(len(NEEDS))).astype(np.int32)
+_BIT = {need: 1 << number for number, need in enumerate(NEEDS)}
 _STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
 
 BASE = """
@@ -89,9 +92,8 @@ select b.row_no, b.network, b.mention_id, b.account, b.collected, b.author, b.au
        b.day,
        cast(b.day - (((extract(isodow from b.day) - 1 - $week_start) % 7 + 7) % 7) * interval 1 day as date) as week, b.hour,
        coalesce(b.likes, 0) + coalesce(b.reposts, 0) + coalesce(b.replies, 0) as engagement, b.reposts,
-       m.needs, (m.needs & $stating) <> 0 as states, m.asks, t.language, cast(hash(b.text) >> 1 as bigint) as text_hash, f.fold, f.said_first, m.matched, m.relevant
-from mention_base b
-join mention_marks m on m.row_no = b.row_no join folds f on f.row_no = b.row_no join tongues t on t.tongue = m.tongue
+       m.needs, (m.needs & $stating) <> 0 as states, m.offers, m.asks, m.language, m.dialect, m.sentiment, m.sarcastic, cast(hash(b.text) >> 1 as bigint) as text_hash, f.fold, f.said_first, m.matched, m.relevant
+from mention_base b join mention_marks m on m.row_no = b.row_no join folds f on f.row_no = b.row_no
 """
 
 
@@ -118,35 +120,47 @@ def enriched(facts: Facts, said: Said) -> Facts:
     _write_marks(facts, said)
     connection.execute(FOLDS, {"long_words": LONG_WORDS, "very_long_words": VERY_LONG_WORDS, "anew_days": ANEW_DAYS})
     connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
-    connection.execute("drop table folds; drop table said_as; drop table mention_marks; drop table tongues")
+    connection.execute("drop table folds; drop table said_as; drop table mention_marks")
     setattr(facts, _MADE, said)
     return facts
 
 
-@dataclass(slots=True)
+SURE = 0.5  # how probable the learned need must be
+_TONGUES = ("language", "dialect", "sentiment", "sarcasm")
+
+
 class _Marks:
-    """Marks of every mention by row number, filled batch by batch."""
+    """Marks of every mention by row number, filled batch by batch; answers of the heads as numbers of their labels."""
 
-    needs: NDArray[np.int32]
-    asks: NDArray[np.bool_]
-    language: NDArray[np.int8]
+    def __init__(self, rows: int) -> None:
+        self.needs, self.offers, self.asks = np.zeros(rows, np.int32), np.zeros(rows, bool), np.zeros(rows, bool)
+        self.answers = {name: np.zeros(rows, np.int8) for name in _TONGUES}
 
-    @classmethod
-    def empty(cls, rows: int) -> _Marks:
-        return cls(np.zeros(rows, np.int32), np.zeros(rows, bool), np.zeros(rows, np.int8))
+    def fill(self, rows: slice, read: Enriched, learned: Mapping[str, Labels]) -> None:
+        """Write what the rules and the model say of a batch."""
+        need = learned["need"]
+        sure = need.chosen_probability() >= SURE
+        learned_bits = np.array([_BIT.get(label, 0) for label in need.labels], np.int32)[need.chosen]
+        self.offers[rows] = sure & (need.chosen == need.labels.index("offers"))
+        self.needs[rows] = np.where(self.offers[rows], 0, read.needs @ _POWERS | np.where(sure, learned_bits, 0))
+        self.asks[rows] = read.asks
+        for name in _TONGUES:
+            self.answers[name][rows] = learned[name].chosen
 
 
 def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
-    marks = _Marks.empty(rows)
+    marks = _Marks(rows)
     enricher = Enricher([query.text for query in said.queries])
     hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
-    powers = (1 << np.arange(len(NEEDS))).astype(np.int32)
     sketches: list[Sketch] = []
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
-        read = enricher.enrich(_texts(facts, here), _fields(facts, enricher.field_names, here))
-        marks.needs[here], marks.asks[here], marks.language[here] = read.needs @ powers, read.asks, read.languages
+        texts = _texts(facts, here)
+        learned = heads().label(texts)
+        said_so = {field: learned[name].keys() for field, name in _LEARNED_FIELDS.items() if field in enricher.field_names}
+        read = enricher.enrich(texts, {**_fields(facts, enricher.field_names, here), **said_so})
+        marks.fill(here, read, learned)
         hits.append((read.matches.text_index.astype(np.int64) + start, read.matches.query_index))
         sketches.append(read.sketch)
     _label(facts, said, marks)
@@ -166,6 +180,7 @@ def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
     return nanoarrow.Array(relation).child(0)
 
 
+_LEARNED_FIELDS = {"lang": "language", "dialect": "dialect"}
 _FIELDS = {
     "author": "coalesce(author_name, author_id)",
     "network": "network",
@@ -212,10 +227,21 @@ def _store(facts: Facts, said: Said, marks: _Marks, hits: list[tuple[NDArray[np.
     relevant[row_no[ours[topic]]] = True
     _table(facts, "topic_hits", {"row_no": row_no, "topic": topic})
     seen = {"row_no": np.arange(rows), "matched": matched, "relevant": relevant}
-    _table(facts, "mention_marks", {**seen, "needs": marks.needs, "asks": marks.asks, "tongue": marks.language})
-    _small(facts, "tongues (tongue tinyint, language varchar)", list(enumerate(map(str, LANGUAGES))))
+    _table(facts, "marks_by_number", {**seen, "needs": marks.needs, "offers": marks.offers, "asks": marks.asks, **marks.answers})
+    named = ", ".join(f"{_words(name)}[{name} + 1] as {name}" for name in _TONGUES if name != "sarcasm")
+    facts.connection.execute(
+        f"create or replace temp table mention_marks as select * exclude (language, dialect, sentiment, sarcasm), {named}, "
+        f"{_words('sarcasm')}[sarcasm + 1] = 'sarcastic' as sarcastic from marks_by_number"
+    )
+    facts.connection.execute("drop table marks_by_number")
     topics = [(number, *topic) for number, topic in enumerate(topics_of(said))]
     _small(facts, "topics (topic integer, name varchar, kind varchar, voice integer)", topics)
+
+
+def _words(head: str) -> str:
+    """SQL list of a head's answers."""
+    labels = next(one.labels for one in heads().heads if one.name == head)
+    return "[" + ", ".join(f"'{label}'" for label in labels) + "]"
 
 
 def _small(facts: Facts, table: str, rows: list[tuple[Any, ...]]) -> None:

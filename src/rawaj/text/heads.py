@@ -34,7 +34,7 @@ class Head:
     """One question with its answers.
 
     Attributes:
-        name: what is asked. labels: its answers, k of them.
+        name: what is asked. labels: its answers, k of them; one word may stand for several columns.
         scale: of the integer weights, so that a score is scale x integer. offset: k numbers, added to the scores before the choice.
         slope, shift: k numbers each, from the chosen scores to the probabilities.
     """
@@ -60,8 +60,10 @@ class Labels:
         return [self.labels[number] for number in self.chosen.tolist()]
 
     def chosen_probability(self) -> NDArray[np.float64]:
-        """The probability that each answer is right, [n]."""
-        return self.probability[np.arange(len(self.chosen)), self.chosen]
+        """The probability that each answer is right, [n]: that of all columns with its word."""
+        words = np.array(self.labels)
+        result: NDArray[np.float64] = (self.probability @ (words[:, None] == words))[np.arange(len(self.chosen)), self.chosen]
+        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)

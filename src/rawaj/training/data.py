@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
+from rawaj.text import needs
+
 __all__ = ["OWN", "SETS", "Example", "examples", "own_examples"]
 
 OWN = "own"
@@ -30,6 +32,13 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
+def _talk(example: Example) -> Example:
+    """A tweet of no particular conversation asks for nothing, unless a rule finds that it does: what needs must be told from."""
+    if not needs([example.text]).any():
+        example.answers["need"] = "talk"
+    return example
+
+
 def _arsarcasm(folder: Path) -> Iterator[Example]:
     """ArSarcasm-v2 (MIT): tweets with dialect, sentiment and sarcasm."""
     dialects = {"magreb": "maghreb"}
@@ -41,7 +50,7 @@ def _arsarcasm(folder: Path) -> Iterator[Example]:
             "sarcasm": sarcasm,
             "language": "ar",
         }
-        yield Example(row["tweet"], "arsarcasm", f"arsarcasm{number}", answers)
+        yield _talk(Example(row["tweet"], "arsarcasm", f"arsarcasm{number}", answers))
 
 
 def _ajgt(folder: Path) -> Iterator[Example]:
@@ -62,7 +71,7 @@ def _amazon(folder: Path) -> Iterator[Example]:
 def _intent(folder: Path) -> Iterator[Example]:
     """English tweets on a telephone (MIT): their language only; their labels are noisy."""
     for number, row in enumerate(_rows(folder / "en_purchase_intent" / "data.csv")):
-        yield Example(row["tweet"], "intent", f"intent{number}", {"language": "en", "dialect": "other"})
+        yield _talk(Example(row["tweet"], "intent", f"intent{number}", {"language": "en", "dialect": "other"}))
 
 
 def _emoji(folder: Path) -> Iterator[Example]:

@@ -35,6 +35,7 @@ class Recipe:
 
     Attributes:
         labels: its answers, in the order of the columns. strictness: LinearSVC's C.
+        says: answers that the model gives under another's name.
         trust: weight of an example by its source; 1 where it is not named.
         mood: how much the mood column counts; 0 where it is not used.
     """
@@ -44,15 +45,21 @@ class Recipe:
     strictness: float = 0.3
     trust: tuple[tuple[str, float], ...] = ()
     mood: float = 0.0
+    says: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the model says for each column."""
+        return tuple(dict(self.says).get(label, label) for label in self.labels)
 
 
-NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares", "complains", "praises", "offers", "other")
+NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares", "complains", "praises", "offers", "other", "talk")
 HEADS = (
     Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),)),
     Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.2, (("own", 0.5),)),
     Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7),), mood=0.6),
     Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
-    Recipe("need", NEED_LABELS, 1.0),
+    Recipe("need", NEED_LABELS, 1.0, (("arsarcasm", 0.03), ("intent", 0.03)), says=(("talk", "other"),)),
 )
 
 
@@ -170,5 +177,5 @@ def make(
         table = fitted.coefficients.T * np.sqrt(gains.astype(np.float64))[:, None]
         scale = float(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
         tables.append(np.clip(np.round(table / scale), -127, 127).astype(np.int8))
-        heads.append(Head(recipe.name, recipe.labels, scale, tuple(round(float(value), 5) for value in fitted.offset), slope, shift))
+        heads.append(Head(recipe.name, recipe.words, scale, tuple(round(float(value), 5) for value in fitted.offset), slope, shift))
     return Heads(tuple(heads), Weights(np.ascontiguousarray(np.hstack(tables)), gains), card or {}), seen

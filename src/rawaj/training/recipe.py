@@ -45,7 +45,7 @@ def figures(seen: Scores) -> Iterator[tuple[str, tuple[float, float, float, int]
     """Name and (value, low, high, n) of every figure, on texts of which no model had seen their group; 95 % bootstrap intervals."""
     for recipe in HEADS:
         known, scores = seen[recipe.name]
-        labels = np.array(recipe.labels)
+        labels = np.array(recipe.words)
         right = np.array([row.answers[recipe.name] for row in known])
         for source in dict.fromkeys(row.source for row in known):
             here = np.array([row.source == source for row in known])
