@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from rawaj.answers import Answer, Estimate, Period, Statement
 from rawaj.terms import STEPS
 
-__all__ = ["Document", "Imported", "Measured"]
+__all__ = ["Document", "FoundText", "Heard", "Imported", "Measured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +103,57 @@ class Measured:
     value: Estimate | None = None
     hour_value: Estimate | None = None
     assumed: Mapping[str, object] = field(default_factory=dict)
+    made_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """One text that a query matches.
+
+    Attributes:
+        file, row: where it stands, `row` as a spreadsheet counts.
+        copies: how many other texts repeat it; `is_copy`: it repeats another itself.
+        spans: (start, end) of what was looked for, counted in characters of `text`.
+        labels: head ("language", "dialect", "sentiment", "sarcasm", "need") → answer and the probability that it is right.
+    """
+
+    file: str
+    row: int
+    network: str
+    mention_id: str
+    author: str | None
+    posted_at: datetime | None
+    url: str | None
+    engagement: int
+    copies: int
+    is_copy: bool
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    labels: Mapping[str, tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The first answer for one query over texts of one's own.
+
+    Attributes:
+        answer: of step 1 over all days that the matches have; None where none has a day.
+        files: names of what was read, "" for a workspace's own facts.
+        texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` distinct authors.
+        unreadable: cells and rows that could not be read and were left out.
+        counts: of the matches, by "network" and by head, the most frequent first.
+        found: the matches, in the order of the files.
+    """
+
+    query: str
+    answer: Answer | None
+    files: tuple[str, ...]
+    texts: int
+    matches: int
+    copies: int
+    people: int
+    undated: int
+    unreadable: int
+    counts: Mapping[str, Mapping[str, int]]
+    found: tuple[FoundText, ...]
     made_on: date | None = None

@@ -146,3 +146,9 @@ def test_real_texts_match_what_the_plain_evaluator_says(real_texts):
         ]
         asked.append(shapes[int(rng.integers(len(shapes)))] if len(d) > 2 else f'"{a}"')
     assert found(real_texts, asked) == plainly(real_texts, asked)
+
+
+@pytest.mark.parametrize("words", [*range(1, 70), 200, 1000])
+def test_places_are_found_in_texts_of_any_length(words: int) -> None:
+    text = " ".join(f"كلمة{number}" for number in range(words)) + " بالسعر"
+    assert compile_queries(["سعر OR كام"]).spans(text, 0) == [(len(text) - len("بالسعر"), len(text))]

@@ -18,6 +18,7 @@ _COMMANDS = {
     "imports": "importing:imports",
     "undo": "importing:undo_",
     "strategy": "strategy:strategy",
+    "listen": "listening:listen",
     "measure": "measuring:measure",
     "demo": "demo:demo",
     "workspace": "workspace:workspace_",

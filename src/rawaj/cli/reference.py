@@ -51,7 +51,7 @@ def _commands() -> str:
 
     group = commands.group
     parts = ["# Commands\n", (commands.__doc__ or "").strip() + "\n"]
-    context = click.Context(group, info_name="rawaj", max_content_width=100, terminal_width=100)
+    context = click.Context(group, info_name="rawaj", terminal_width=100, **group.context_settings)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None

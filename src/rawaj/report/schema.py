@@ -18,11 +18,12 @@ from typing import Any
 
 from rawaj.answers import Period, Statement
 from rawaj.report.document import Imported
+from rawaj.report.heard import Hearing
 from rawaj.report.json import FORMAT
 from rawaj.report.measured import Measurement
 from rawaj.report.views import answer_types
 
-__all__ = ["PLACES", "measure_schema", "schema", "written"]
+__all__ = ["PLACES", "listen_schema", "measure_schema", "schema", "written"]
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -142,14 +143,26 @@ def schema() -> Schema:
 
 def measure_schema() -> Schema:
     """The JSON schema (2020-12) of `rawaj.report.measured.as_json`."""
+    return _alone(Measurement, "Rawaj measurement")
+
+
+def _alone(kind: type, title: str) -> Schema:
+    """The schema of one dataclass, the definitions that it needs beside it."""
     found = _Types()
-    found.of(Measurement)
-    definitions = dict(sorted(found.definitions.items()))
-    whole = definitions.pop("report.Measurement")
-    return {"$schema": DIALECT, "title": "Rawaj measurement", **whole, "$defs": definitions}
+    whole = found.definitions.pop(found.of(kind)["$ref"].removeprefix("#/$defs/"))
+    return {"$schema": DIALECT, "title": title, **whole, "$defs": dict(sorted(found.definitions.items()))}
 
 
-PLACES = {Path("docs/reference/strategy.schema.json"): schema, Path("docs/reference/measure.schema.json"): measure_schema}
+def listen_schema() -> Schema:
+    """The JSON schema (2020-12) of `rawaj.report.heard.as_json`."""
+    return _alone(Hearing, "Rawaj listening")
+
+
+PLACES = {
+    Path("docs/reference/strategy.schema.json"): schema,
+    Path("docs/reference/listen.schema.json"): listen_schema,
+    Path("docs/reference/measure.schema.json"): measure_schema,
+}
 
 
 def written(schema_: Schema) -> str:

@@ -16,7 +16,7 @@ from rawaj.answers import Answer, Certainty
 from rawaj.report.document import Document
 from rawaj.report.words import Words
 
-__all__ = ["lines", "print_lines", "print_summary", "step_lines"]
+__all__ = ["Line", "lines", "print_lines", "print_summary", "step_lines"]
 
 Line = tuple[str, str, int]
 _DOTS = {Certainty.CERTAIN: "●●●", Certainty.LIKELY: "●●○", Certainty.CANNOT_TELL: "●○○"}

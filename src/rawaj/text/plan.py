@@ -127,7 +127,8 @@ class Memory(NamedTuple):
 def new_memory(
     terms: int, rules: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12, steps: int = 0
 ) -> Memory:  # fmt: skip
-    """Empty memory with room for that many distinct words, terms of words, places in one text and spans in one text."""
+    """Empty memory with room for that many distinct words (made a power of two: places are masked), terms of words, places and spans in one text."""
+    words = 1 << max(words - 1, 1).bit_length()
     return Memory(
         np.zeros(words * 2, np.uint64), np.zeros(words * 2, np.int32), np.zeros(words + 1, np.int64), np.zeros(words, np.uint8),
         np.zeros(pool, np.int32), np.zeros(3, np.int64), np.zeros(terms + 1, np.int64), np.zeros(terms + 1, np.int32),

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from rawaj.report.charts.engine import draw
 from rawaj.report.words import Words
 
-__all__ = ["Chart", "Column", "csv_link", "drawn"]
+__all__ = ["Chart", "Column", "csv_link", "drawn", "safe_cell"]
 
 WIDE, NARROW = 500, 320
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\N{MINUS SIGN}")
@@ -54,7 +54,7 @@ class Chart:
     key: tuple[tuple[str, str], ...] = ()
 
 
-def _safe(cell: Cell) -> str:
+def safe_cell(cell: Cell) -> str:
     """A cell of a CSV; a text that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP: CSV injection)."""
     if cell is None:
         return ""
@@ -68,8 +68,8 @@ def csv_link(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """The rows as a `data:` address of a UTF-8 CSV with a byte order mark, which spreadsheets need for Arabic."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_safe(column) for column in columns])
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerow([safe_cell(column) for column in columns])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return "data:text/csv;charset=utf-8;base64," + base64.b64encode(("\ufeff" + text.getvalue()).encode()).decode("ascii")
 
 

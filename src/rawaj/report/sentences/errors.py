@@ -57,6 +57,12 @@ SENTENCES: dict[str, Sentence] = {
     "mapping.unknown_metric": say("There is no metric {name}. There are: {existing:list}."),
     "mapping.unknown_network": say("There is no network {name}. There are: {existing:list}."),
     "mapping.unknown_table": say("Rows cannot be mapped to {name}; choose one of {existing:list}."),
+    "listen.no_texts": say(
+        "No texts by others stand in {files:list}. Give comments, reviews or chats, or say with --text which column holds the texts."
+    ),
+    "listen.not_recognised": say(
+        "{file} is not an export that we know. Its headings: {headings:list}. Say with --text which of them holds the texts."
+    ),
     "measure.negative": say("{file}, row {row:count}, column {column}: what is put into a channel cannot be below zero."),
     "measure.no_channels": say(
         "{file} has no column that says what was put into a channel. Name such columns as channel_spend, channel_hours, channel_posts or "

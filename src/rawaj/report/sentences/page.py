@@ -61,6 +61,41 @@ SENTENCES: dict[str, Sentence] = {
     "page.metric.costs": say("costs"),
     "page.no_days": say("the file has no days"),
     "page.reach.unadded": say("Reach does not add up over days; where the file gives no single figure for the whole time, none is shown."),
+    "page.heard.title": say("What {query:quote} finds"),
+    "page.heard.summary": say(
+        "Matches: {matches:count} of {texts:count} texts, by {people:count} people; {copies:count} of them repeat another."
+    ),
+    "page.heard.by.network": say("Networks"),
+    "page.heard.by.language": say("Languages"),
+    "page.heard.by.dialect": say("Dialects"),
+    "page.heard.by.sentiment": say("Sentiment"),
+    "page.heard.by.sarcasm": say("Sarcasm"),
+    "page.heard.by.need": say("Needs"),
+    "page.heard.found": say("What people say, the newest first"),
+    "page.heard.day": say("{day:day}"),
+    "page.heard.need": say("{need} (probability {p:pct})"),
+    "page.heard.copies": plural("{n:count} repeat", "{n:count} repeats", by="n"),
+    "page.heard.sampling": say(
+        "These are the texts that were collected; how many there are beside them nobody can know from them. Languages, sentiments and needs are "
+        "told by a learned model, which errs."
+    ),
+    "page.heard.undated": plural("{n:count} match has no day.", "{n:count} matches have no day.", by="n"),
+    "page.heard.unreadable": plural(
+        "{n:count} cell could not be read; its row was left out.", "{n:count} cells could not be read; their rows were left out.", by="n"
+    ),
+    "page.dialect.egypt": say("Egyptian"),
+    "page.dialect.msa": say("standard Arabic"),
+    "page.dialect.gulf": say("Gulf"),
+    "page.dialect.levant": say("Levantine"),
+    "page.dialect.maghreb": say("Maghrebi"),
+    "page.dialect.other": say("no Arabic dialect"),
+    "page.sentiment.POS": say("positive"),
+    "page.sentiment.NEG": say("negative"),
+    "page.sentiment.NEU": say("neutral"),
+    "page.sarcasm.plain": say("meant as said"),
+    "page.sarcasm.sarcastic": say("sarcastic"),
+    "page.need.offers": say("offers or advertises"),
+    "page.need.other": say("states no need"),
     "page.measured.title": say("Does each channel in {file} pay?"),
     "page.measured.read": say("How the table was read"),
     "page.measured.outcome": say("The result is {column}, over {weeks:count} weeks."),

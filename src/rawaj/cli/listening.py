@@ -1,0 +1,84 @@
+"""rawaj listen: what a query finds, in files of one's own or in everything that was imported."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from rawaj.cli.console import _, console, language, progress, say
+from rawaj.cli.strategy import write_whole
+from rawaj.document import Heard
+
+__all__ = ["listen"]
+
+
+@click.command(
+    help=_(
+        "Find what people say: every text that matches a query, who says it, what they need, when it rises. Reads files of conversations or any "
+        "table of texts; without --in, everything that was imported into a workspace."
+    ),
+    epilog=_("Example: rawaj listen 'عيش سن OR \"خبز بلدي\"' --in comments.csv"),
+)
+@click.argument("query")
+@click.option(
+    "--in", "paths", type=click.Path(path_type=Path), multiple=True, help=_("File or folder to read; may be given several times.")
+)
+@click.option("--text", help=_("Heading of the column with the texts, where the table is of no known kind."))
+@click.option("--workspace", "-w", help=_("Workspace to search, without --in."))
+@click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
+@click.option("--most", type=click.IntRange(min=0), help=_("Show at most so many texts (default: 20; with --json all)."))
+@click.option("--json", "as_json", is_flag=True, help=_("Write what was found as JSON to standard output."))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Write all matches to a .csv file, or a page to an .html file."),
+)
+@click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the page."))
+def listen(
+    query: str, paths: tuple[Path, ...], text: str | None, workspace: str | None, date_order: str | None, most: int | None, as_json: bool,
+    output: Path | None, lang: str,
+) -> None:  # fmt: skip
+    """Find and show."""
+    with progress(""):
+        heard = _heard(query, paths, text, workspace, date_order)
+    heard = replace(heard, made_on=datetime.now().astimezone().date())
+    if output is not None:
+        _write(heard, output, lang)
+    if as_json:
+        from rawaj.report.heard import as_json as written
+
+        say(json.dumps(written(heard, most), ensure_ascii=False, indent=2))
+        return
+    from rawaj.report.heard import MOST, print_heard
+
+    print_heard(heard, console(), language(), MOST if most is None else most)
+    if output is not None:
+        say(_("written: {file}").format(file=output))
+
+
+def _heard(query: str, paths: tuple[Path, ...], text: str | None, workspace: str | None, date_order: str | None) -> Heard:
+    from rawaj.services import home
+    from rawaj.services.listening import listen_to_files, listen_to_workspace
+    from rawaj.services.reading import Options
+
+    if paths:
+        return listen_to_files(query, paths, text, Options(date_order=date_order))
+    return listen_to_workspace(query, home.workspace(workspace, create=False))
+
+
+def _write(heard: Heard, output: Path, lang: str) -> None:
+    import io
+
+    from rawaj.report.heard import render_heard, write_table
+
+    if output.suffix.lower() in (".html", ".htm"):
+        write_whole(output, render_heard(heard, lang))
+        return
+    table = io.StringIO()
+    write_table(heard, table)
+    write_whole(output, table.getvalue())

@@ -1,0 +1,183 @@
+"""What one query finds: as JSON (docs/reference/listen.schema.json), as a table, as one HTML page, and on a terminal."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+import rawaj
+from rawaj.document import FoundText, Heard
+from rawaj.listen.answer import ListenAnswer
+from rawaj.report.charts.chart import safe_cell
+from rawaj.report.html import POLICY, environment, fragment, styles
+from rawaj.report.json import FORMAT, encoded
+from rawaj.report.terminal import Line, print_lines, step_lines
+from rawaj.report.words import Words
+
+__all__ = ["Hearing", "as_json", "print_heard", "render_heard", "write_table"]
+
+OWN = ("file", "row", "network", "mention_id", "author", "posted_at", "url", "engagement", "copies", "is_copy", "text")
+HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
+COUNTED = ("network", *HEADS)
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What one query finds, for programs.
+
+    Attributes:
+        format, rawaj: of this JSON, and the version that made it.
+        texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` authors; `undated` have no day.
+        unreadable: cells and rows that could not be read and were left out.
+        counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).
+        answer: step 1 over the days of the matches: need level, networks, spikes, people's words, questions, authors; null without days.
+        found: the matches, each with where the query's words stand in it (characters, from 0) and the model's answers with probabilities.
+    """
+
+    format: int
+    rawaj: str
+    query: str
+    files: tuple[str, ...]
+    texts: int
+    matches: int
+    copies: int
+    people: int
+    undated: int
+    unreadable: int
+    counts: dict[str, dict[str, int]]
+    answer: ListenAnswer | None
+    found: tuple[FoundText, ...]
+
+
+def as_json(heard: Heard, most: int | None = None) -> dict[str, Any]:
+    """What a query finds as plain dictionaries and lists; `most`: at most so many of the matches."""
+    hearing = Hearing(
+        format=FORMAT, rawaj=rawaj.__version__, query=heard.query, files=heard.files, texts=heard.texts, matches=heard.matches, copies=heard.copies,
+        people=heard.people, undated=heard.undated, unreadable=heard.unreadable,
+        counts={name: dict(counted) for name, counted in heard.counts.items()}, answer=_answer(heard), found=heard.found[:most],
+    )  # fmt: skip
+    result: dict[str, Any] = encoded(hearing)
+    return result
+
+
+def _answer(heard: Heard) -> ListenAnswer | None:
+    return heard.answer if isinstance(heard.answer, ListenAnswer) else None
+
+
+def write_table(heard: Heard, out: TextIO) -> None:
+    """The matches as CSV, one a row, safe to open in a spreadsheet."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*OWN, *(name for head in HEADS for name in (head, f"{head}_p"))])
+    for text in heard.found:
+        writer.writerow([safe_cell(cell) for cell in _row(text)])
+
+
+def _row(text: FoundText) -> list[str | float | int | date | None]:
+    own = [getattr(text, name) for name in OWN]
+    return [*own, *(part for head in HEADS for part in (text.labels[head][0], round(text.labels[head][1], 4)))]
+
+
+def render_heard(heard: Heard, lang: str = "ar", digits: str = "latn") -> str:
+    """The page as one self-contained HTML file, as `rawaj.report.html.render`."""
+    words, answer = Words(lang, digits), _answer(heard)
+    return (
+        environment()
+        .get_template("heard.html")
+        .render(
+            w=words,
+            heard=heard,
+            other="",
+            title=words.text("page.heard.title", query=heard.query),
+            policy=POLICY,
+            version=rawaj.__version__,
+            styles=styles(),
+            summary=words.say("page.heard.summary", matches=heard.matches, texts=heard.texts, people=heard.people, copies=heard.copies),
+            counts=[(words.text(f"page.heard.by.{name}"), _counted(heard, name, words)) for name in COUNTED if heard.counts.get(name)],
+            body=fragment("listen", answer, words, alone=True) if answer is not None else "",
+            found=[(text, list(_pieces(text)), _about(text, words)) for text in _shown(heard.found, MOST)],
+            notes=list(_notes(heard, words)),
+        )
+    )
+
+
+def _shown(found: Sequence[FoundText], most: int) -> list[FoundText]:
+    """The newest first, without those that repeat another."""
+    kept = [text for text in found if not text.is_copy]
+    return sorted(kept, key=lambda text: text.posted_at.timestamp() if text.posted_at else 0.0, reverse=True)[:most]
+
+
+def _pieces(text: FoundText) -> Iterator[tuple[str, bool]]:
+    """The text cut where what was looked for stands: (piece, whether it was looked for)."""
+    at = 0
+    for begin, end in text.spans:
+        if begin >= at:
+            yield text.text[at:begin], False
+            yield text.text[begin:end], True
+            at = end
+    yield text.text[at:], False
+
+
+def _counted(heard: Heard, name: str, words: Words) -> str:
+    parts = (f"{_answer_name(name, key, words)} {words.ordered(words.figures.count(n))}" for key, n in heard.counts[name].items())
+    return " · ".join(parts)
+
+
+def _answer_name(head: str, key: str, words: Words) -> str:
+    """What an answer of a head is called."""
+    if head == "network":
+        return words.network(key)
+    code = f"page.{head}.{key}"
+    return words.text(code) if words.knows(code) else words.term(key)
+
+
+def _about(text: FoundText, words: Words) -> str:
+    need, probability = text.labels["need"]
+    parts = [
+        words.text("page.heard.day", day=text.posted_at.date()) if text.posted_at else "",
+        text.author or "",
+        words.network(text.network),
+        words.text("page.heard.need", need=_answer_name("need", need, words), p=probability),
+        words.text("page.heard.copies", n=text.copies) if text.copies else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _notes(heard: Heard, words: Words) -> Iterator[str]:
+    yield words.text("page.heard.sampling")
+    if heard.undated:
+        yield words.text("page.heard.undated", n=heard.undated)
+    if heard.unreadable:
+        yield words.text("page.heard.unreadable", n=heard.unreadable)
+
+
+def print_heard(heard: Heard, console: Console, lang: str = "ar", most: int = MOST) -> None:
+    """The counts, the answer, and the newest matches with what was looked for standing out; to a pipe as plain text."""
+    words = Words(lang)
+    print_lines(_lines(heard, words), console)
+    for text in _shown(heard.found, most):
+        console.print()
+        console.print(Text(_about(text, words), style="dim"), soft_wrap=True)
+        told = Text()
+        for piece, wanted in _pieces(text):
+            told.append(" ".join(piece.split("\n")), style="bold reverse" if wanted else "")
+        console.print(told, soft_wrap=True)
+    print_lines([("", "", 0), *((note, "dim", 0) for note in _notes(heard, words))], console)
+
+
+def _lines(heard: Heard, words: Words) -> Iterator[Line]:
+    yield words.text("page.heard.title", query=heard.query), "bold", 0
+    yield words.text("page.heard.summary", matches=heard.matches, texts=heard.texts, people=heard.people, copies=heard.copies), "", 0
+    for name in COUNTED:
+        if heard.counts.get(name):
+            yield f"{words.text(f'page.heard.by.{name}')}: {_counted(heard, name, words)}", "", 0
+    answer = _answer(heard)
+    if answer is not None:
+        yield "", "", 0
+        yield from step_lines(1, "listen", answer, words)

@@ -1,0 +1,99 @@
+"""One query over all mentions: what it matches, and step 1 over the days of what it matches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from rawaj.answers import Period
+from rawaj.document import FoundText, Heard
+from rawaj.listen.answer import ListenAnswer
+from rawaj.store.facts import Facts
+from rawaj.strategy import enrich
+from rawaj.strategy.listen import listen
+from rawaj.strategy.model import heads
+from rawaj.strategy.open import opened
+from rawaj.strategy.said import Context, Query, Said
+from rawaj.text import compile_queries
+
+__all__ = ["hear"]
+
+COUNTS = """
+select (select count(*) from mention_base), count(*), count(case when not e.said_first then 1 end), count(distinct e.author),
+       count(case when e.day is null then 1 end), min(e.day), max(e.day)
+from enriched e where e.matched
+"""
+
+OF_VOICE = ("listen.missing.competitors", "listen.missing.brand", "listen.missing.nobody_named")
+
+FOUND = """
+with folds as (select fold, count(*) - 1 as copies from enriched group by fold)
+select b.source_file, b.source_row, b.network, b.mention_id, coalesce(b.author_name, b.author_id), epoch(b.posted_at), b.url,
+       cast(e.engagement as bigint), f.copies, not e.said_first, b.text
+from enriched e join mention_base b on b.row_no = e.row_no join folds f on f.fold = e.fold
+where e.matched order by e.row_no
+"""
+
+
+def hear(facts: Facts, query: str, context: Context, files: Sequence[str] = (), unreadable: int = 0) -> Heard:
+    """Everything that one query finds among the mentions of `facts`.
+
+    Args:
+        context: its zone and its first day of the week.
+        files, unreadable: handed through.
+
+    Raises:
+        InputError: ``query.*``, the query cannot be read.
+    """
+    said = Said(context=context, queries=(Query("", query, "need"),))
+    made = enrich.enriched(opened(facts, said), said)
+    texts, matches, copies, people, undated, first, last = made.rows(COUNTS)[0]
+    found = _found(made, query)
+    return Heard(
+        query=query,
+        answer=_answer(made, said, Period(first, last)) if isinstance(first, date) else None,
+        files=tuple(files),
+        texts=texts,
+        matches=matches,
+        copies=copies,
+        people=people,
+        undated=undated,
+        unreadable=unreadable,
+        counts=_counts(found),
+        found=found,
+    )
+
+
+def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
+    """Step 1, without what it misses for a share of voice: one query names nobody."""
+    answer = listen(facts, said, period)
+    return replace(answer, missing=tuple(one for one in answer.missing if one.code not in OF_VOICE))
+
+
+def _found(facts: Facts, query: str) -> tuple[FoundText, ...]:
+    rows = facts.rows(FOUND)
+    matcher, texts = compile_queries([query]), [row[-1] for row in rows]
+    labels = _labels(texts)
+    return tuple(_text(row, tuple(matcher.spans(row[-1], 0)), label) for row, label in zip(rows, labels, strict=True))
+
+
+def _labels(texts: Sequence[str]) -> list[dict[str, tuple[str, float]]]:
+    learned = heads().label(list(texts))
+    columns = {name: list(zip(told.keys(), told.chosen_probability().tolist(), strict=True)) for name, told in learned.items()}
+    return [{name: column[number] for name, column in columns.items()} for number in range(len(texts))]
+
+
+def _text(row: Sequence[Any], spans: tuple[tuple[int, int], ...], labels: Mapping[str, tuple[str, float]]) -> FoundText:
+    file, line, network, mention_id, author, seconds, url, engagement, copies, is_copy, text = row
+    posted_at = None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    return FoundText(file, line, network, mention_id, author, posted_at, url, engagement, copies, is_copy, text, spans, labels)
+
+
+def _counts(found: Sequence[FoundText]) -> dict[str, dict[str, int]]:
+    counters: dict[str, Counter[str]] = {"network": Counter(text.network for text in found)}
+    for head in heads().heads:
+        counters[head.name] = Counter(text.labels[head.name][0] for text in found)
+    return {name: dict(counter.most_common()) for name, counter in counters.items()}

@@ -1,0 +1,128 @@
+"""`rawaj listen QUERY`: files of any kind, no workspace; counts, matches with their places, labels; errors with the way out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from rawaj.cli.commands import group
+from rawaj.errors import InputError
+from rawaj.report.heard import as_json, render_heard, write_table
+from rawaj.report.schema import listen_schema
+from rawaj.services.listening import listen_to_files
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+ROWS = [
+    ("1", "mona", "2026-03-01 10:00", "بكام العيش السن عندكم؟"),
+    ("2", "ali", "2026-03-02 11:00", "العيش عندهم طعمه حلو جدا"),
+    ("3", "sara", "2026-03-02 12:00", "3ayza 3eish sen bkam law sama7t"),
+    ("4", "omar", "2026-03-03 09:00", "مباراة اليوم كانت مملة"),
+    ("5", "=cmd|' /C calc'!A1", "2026-03-03 10:00", "=HYPERLINK(0) عيش"),
+]
+
+
+@pytest.fixture
+def comments(tmp_path: Path) -> Path:
+    path = tmp_path / "comments.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([("id", "author", "created_at", "text"), *ROWS])
+    return path
+
+
+def test_every_match_is_found_with_its_places_and_labels(comments: Path) -> None:
+    heard = listen_to_files("عيش", [comments])
+    assert (heard.texts, heard.matches, heard.people) == (5, 4, 4)
+    assert [found.mention_id for found in heard.found] == ["1", "2", "3", "5"]
+    first = heard.found[0]
+    assert [first.text[begin:end] for begin, end in first.spans] == ["العيش"]
+    assert first.labels["need"][0] == "asks_price"
+    assert heard.found[2].labels["language"][0] == "arabizi"
+    assert heard.counts["network"] == {"other": 4}
+    assert heard.answer is not None
+    assert (heard.answer.period.first.isoformat(), heard.answer.period.last.isoformat()) == ("2026-03-01", "2026-03-03")
+
+
+def test_conditions_read_what_the_model_says(comments: Path) -> None:
+    assert [found.mention_id for found in listen_to_files("عيش lang:arabizi", [comments]).found] == ["3"]
+    assert [found.mention_id for found in listen_to_files("عيش date<2026-03-02", [comments]).found] == ["1"]
+
+
+def test_json_is_what_its_schema_says(comments: Path) -> None:
+    found = json.loads(json.dumps(as_json(listen_to_files("عيش", [comments])), allow_nan=False))
+    jsonschema.validate(found, listen_schema(), format_checker=jsonschema.FormatChecker())
+    assert len(as_json(listen_to_files("عيش", [comments]), most=1)["found"]) == 1
+
+
+def test_the_table_is_safe_in_a_spreadsheet(comments: Path) -> None:
+    out = io.StringIO()
+    write_table(listen_to_files("عيش", [comments]), out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert [row["mention_id"] for row in rows] == ["1", "2", "3", "5"]
+    assert rows[3]["text"].startswith("'=")
+    assert rows[3]["author"].startswith("'=")
+    assert 0 < float(rows[0]["need_p"]) <= 1
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_page_marks_what_was_looked_for_and_escapes_the_rest(tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text('text,created_at\n"عيش <script>alert(1)</script>",2026-03-01\n', encoding="utf-8")
+    page = render_heard(listen_to_files("عيش", [path]), lang)
+    assert "<mark>عيش</mark> &lt;script&gt;" in page
+    assert "<script>alert" not in page
+
+
+def test_a_column_of_any_name_can_be_said(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("رأيك,كود\nالعيش بكام,٧\nلا,٨\n", encoding="utf-8")
+    assert listen_to_files("عيش", [path], text="رأيك").matches == 1
+    with pytest.raises(InputError) as caught:
+        listen_to_files("عيش", [path])
+    assert caught.value.code == "listen.not_recognised"
+    assert caught.value.values["headings"] == ("رأيك", "كود")
+
+
+def test_texts_without_days_are_found_and_have_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("text\nعيش\n", encoding="utf-8")
+    heard = listen_to_files("عيش", [path])
+    assert (heard.matches, heard.undated, heard.answer) == (1, 1, None)
+    assert render_heard(heard)
+
+
+def test_a_folder_is_read_and_what_has_no_texts_is_passed_over(comments: Path) -> None:
+    (comments.parent / "orders.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert listen_to_files("عيش", [comments.parent]).matches == 4
+
+
+def test_a_query_that_cannot_be_read_is_said_before_any_file_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        listen_to_files("(عيش", [tmp_path / "none.csv"])
+    assert caught.value.code == "query.unclosed_parenthesis"
+
+
+def test_the_command(comments: Path, tmp_path: Path) -> None:
+    table = tmp_path / "out.csv"
+    result = CliRunner().invoke(group, ["listen", "عيش", "--in", str(comments), "-o", str(table)])
+    assert result.exit_code == 0, result.output
+    assert "4" in result.output.splitlines()[1]
+    assert len(table.read_text(encoding="utf-8").splitlines()) == 5
+    told = CliRunner().invoke(group, ["listen", "عيش", "--in", str(comments), "--json"])
+    assert json.loads(told.stdout)["matches"] == 4
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="measuring data are not present")
+def test_real_tweets_and_conversations() -> None:
+    tweets = listen_to_files("جميل", [SHARED / "ar_tweets_json" / "tweets.jsonl.gz"])
+    assert tweets.matches > 20
+    assert tweets.counts["network"] == {"x": tweets.matches}
+    assert all("جم" in found.text for found in tweets.found)
+    with (SHARED / "en_twcs_sample" / "data.csv").open(encoding="utf-8", newline="") as stream:
+        plain = sum("refund" in row["text"].casefold() for row in csv.DictReader(stream))
+    assert 0 < listen_to_files("refund*", [SHARED / "en_twcs_sample" / "data.csv"]).matches <= plain
