@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "strategy": {"duckdb", "numpy", "nanoarrow", "scipy", "hijridate"},
     "connectors": {"babel", "charset_normalizer", "feedparser", "lxml", "msgspec", "python_calamine"},
     "records": {"django"},
-    "services": {"django"},
+    "services": {"django", "xlsxwriter"},
     "report": {"babel", "jinja2", "markupsafe", "quickjs", "rich", "numpy"},
     "demo": {"numpy", "duckdb", "nanoarrow", "hijridate", "scipy", "xlsxwriter"},
     "training": {"numpy", "scipy", "sklearn"},

@@ -26,6 +26,7 @@ _COMMANDS = {
     "query": "workspace:query",
     "rate": "workspace:rate",
     "label": "labelling:label",
+    "queue": "queueing:queue",
     "goals": "workspace:goals",
     "decide": "workspace:decide",
     "review": "workspace:review",

@@ -78,7 +78,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class WeekPoint:
-    """One week of a topic. `share`: of what was said, how much states a need; None in a week without mentions.
+    """One week of a topic. `share`: of what was said, how much states a need (corrected as `Topic.need_share`); None without mentions.
 
     `whole` is false for a week of which some day was not collected or lies outside both periods; its counts are smaller for that alone.
     """
@@ -116,12 +116,16 @@ class Topic:
         name: the query's name, "" where everything that was imported is the one topic.
         kind: product, need, brand, competitor, or "all".
         mentions, copies, authors: said once, repeated, distinct people; in the period. `*_before`: in the period before.
-        stating: mentions that state one of the five needs; `need_share` the same as share of `mentions`, unit "share".
-        needs: share of mentions by key of `rawaj.terms.NEEDS` (complaints and praise included); the keys may overlap.
+        stating: mentions that state one of the five needs, as the model and people's own labels have it.
+        need_share: what share of `mentions` states one, unit "share"; corrected for how the model errs on mentions that were drawn at
+            random and labelled by people, where there are enough of them (`rawaj.stats.powered`); its `n` then counts labels.
+        needs: share of mentions by key of `rawaj.terms.NEEDS` (complaints and praise included), corrected alike; the keys may overlap.
         weeks: the period before and the period, week by week.
         change: of the number of people who state a need.
         share_change: the need share now minus before, in unit "share" (so 0.03 is three points); None where either is unknown.
         phrases: in people's own words.
+        labels: mentions of the period that were drawn at random and labelled by people.
+        counted_share: `stating` as share of `mentions`, where `need_share` is corrected; else None.
     """
 
     name: str
@@ -139,6 +143,8 @@ class Topic:
     share_change: Estimate | None
     languages: Mapping[str, int]
     phrases: tuple[Phrase, ...] = ()
+    labels: int = 0
+    counted_share: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rawaj.answers import Certainty, Period, Statement, Status
 from rawaj.listen.answer import NetworkTalk, Sample, Topic
+from rawaj.listen.labelled import ENOUGH_LABELS
 
 __all__ = ["ENOUGH_STATING", "Counts", "headline_of", "leading_topic", "missing_of", "notes_of", "status_of"]
 
@@ -105,16 +106,25 @@ def _missing_enough(topics: Sequence[Topic]) -> Statement | None:
     return Statement("listen.missing.enough", {"have": topic.stating, "enough": ENOUGH_STATING})
 
 
-def notes_of(samples: Sequence[Sample], counts: Counts) -> tuple[Statement, ...]:
-    """How to read it: what was sampled, folded, left out, and that needs are found by rules."""
+def notes_of(samples: Sequence[Sample], counts: Counts, topics: Sequence[Topic] = ()) -> tuple[Statement, ...]:
+    """How to read it: what was sampled, folded, left out, and how far the model that finds needs was corrected by people."""
     unknown = tuple(dict.fromkeys(s.network for s in samples if s.mentions and s.collected in ("search", "file")))
     found = [
         Statement("listen.note.unknown_share", {"networks": unknown}) if unknown else None,
         Statement("listen.note.own_pages") if any(s.collected in ("comments", "inbox", "chat") and s.mentions for s in samples) else None,
         Statement("listen.note.model") if counts.mentions else None,
+        _note_labels(topics) if counts.mentions else None,
         Statement("listen.note.copies", {"n": counts.copies}) if counts.copies else None,
         Statement("listen.note.unmatched", {"n": counts.unmatched}) if counts.unmatched else None,
         Statement("listen.note.undated", {"n": counts.undated}) if counts.undated else None,
         Statement("listen.note.nameless", {"n": counts.nameless}) if counts.nameless else None,
     ]
     return tuple(note for note in found if note is not None)
+
+
+def _note_labels(topics: Sequence[Topic]) -> Statement | None:
+    topic = leading_topic(topics)
+    if topic is None:
+        return None
+    values = {"labels": topic.labels, "enough": ENOUGH_LABELS}
+    return Statement("listen.note.corrected" if topic.counted_share else "listen.note.queue", values)

@@ -7,12 +7,12 @@ Parameters: $first, $last, $before_first (days), and what each text names. `span
 
 from __future__ import annotations
 
-from rawaj.terms import NEEDS
+from rawaj.terms import NEEDS, STATING_NEEDS
 
 __all__ = [
-    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "IMPORT_SPANS", "LANGUAGES", "MARKS", "NETWORK_DAYS", "NETWORK_SUMS", "NETWORK_WAYS", "QUESTIONS",
-    "QUESTION_COUNTS", "QUOTES", "SAMPLES", "SPIKE_NETWORKS", "SPIKE_SHARED", "SPIKE_TEXTS", "TOPIC_NETWORKS", "TOPIC_SUMS",
-    "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
+    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "IMPORT_SPANS", "LABELS", "LANGUAGES", "MARKS", "NETWORK_DAYS", "NETWORK_SUMS", "NETWORK_WAYS",
+    "QUESTIONS", "QUESTION_COUNTS", "QUEUE", "QUEUE_TEXTS", "QUOTES", "SAMPLES", "SPIKE_NETWORKS", "SPIKE_SHARED", "SPIKE_TEXTS", "STRATA",
+    "STRATUM_SIZES", "TOPIC_NETWORKS", "TOPIC_SUMS", "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
 ]  # fmt: skip
 
 MARKS = ("states", *NEEDS)
@@ -24,8 +24,18 @@ _NOW = "e.day between $first and $last"
 _TOPICS = "enriched e join topic_hits h on h.row_no = e.row_no"
 
 
+STRATA = 4
+"""Strata of mentions by how probable it is that they state a need (``enriched.stratum``); see `rawaj.strategy.enrich`."""
+
+_STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
+
+
 def _mark(name: str) -> str:
     return "e.states" if name == "states" else f"(e.needs & {1 << tuple(NEEDS).index(name)}) <> 0"
+
+
+def _judged(name: str) -> str:
+    return f"(e.judged & {_STATING if name == 'states' else 1 << tuple(NEEDS).index(name)}) <> 0"
 
 
 def _sums(groups: dict[str, str], tables: str, where: str, marks: tuple[str, ...]) -> str:
@@ -52,6 +62,26 @@ from by_author group by {keys} order by {keys}
 TOPIC_SUMS = _sums({"topic": "h.topic", "span": _SPAN}, _TOPICS, _BOTH, MARKS)
 NETWORK_SUMS = _sums({"network": "e.network", "span": _SPAN}, "enriched e", f"e.relevant and {_BOTH}", MARKS)
 WEEK_SUMS = _sums({"topic": "h.topic", "week": "e.week"}, _TOPICS, _BOTH, ("states",))
+
+STRATUM_SIZES = f"""
+select h.topic, {_SPAN} as span, e.week, e.stratum, count(*), {", ".join(f"count(case when {_judged(name)} then 1 end)" for name in MARKS)}
+from {_TOPICS} where {_BOTH} and e.said_first group by 1, 2, 3, 4 order by 1, 2, 3, 4
+"""
+
+LABELS = f"""
+select h.topic, {_SPAN} as span, e.stratum, 1 / e.drawn, e.judged, e.needs
+from {_TOPICS} where {_BOTH} and e.said_first and e.drawn is not null order by h.topic, e.row_no
+"""
+
+QUEUE = f"""
+select e.row_no, e.stratum, e.need_p, hash(e.network, e.mention_id, 'to be labelled')
+from enriched e where e.relevant and e.said_first and {_NOW} and not exists (select 1 from unnest($labelled) l(id) where l.id = e.mention_id)
+order by e.row_no
+"""
+
+QUEUE_TEXTS = """
+select b.row_no, b.mention_id, b.network, b.day, b.text from mention_base b where b.row_no in (select unnest($rows))
+"""
 
 TOPIC_NETWORKS = f"""
 select h.topic, e.network, {_SPAN} as span, count(distinct case when e.states then e.author end)

@@ -42,10 +42,15 @@ class Tally:
 
     def share(self, mark: str) -> Estimate | None:
         """Share of mentions with the mark, its interval robust to clusters of authors; None without mentions."""
-        if not self.n:
-            return None
+        return share_of(self._sums(mark)) if self.n else None
+
+    def effective_n(self, mark: str) -> float:
+        """Number of independent mentions that would tell as much of the mark."""
+        return self._sums(mark).effective_n if self.n else 0.0
+
+    def _sums(self, mark: str) -> ClusterSums:
         marked = self.marks[mark]
-        return share_of(ClusterSums(self.people, self.n, marked.y, marked.yy, marked.yn, self.nn))
+        return ClusterSums(self.people, self.n, marked.y, marked.yy, marked.yn, self.nn)
 
 
 NOTHING = Tally(0, 0, 0, 0, {})

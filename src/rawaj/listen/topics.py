@@ -14,6 +14,7 @@ from rawaj.answers import Period
 from rawaj.listen.answer import Phrase, Topic, WeekPoint
 from rawaj.listen.change import change_over_networks, dispersion_over
 from rawaj.listen.coverage import Coverage
+from rawaj.listen.labelled import NOT_LABELLED, Correction
 from rawaj.listen.sql import MARKS
 from rawaj.listen.tally import NOTHING, Tally, read_tally
 from rawaj.stats.clustered import share_difference
@@ -40,9 +41,9 @@ class TopicRows:
 
 def topics_of(
     queries: Sequence[tuple[str, str]], rows: TopicRows, coverage: Mapping[str, Coverage], period: Period,
-    phrases: Mapping[int, tuple[Phrase, ...]],
+    phrases: Mapping[int, tuple[Phrase, ...]], corrections: Mapping[int, Correction] | None = None,
 ) -> tuple[Topic, ...]:  # fmt: skip
-    """One `Topic` for each (name, kind) in `queries`, in that order; phrases by the topic's position."""
+    """One `Topic` for each (name, kind) in `queries`, in that order; phrases and corrections by the topic's position."""
     sums = {(topic, span): read_tally(values, MARKS) for topic, span, *values in rows.sums}
     weeks = _by_topic((topic, (week, read_tally(values, ("states",)))) for topic, week, *values in rows.weeks)
     networks = _people_by_network(rows.networks)
@@ -52,6 +53,7 @@ def topics_of(
         _topic(
             name, kind, sums.get((topic, "now"), NOTHING), sums.get((topic, "before"), NOTHING), dict(weeks.get(topic, [])),
             networks.get(topic, {}), dict(days.get(topic, [])), dict(languages.get(topic, [])), coverage, period, phrases.get(topic, ()),
+            (corrections or {}).get(topic, NOT_LABELLED),
         )
         for topic, (name, kind) in enumerate(queries)
     )  # fmt: skip
@@ -75,8 +77,9 @@ def _people_by_network(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, tup
 def _topic(
     name: str, kind: str, now: Tally, before: Tally, weeks: Mapping[date, Tally], networks: Mapping[str, tuple[int, int]],
     days: Mapping[date, int], languages: Mapping[str, int], coverage: Mapping[str, Coverage], period: Period, phrases: tuple[Phrase, ...],
+    correction: Correction,
 ) -> Topic:  # fmt: skip
-    share, share_before = now.share("states"), before.share("states")
+    share, share_before = correction.share("states", now, "now"), correction.share("states", before, "before")
     covered = [coverage[network] for network in networks if network in coverage]
     return Topic(
         name=name,
@@ -88,26 +91,28 @@ def _topic(
         mentions_before=before.n,
         stating_before=before.count("states"),
         need_share=share,
-        needs={need: estimate for need in NEEDS if (estimate := now.share(need))},
-        weeks=_weeks(weeks, period, coverage),
+        needs={need: estimate for need in NEEDS if (estimate := correction.share(need, now, "now"))},
+        weeks=_weeks(weeks, period, coverage, correction),
         change=change_over_networks(networks, coverage, dispersion_over(days, period, covered)),
         share_change=share_difference(share, share_before) if share and share_before else None,
         languages=languages,
         phrases=phrases,
+        labels=correction.labels_now,
+        counted_share=now.share("states") if correction.enough else None,
     )
 
 
-def _weeks(weeks: Mapping[date, Tally], period: Period, coverage: Mapping[str, Coverage]) -> tuple[WeekPoint, ...]:
+def _weeks(weeks: Mapping[date, Tally], period: Period, coverage: Mapping[str, Coverage], correction: Correction) -> tuple[WeekPoint, ...]:
     """Every week from the first with data to the last, empty ones too."""
     if not weeks:
         return ()
     covered = np.logical_or.reduce([np.concatenate([one.before, one.now]) for one in coverage.values()]) if coverage else np.zeros(0, bool)
     days = {period.before.first + timedelta(days=int(d)) for d in np.flatnonzero(covered)}
     first, last = min(weeks), max(weeks)
-    return tuple(_week(first + timedelta(days=d), weeks, days) for d in range(0, (last - first).days + 1, 7))
+    return tuple(_week(first + timedelta(days=d), weeks, days, correction) for d in range(0, (last - first).days + 1, 7))
 
 
-def _week(week: date, weeks: Mapping[date, Tally], covered: AbstractSet[date]) -> WeekPoint:
+def _week(week: date, weeks: Mapping[date, Tally], covered: AbstractSet[date], correction: Correction) -> WeekPoint:
     tally = weeks.get(week, NOTHING)
     whole = all(week + timedelta(days=d) in covered for d in range(7))
-    return WeekPoint(week, tally.n, tally.people, tally.count("states"), tally.share("states"), whole)
+    return WeekPoint(week, tally.n, tally.people, tally.count("states"), correction.share("states", tally, week), whole)

@@ -184,11 +184,12 @@ class Query(models.Model):
 
 
 class Label(models.Model):
-    """What a person says that a mention states."""
+    """What a person says that a mention states; `probability` of having been drawn for it, where the queue gave it out."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="labels")
     mention_id = models.CharField(max_length=300)
     need = models.CharField(max_length=30, blank=True)
+    probability = models.FloatField(null=True)
 
 
 class Goal(models.Model):

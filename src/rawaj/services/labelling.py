@@ -17,7 +17,7 @@ from rawaj.connectors.kit.sniff import Source, sniff
 from rawaj.errors import InputError, NotFoundError
 from rawaj.strategy.model import heads
 
-__all__ = ["COLUMNS", "label_file"]
+__all__ = ["COLUMNS", "label_file", "place_of", "safe_cell", "table_of"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 COLUMNS = tuple(name for head in HEADS for name in (head, f"{head}_p"))
@@ -40,27 +40,38 @@ def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None]
     Raises:
         InputError: the file is no table (``import.*``); NotFoundError: ``label.no_column``.
     """
+    with table_of(path) as (headings, rows):
+        place = place_of(path.name, column, headings)
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([*map(safe_cell, headings), *COLUMNS])
+        done = 0
+        while batch := list(islice(rows, BATCH)):
+            writer.writerows(_labelled(batch, place, len(headings)))
+            done += len(batch)
+            told(done)
+        return done
+
+
+@contextlib.contextmanager
+def table_of(path: Path) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
+    """Headings and rows of the first table of a file, as `label_file` reads it.
+
+    Raises:
+        InputError: the file is no table (``import.*``).
+    """
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
         sources = sniff(path, Path(folder), thorough=True)
         if not sources or sources[0].head.kind not in ("table", "json"):
             raise InputError("import.not_recognised", file=path.name, headings=())
-        with _rows(sources[0]) as (headings, rows):
-            place = _place(path.name, column, headings)
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow([*map(_safe, headings), *COLUMNS])
-            done = 0
-            while batch := list(islice(rows, BATCH)):
-                writer.writerows(_labelled(batch, place, len(headings)))
-                done += len(batch)
-                told(done)
-            return done
+        with _rows(sources[0]) as found:
+            yield found
 
 
 def _labelled(batch: Sequence[Sequence[str]], place: int, width: int) -> Iterator[list[str]]:
     answers = heads().label([row[place] if place < len(row) else "" for row in batch])
     columns = [(answers[head].keys(), answers[head].chosen_probability()) for head in HEADS]
     for number, row in enumerate(batch):
-        own = [_safe(cell) for cell in row[:width]] + [""] * (width - len(row))
+        own = [safe_cell(cell) for cell in row[:width]] + [""] * (width - len(row))
         yield own + [part for keys, p in columns for part in (keys[number], f"{p[number]:.4f}")]
 
 
@@ -86,7 +97,12 @@ def _text(value: object) -> str:
     return "" if value is None else value if isinstance(value, str) else str(value)
 
 
-def _place(file: str, column: str, headings: Sequence[str]) -> int:
+def place_of(file: str, column: str, headings: Sequence[str]) -> int:
+    """Position of a column by its heading.
+
+    Raises:
+        NotFoundError: ``label.no_column``.
+    """
     exact = [number for number, heading in enumerate(headings) if heading == column]
     alike = [number for number, heading in enumerate(headings) if fold(heading) == fold(column)]
     if not exact and len(alike) != 1:
@@ -94,5 +110,6 @@ def _place(file: str, column: str, headings: Sequence[str]) -> int:
     return exact[0] if exact else alike[0]
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -35,6 +35,7 @@ def said_of(workspace: Any) -> tuple[Said, tuple[str, ...], tuple[str, ...]]:
         decisions=tuple(_decision(decision, matcher) for decision in workspace.decisions.select_related("review").order_by("decided_at")),
         truth=dict(workspace.truth),
         labels=_labels(workspace),
+        drawn=dict(workspace.labels.exclude(probability=None).order_by("id").values_list("mention_id", "probability")),
         segment=workspace.segment or None,
     )
     return replace(said, channels=tuple(matcher.channels)), tuple(sorted(matcher.unmatched)), networks

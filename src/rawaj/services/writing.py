@@ -36,7 +36,9 @@ def write_said(workspace: Any, said: Said) -> None:
         OutcomeValue.objects.bulk_create(OutcomeValue(workspace=workspace, **_taken(value, _VALUE)) for value in said.values)
         Query.objects.bulk_create(Query(workspace=workspace, **_taken(query, ("name", "text", "kind"))) for query in said.queries)
         Label.objects.bulk_create(
-            Label(workspace=workspace, mention_id=key, need=need) for key, needs in said.labels.items() for need in needs or ("",)
+            Label(workspace=workspace, mention_id=key, need=need, probability=said.drawn.get(key))
+            for key, needs in said.labels.items()
+            for need in needs or ("",)
         )
         Goal.objects.bulk_create(
             Goal(

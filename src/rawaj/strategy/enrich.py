@@ -2,7 +2,9 @@
 
 ``mention_base``: one row per mention as collected: row_no, author (a number), day and hour (local), text and all that `mentions` has.
 ``enriched``: the same mention, slim: row_no, network, mention_id, account, collected, author, author_known, followers, posted_at, day,
-week, hour, engagement, reposts, needs (bit i: `terms.NEEDS` i), states (one of the five needs), offers (somebody sells or advertises), asks,
+week, hour, engagement, reposts, needs (bit i: `terms.NEEDS` i), judged (the same before people's labels), states (one of the five needs),
+need_p (how probable that is), stratum (0 … 3, from `need_p`), drawn (with what probability it was given out to be labelled, NULL where it
+was not or has no label), offers (somebody sells or advertises), asks,
 language, dialect, sentiment, sarcastic, text_hash, fold (equal for copies of one text), said_first (the first of its fold), matched (by any
 query), relevant (by one of ours that is not a competitor's; everything where there is no query).
 ``topics``: one row per query: topic (from 0), name, kind, voice (0 our brand, 1 … competitors, NULL neither); without queries the one
@@ -92,7 +94,7 @@ select b.row_no, b.network, b.mention_id, b.account, b.collected, b.author, b.au
        b.day,
        cast(b.day - (((extract(isodow from b.day) - 1 - $week_start) % 7 + 7) % 7) * interval 1 day as date) as week, b.hour,
        coalesce(b.likes, 0) + coalesce(b.reposts, 0) + coalesce(b.replies, 0) as engagement, b.reposts,
-       m.needs, (m.needs & $stating) <> 0 as states, m.offers, m.asks, m.language, m.dialect, m.sentiment, m.sarcastic, cast(hash(b.text) >> 1 as bigint) as text_hash, f.fold, f.said_first, m.matched, m.relevant
+       m.needs, m.judged, (m.needs & $stating) <> 0 as states, m.need_p, m.stratum, m.drawn, m.offers, m.asks, m.language, m.dialect, m.sentiment, m.sarcastic, cast(hash(b.text) >> 1 as bigint) as text_hash, f.fold, f.said_first, m.matched, m.relevant
 from mention_base b join mention_marks m on m.row_no = b.row_no join folds f on f.row_no = b.row_no
 """
 
@@ -126,6 +128,8 @@ def enriched(facts: Facts, said: Said) -> Facts:
 
 
 SURE = 0.5  # how probable the learned need must be
+BY_RULE = 0.97  # how often a rule that finds a need is right
+STRATUM_EDGES = (0.05, 0.5, 0.95)
 _TONGUES = ("language", "dialect", "sentiment", "sarcasm")
 
 
@@ -134,6 +138,7 @@ class _Marks:
 
     def __init__(self, rows: int) -> None:
         self.needs, self.offers, self.asks = np.zeros(rows, np.int32), np.zeros(rows, bool), np.zeros(rows, bool)
+        self.judged, self.need_p, self.drawn = self.needs, np.zeros(rows, np.float32), np.full(rows, np.nan)
         self.answers = {name: np.zeros(rows, np.int8) for name in _TONGUES}
 
     def fill(self, rows: slice, read: Enriched, learned: Mapping[str, Labels]) -> None:
@@ -143,6 +148,8 @@ class _Marks:
         learned_bits = np.array([_BIT.get(label, 0) for label in need.labels], np.int32)[need.chosen]
         self.offers[rows] = sure & (need.chosen == need.labels.index("offers"))
         self.needs[rows] = np.where(self.offers[rows], 0, read.needs @ _POWERS | np.where(sure, learned_bits, 0))
+        stating = need.probability[:, np.isin(need.labels, STATING_NEEDS)].sum(axis=1)
+        self.need_p[rows] = np.where(~self.offers[rows] & ((read.needs @ _POWERS & _STATING) != 0), np.maximum(stating, BY_RULE), stating)
         self.asks[rows] = read.asks
         for name in _TONGUES:
             self.answers[name][rows] = learned[name].chosen
@@ -204,13 +211,15 @@ def _fields(facts: Facts, names: Collection[str], rows: slice) -> dict[str, list
 
 
 def _label(facts: Facts, said: Said, marks: _Marks) -> None:
-    """What people say of a mention stands instead of what the rules say."""
+    """What people say of a mention stands instead of what rules and model say."""
+    marks.judged = marks.needs.copy()
     if not said.labels:
         return
     keys = tuple(NEEDS)
     found = facts.rows("select row_no, mention_id from mention_base where mention_id in (select unnest($ids))", {"ids": list(said.labels)})
     for row_no, mention_id in found:
         marks.needs[row_no] = sum(1 << keys.index(need) for need in said.labels[mention_id])
+        marks.drawn[row_no] = said.drawn.get(mention_id, np.nan)
 
 
 def _store(facts: Facts, said: Said, marks: _Marks, hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]]) -> None:
@@ -227,10 +236,14 @@ def _store(facts: Facts, said: Said, marks: _Marks, hits: list[tuple[NDArray[np.
     relevant[row_no[ours[topic]]] = True
     _table(facts, "topic_hits", {"row_no": row_no, "topic": topic})
     seen = {"row_no": np.arange(rows), "matched": matched, "relevant": relevant}
-    _table(facts, "marks_by_number", {**seen, "needs": marks.needs, "offers": marks.offers, "asks": marks.asks, **marks.answers})
+    stratum = np.searchsorted(STRATUM_EDGES, marks.need_p, side="right").astype(np.int8)
+    said_of = {"needs": marks.needs, "judged": marks.judged, "offers": marks.offers, "asks": marks.asks}
+    drawn: dict[str, NDArray[Any]] = {"need_p": marks.need_p, "stratum": stratum, "drawn": marks.drawn}
+    _table(facts, "marks_by_number", {**seen, **said_of, **drawn, **marks.answers})
     named = ", ".join(f"{_words(name)}[{name} + 1] as {name}" for name in _TONGUES if name != "sarcasm")
     facts.connection.execute(
-        f"create or replace temp table mention_marks as select * exclude (language, dialect, sentiment, sarcasm), {named}, "
+        f"create or replace temp table mention_marks as select * exclude (language, dialect, sentiment, sarcasm) "
+        f"replace (case when isnan(drawn) then null else drawn end as drawn), {named}, "
         f"{_words('sarcasm')}[sarcasm + 1] = 'sarcastic' as sarcastic from marks_by_number"
     )
     facts.connection.execute("drop table marks_by_number")

@@ -12,6 +12,7 @@ from rawaj.listen import sql
 from rawaj.listen.answer import ListenAnswer, Phrase, Quote, Spike
 from rawaj.listen.coverage import coverage_of, samples_of
 from rawaj.listen.headline import Counts, headline_of, leading_topic, missing_of, notes_of, status_of
+from rawaj.listen.labelled import Correction, corrections_of
 from rawaj.listen.networks import networks_of
 from rawaj.listen.people import authors_of, questions_of, quotes_of
 from rawaj.listen.spikes import HISTORY_DAYS, SpikeDay, spike_days, spike_of
@@ -48,6 +49,7 @@ class _Listener:
         self.facts = enrich.enriched(opened(facts, said), said)
         self.topics = enrich.topics_of(said)
         self.queries = [query.text for query in said.queries] or [""]
+        self.drawn = bool(said.drawn)
         self.period = period
         self.days: dict[str, object] = {"first": period.first, "last": period.last, "before_first": period.before.first}
         self.zone = said.context.time_zone
@@ -64,7 +66,9 @@ class _Listener:
         samples = samples_of(self.ask(sql.SAMPLES), spans, self.ask(sql.CLAIMED), self.period)
         days = self.ask(sql.DAYS, history_first=self.period.first - timedelta(days=HISTORY_DAYS))
         phrases, looked_at = self._phrases(counts)
-        topics = topics_of([(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases)
+        topics = topics_of(
+            [(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases, self._corrections()
+        )
         networks = networks_of(
             self.ask(sql.NETWORK_SUMS), self.ask(sql.NETWORK_DAYS), self.ask(sql.NETWORK_WAYS), coverage, samples, self.period
         )
@@ -79,7 +83,7 @@ class _Listener:
             period=self.period,
             as_of=_day(counts.last_day),
             missing=missing,
-            notes=notes_of(samples, counts),
+            notes=notes_of(samples, counts, topics),
             topics=topics,
             networks=networks,
             voice=voice,
@@ -101,6 +105,9 @@ class _Listener:
             self.ask(sql.TOPIC_SUMS), self.ask(sql.WEEK_SUMS), self.ask(sql.TOPIC_NETWORKS),
             [row for row in days if row[1] >= self.period.before.first], self.ask(sql.LANGUAGES),
         )  # fmt: skip
+
+    def _corrections(self) -> dict[int, Correction]:
+        return corrections_of(self.ask(sql.STRATUM_SIZES), self.ask(sql.LABELS)) if self.drawn else {}
 
     def _voices(self) -> list[str]:
         """Names by number of voice: ours (the first brand query's), then competitors."""

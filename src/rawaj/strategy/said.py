@@ -161,6 +161,7 @@ class Said:
         truth: for each kind of outcome ("order", "lead" …) the source that counts it: orders, outcomes, visits or
             network; the others are shown as claims. Kinds not named here are counted by the first of these that has data.
         labels: mention_id → need keys that a person gave it.
+        drawn: mention_id → probability with which the queue gave it out to be labelled; labels that came otherwise are not in it.
         segment: name of the chosen segment, once chosen.
     """
 
@@ -174,4 +175,5 @@ class Said:
     decisions: tuple[Decision, ...] = ()
     truth: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drawn: Mapping[str, float] = field(default_factory=dict)
     segment: str | None = None

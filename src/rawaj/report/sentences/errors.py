@@ -106,6 +106,12 @@ SENTENCES: dict[str, Sentence] = {
     "query.wildcard_short": say("In {query:quote}, at character {position:count}, {found} is too short before its star."),
     "query.unknown_field": say("In {query:quote}, there is no field {found}. There are: {existing:list}."),
     "query.field_absent": say("The query asks for {field}, which these texts do not have. They have: {existing:list}."),
+    "queue.empty": say("Nothing is filled in in {file}: write in its last column what each text asks for, then read it again."),
+    "queue.no_chance": say(
+        "In {file}, row {row:count}, the chance of being drawn is missing or changed ({value}); leave that column as it was."
+    ),
+    "queue.nothing": say("Every text of this period that is about what you offer is labelled, or there is none; choose other days."),
+    "queue.unknown_need": say("In {file}, row {row:count}, column {column}, {value} is no need. There are: {existing:list}."),
     "restore.home_in_use": say("{folder} is in use already; restore into an empty one, or set RAWAJ_HOME."),
     "restore.not_a_backup": say("{file} is not a backup of Rawaj."),
     "said.unknown_file": say("{file} is neither a goals file nor a mapping file."),

@@ -20,11 +20,11 @@ SENTENCES: dict[str, Sentence] = {
     "listen.headline.steady": say("As many people as before look for what you offer, above all on {networks:networks}."),
     "listen.headline.steady_topic": say("As many people as before look for {topic}, above all on {networks:networks}."),
     "listen.headline.cannot_tell": say(
-        "At least about {share:pct} of what is said about what you offer states a need, above all on {networks:networks}; "
+        "About {share:pct} of what is said about what you offer states a need, above all on {networks:networks}; "
         "whether it is rising cannot be told yet."
     ),
     "listen.headline.cannot_tell_topic": say(
-        "At least about {share:pct} of what is said about {topic} states a need, above all on {networks:networks}; "
+        "About {share:pct} of what is said about {topic} states a need, above all on {networks:networks}; "
         "whether it is rising cannot be told yet."
     ),
     "listen.missing.mentions": say("Upload the comments and messages of one of your pages: nothing that people say is here yet."),
@@ -54,6 +54,17 @@ SENTENCES: dict[str, Sentence] = {
     "listen.note.model": say(
         "Needs are told by a model that learned from labelled comments. On comments like those, about nine in ten that it finds are right and "
         "about one in eight is missed; elsewhere it errs more."
+    ),
+    "listen.note.corrected": plural(
+        "Shares that state a need are corrected by {labels:count} text that you labelled; weeks, and the period before, take it that the "
+        "model errs there as it errs on these.",
+        "Shares that state a need are corrected by {labels:count} texts that you labelled; weeks, and the period before, take it that the "
+        "model errs there as it errs on these.",
+        by="labels",
+    ),
+    "listen.note.queue": say(
+        "Label {enough:count} texts of a topic (rawaj queue) to have its shares corrected for what the model misreads; "
+        "labelled so far: {labels:count}."
     ),
     "listen.note.copies": plural(
         "{n:count} repost is counted with what it repeats, not as a new mention.",
