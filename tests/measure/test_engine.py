@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from simulated import make_brand
 
 from rawaj.measure.design import Baseline, WeeklyTable, baseline_of
 from rawaj.measure.engine import fitted
-from rawaj.measure.model import Model
+from rawaj.measure.model import LiftTest, Model
 from rawaj.measure.noise import autocorrelation_of
 from rawaj.measure.sampler import Settings, sample
-from rawaj.measure.transforms import Form, lagged
+from rawaj.measure.transforms import AVERAGED, Form, Forms, lagged
 from rawaj.measure.verdict import CHANGES, contraction_of, judge, levels_of
 
 Floats = NDArray[np.float64]
@@ -73,28 +74,71 @@ def _by_quadrature(model: Model) -> float:
     return float((weights * np.array(means)).sum() / weights.sum())
 
 
-def test_simulation_based_calibration() -> None:
+def _case(name: str) -> Model:
+    weeks, channels = 52, 3
+    activity = np.exp(0.6 * np.random.default_rng(11).standard_normal((weeks, channels)))
+    form = AVERAGED if name == "everything" else Form()
+    model = Model(
+        np.ones(weeks), activity / activity.max(0), 1.0, np.ones(channels), _baseline(weeks, sd=1.0), form, np.array([6.0, 10.0, 15.0])
+    )
+    if name == "plain":
+        return model
+    spread = np.exp(0.4 * np.sin(np.arange(weeks)))
+    test = LiftTest(0, np.concatenate([np.full(6, 0.7), np.zeros(4)]), np.zeros(10), 0.0, 0.3)
+    return replace(model, phi=0.3, spread=spread, either_sign=frozenset({2}), lift_tests=(test,))
+
+
+@pytest.mark.parametrize("case", ["plain", "everything"])
+def test_simulation_based_calibration(case: str) -> None:
     """Draw everything from the prior, fit, rank the truth among the draws: the ranks must be uniform."""
     rng = np.random.default_rng(11)
-    weeks, channels, sets = 52, 3, 40
-    activity = np.exp(0.6 * rng.standard_normal((weeks, channels)))
-    activity /= activity.max(0)
-    baseline, form, total_sd = _baseline(weeks, sd=1.0), Form(), np.array([6.0, 10.0, 15.0])
-    ranks = []
+    model, sets, ranks = _case(case), 40, []
     for seed in range(sets):
-        shapes = form.draw_prior(rng, channels)
-        features = np.stack([form.features(lagged(activity, 8)[c], shapes[:, [c]])[0] for c in range(channels)])
-        totals = np.abs(rng.normal(0, total_sd))
-        sigma = max(abs(rng.normal(0, 0.5)), 0.01)
-        y = baseline.columns @ (baseline.sd * rng.standard_normal(3)) + totals / features.sum(1) @ features + rng.normal(0, sigma, weeks)
-        model = Model(y, activity, 1.0, np.ones(channels), baseline, form, total_sd)
-        found = sample(model, seed, Settings(chains=32, draws=24))
+        shapes = model.form.draw_prior(rng, model.channels)
+        features = np.concatenate([model.form.features(model.lagged[c], shapes[:, [c]]) for c in range(model.channels)])
+        totals = rng.normal(0, model.contribution_sd)
+        totals = np.where([c in model.either_sign for c in range(model.channels)], totals, np.abs(totals))
+        coefficients, sigma = totals / features.sum(1), max(abs(rng.normal(0, 0.5)), 0.01)
+        noise = sigma * rng.standard_normal(model.steps)
+        noise[0] /= np.sqrt(1 - model.phi**2)
+        for t in range(1, model.steps):
+            noise[t] += model.phi * noise[t - 1]
+        y = model.baseline.columns @ (model.baseline.sd * rng.standard_normal(3)) + coefficients @ features
+        y += noise * (1 if model.spread is None else model.spread)
+        tests = []
+        for test in model.lift_tests:
+            lifted = model.form.features(lagged(test.tested[:, None], model.lags)[0], shapes[:, [test.channel]]).sum()
+            tests.append(replace(test, effect=float(coefficients[test.channel] * lifted + rng.normal(0, test.error))))
+        found = sample(replace(model, outcome=y, lift_tests=tuple(tests)), seed, Settings(chains=32, draws=24))
         thin = slice(None, None, 8)
-        ranks.append(
-            [*(found.totals[thin] < totals).mean(0), (found.sigma[thin] < sigma).mean(), *(found.shapes[thin, :, 0] < shapes[0]).mean(0)]
-        )
-    columns = np.array(ranks).T + rng.uniform(-0.5, 0.5, (2 * channels + 1, sets)) / 96
+        below = [*(found.totals[thin] < totals).mean(0), (found.sigma[thin] < sigma).mean()]
+        ranks.append([*below, *(found.shapes[thin, :, 0] < shapes[0]).mean(0)] if case == "plain" else below)
+    columns = np.array(ranks).T
+    columns = columns + rng.uniform(-0.5, 0.5, columns.shape) / 96
     assert min(reference.kstest(column, "uniform").pvalue for column in columns) > 0.001
+
+
+def test_a_lift_test_pulls_the_effect_to_what_it_found() -> None:
+    """Against a conjugate answer: no data to speak of, a linear response, so that the test alone speaks."""
+    weeks = 30
+    y, x = np.random.default_rng(1).normal(1, 5.0, weeks), np.ones((weeks, 1))
+    test = LiftTest(0, np.ones(10), np.zeros(10), 3.0, 0.1)
+    model = Model.of(y, x, _baseline(weeks), np.array([100.0]), lift_tests=(test,))
+    found = sample(model, 1)
+    lifted = (
+        model.form.features(lagged(np.ones((10, 1)), model.lags)[0], found.shapes[:, 0].T).sum(1) * found.coefficients[:, 0] * model.scale
+    )
+    assert lifted.mean() == pytest.approx(3.0, abs=0.05)
+    assert lifted.std() == pytest.approx(0.1, rel=0.1)
+
+
+def test_a_channel_that_harms_is_seen_only_where_it_may() -> None:
+    rng = np.random.default_rng(2)
+    x = np.exp(0.5 * rng.standard_normal((104, 1)))
+    y = 10 - 2.0 * np.tanh(x[:, 0] / x.max()) + rng.normal(0, 0.2, 104)
+    free = Model.of(y, x, _baseline(104), np.array([200.0]), either_sign=frozenset({0}))
+    assert np.quantile(sample(free, 1).totals, 0.95) < 0
+    assert sample(Model.of(y, x, _baseline(104), np.array([200.0])), 1).totals.min() >= 0
 
 
 def test_intervals_cover_the_truth_and_are_not_too_wide() -> None:
@@ -189,14 +233,14 @@ def _read(path: Path) -> tuple[WeeklyTable, dict[str, float]]:
     return table, json.loads((path / "truth.json").read_text())["roas_values"][geo]
 
 
-@pytest.mark.parametrize("saturation", ["logistic", "hill"])
-def test_another_teams_brands(shared_data: Path, saturation: str) -> None:
+@pytest.mark.parametrize("form", [Form(), Form("geometric", "hill"), AVERAGED])
+def test_another_teams_brands(shared_data: Path, form: Form | Forms) -> None:
     """Sixteen brands with known return per unit of spend: the intervals hold them, and what does nothing is not to be expanded."""
     inside, wrongly_expanded, dead, expand_at_a_loss = [], 0, 0, 0
     for path in _sets(shared_data):
         table, truth = _read(path)
         spend = table.money.sum(0)
-        found = fitted(table, spend, 1, Form("geometric", saturation))
+        found = fitted(table, spend, 1, form)
         for c, name in enumerate(table.channels):
             roas = found.totals[:, c] / spend[c]
             low, high = np.quantile(roas, (0.05, 0.95))

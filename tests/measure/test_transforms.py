@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simulated import carry_over
 
-from rawaj.measure.transforms import ADSTOCKS, SATURATIONS, Form, lagged
+from rawaj.measure.transforms import ADSTOCKS, AVERAGED, SATURATIONS, Form, Forms, lagged
 
 FORMS = [Form(adstock, saturation) for adstock in ADSTOCKS for saturation in SATURATIONS]
 
@@ -80,3 +80,40 @@ def test_decay_prior_is_beta_one_three() -> None:
 def test_unknown_forms_are_refused() -> None:
     with pytest.raises(ValueError, match="unknown form"):
         Form("binomial", "logistic")
+
+
+def test_weibull_adstock_by_hand() -> None:
+    z = np.array([[0.4], [-0.3], [0.0]])
+    k, scale = np.exp(0.2 + 0.5 * 0.4), 1.5 * np.exp(0.6 * -0.3)
+    times = np.arange(1, 9)
+    density = (k / scale) * (times / scale) ** (k - 1) * np.exp(-((times / scale) ** k))
+    assert Form("weibull", "logistic").weights(z, 8)[0] == pytest.approx(density / density.sum())
+
+
+def test_several_forms_respond_as_each_of_them_does() -> None:
+    rng = np.random.default_rng(3)
+    z, lags = AVERAGED.draw_prior(rng, 60), lagged(rng.random((20, 1)), 8)[0]
+    features = AVERAGED.features(lags, z, 1.2)
+    assert set(z[0]) == set(range(len(AVERAGED.members)))
+    for row in range(60):
+        form = AVERAGED.members[int(z[0, row])]
+        assert features[row] == pytest.approx(form.features(lags, z[1 : 1 + form.size, [row]], 1.2)[0])
+
+
+def test_the_prior_of_several_forms_is_theirs_in_equal_parts() -> None:
+    forms = Forms((Form(), Form("weibull", "hill")))
+    own = forms.members[1].draw_prior(np.random.default_rng(0), 5)
+    assert forms.log_prior(forms.join(1, own)) == pytest.approx(forms.members[1].log_prior(own) - np.log(2))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_draws_of_a_shape_follow_its_prior_density(form: Form) -> None:
+    """Weighing normal draws by the density gives the same means as drawing from the prior."""
+    rng = np.random.default_rng(5)
+    wide = 2.0 * rng.standard_normal((form.size, 60_000))
+    log_weight = form.log_prior(wide) + 0.5 * (wide**2 / 4).sum(0) + form.size * np.log(2 * np.sqrt(2 * np.pi))
+    weight = np.exp(log_weight)
+    assert weight.mean() == pytest.approx(1.0, abs=0.05)
+    drawn = form.draw_prior(rng, 20_000)
+    assert (wide * weight).mean(1) == pytest.approx(drawn.mean(1), abs=0.08)
+    assert (wide**2 * weight).mean(1) == pytest.approx((drawn**2).mean(1), abs=0.15)

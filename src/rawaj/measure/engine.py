@@ -12,7 +12,7 @@ from rawaj.measure.design import WeeklyTable, baseline_of
 from rawaj.measure.model import ROAS_SD, Model
 from rawaj.measure.noise import autocorrelation_of, contributions
 from rawaj.measure.sampler import Posterior, Settings, sample
-from rawaj.measure.transforms import Form
+from rawaj.measure.transforms import Form, Forms
 from rawaj.stats.chains import effective_draws, r_hat
 
 __all__ = ["SHARE_SD", "Fitted", "fitted"]
@@ -98,7 +98,7 @@ def _grade(good: bool, bearable: bool) -> str:
     return "pass" if good else "review" if bearable else "fail"
 
 
-def fitted(table: WeeklyTable, cost: Floats | None, seed: int, form: Form | None = None) -> Fitted:
+def fitted(table: WeeklyTable, cost: Floats | None, seed: int, form: Form | Forms | None = None) -> Fitted:
     """Fit the model; one channel or more, every one with some activity.
 
     Args:

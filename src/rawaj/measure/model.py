@@ -4,7 +4,15 @@
 Σ⁻¹v = (v − U diag(d²/(σ² + d²)) U′v)/σ², Σ = σ²I + Z diag(sd²) Z′.
 
 The prior of a channel is on what it returns per unit put in (`roas`): its contribution over the table is half-normal with scale
-s·cost, cost in the outcome's unit, hence b | shape ~ HalfNormal(s·cost/Σ_t f_t), which keeps everything in closed form.
+s·cost, cost in the outcome's unit, hence b | shape ~ HalfNormal(s·cost/Σ_t f_t), which keeps everything in closed form. A channel that may
+also harm has a normal prior of the same scale.
+
+A lift test that found an effect δ ± e, of which a unit of the coefficient explains h = Σ_t (f_t(tested) − f_t(compared)), multiplies the
+likelihood by N(δ; h·b, e²): h²/e² is added to A and h·δ/e² to B of the sampler, exactly and at no cost.
+
+Counts: their variance grows with their mean. y_t / spread_t with spread_t = √(mean_t / mean over all), the mean from a first fit, has an even
+variance, whose size is estimated (quasi-Poisson: McCullagh and Nelder 1989, Generalized Linear Models, §6.2; it holds Poisson and the
+linear-variance negative binomial). The approximation: normal noise, good from about 5 a step on, and the mean plugged in.
 """
 
 from __future__ import annotations
@@ -16,10 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.measure.design import Baseline
-from rawaj.measure.transforms import Form, lagged
+from rawaj.measure.transforms import Form, Forms, lagged
 from rawaj.stats.products import product
 
-__all__ = ["LAGS", "ROAS_SD", "Features", "Model", "whiten"]
+__all__ = ["LAGS", "ROAS_SD", "Features", "LiftTest", "Model", "whiten"]
 
 Floats = NDArray[np.float64]
 
@@ -44,6 +52,7 @@ class Features:
     Attributes:
         rows: whitened responses, (n, steps); `projected` on the baseline, (n, k); `squared` their lengths, (n,).
         total: sum over steps before whitening, (n,); `precision` 1/τ² of the coefficient's prior, (n,).
+        tested: what lift tests add to the precision of the coefficient, Σ h²/e², (n,); `found` to its weighted mean, Σ h·δ/e², (n,).
     """
 
     rows: Floats
@@ -51,6 +60,29 @@ class Features:
     squared: Floats
     total: Floats
     precision: Floats
+    tested: Floats
+    found: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class LiftTest:
+    """A real experiment on one channel: what a change of its activity did to the outcome.
+
+    Its result must not stand in the table that is fitted (a test in other regions, on a held-out audience, in other weeks), or the same
+    evidence counts twice. Conversions that a platform attributes are not a test.
+
+    Attributes:
+        channel: number of its column.
+        tested, compared: activity per step with and without the change, in the table's unit, (steps of the test,), the same number of
+            steps of the same length as the table's; include the steps after the change in which its effect was still counted.
+        effect: outcome with the change less outcome without, in the outcome's unit, summed over these steps; `error` its standard error.
+    """
+
+    channel: int
+    tested: Floats
+    compared: Floats
+    effect: float
+    error: float
 
 
 @dataclass(frozen=True)
@@ -63,6 +95,9 @@ class Model:
         scale: what the outcome was divided by; `largest` the same for each activity.
         contribution_sd: scale of the half-normal prior of each channel's total contribution, in scaled outcome units, (channels,).
         phi: autocorrelation of the noise.
+        either_sign: numbers of the channels that may also harm.
+        lift_tests: with activity in the table's own unit, effects in the outcome's.
+        spread: relative standard deviation of each step's noise, (steps,), mean about 1; None where all are alike.
     """
 
     outcome: Floats
@@ -70,21 +105,25 @@ class Model:
     scale: float
     largest: Floats
     baseline: Baseline
-    form: Form
+    form: Form | Forms
     contribution_sd: Floats
     phi: float = 0.0
     lags: int = LAGS
     sigma_sd: float = 0.5
+    either_sign: frozenset[int] = frozenset()
+    lift_tests: tuple[LiftTest, ...] = ()
+    spread: Floats | None = None
 
     @classmethod
     def of(
-        cls, outcome: Floats, activity: Floats, baseline: Baseline, contribution_sd: Floats, form: Form | None = None, phi: float = 0.0,
-        lags: int = LAGS,
+        cls, outcome: Floats, activity: Floats, baseline: Baseline, contribution_sd: Floats, form: Form | Forms | None = None, phi: float = 0.0,
+        lags: int = LAGS, either_sign: frozenset[int] = frozenset(), lift_tests: tuple[LiftTest, ...] = (), spread: Floats | None = None,
     ) -> Model:  # fmt: skip
         """From the table's own units. `contribution_sd`: scale of the prior of each channel's contribution, in the outcome's unit."""
         scale = float(np.mean(np.abs(outcome))) or 1.0
         largest = np.where(activity.max(0) > 0, activity.max(0), 1.0)
-        return cls(outcome / scale, activity / largest, scale, largest, baseline, form or Form(), contribution_sd / scale, phi, lags)
+        return cls(outcome / scale, activity / largest, scale, largest, baseline, form or Form(), contribution_sd / scale, phi, lags,
+                   either_sign=either_sign, lift_tests=lift_tests, spread=spread)  # fmt: skip
 
     @property
     def steps(self) -> int:
@@ -104,11 +143,15 @@ class Model:
     @cached_property
     def whitened(self) -> Floats:
         """The outcome with its autocorrelation taken out."""
-        return np.ascontiguousarray(whiten(self.outcome, self.phi))
+        return np.ascontiguousarray(self.evened(self.outcome))
+
+    def evened(self, values: Floats) -> Floats:
+        """Rows (…, steps) with noise of one size and no autocorrelation."""
+        return whiten(values if self.spread is None else values / self.spread, self.phi)
 
     @cached_property
     def _svd(self) -> tuple[Floats, Floats, Floats]:
-        columns = whiten((self.baseline.columns * self.baseline.sd).T, self.phi).T
+        columns = self.evened((self.baseline.columns * self.baseline.sd).T).T
         u, singular, vt = np.linalg.svd(columns, full_matrices=False)
         kept = singular > 1e-10
         return np.ascontiguousarray(u[:, kept]), singular[kept], vt[kept]
@@ -127,9 +170,26 @@ class Model:
         """Responses of one channel for shapes (size, n)."""
         raw = self.form.features(self.lagged[channel], shapes)
         total = raw.sum(1)
-        rows = whiten(raw, self.phi)
+        rows = self.evened(raw)
         precision = (np.maximum(total, 1e-9) / self.contribution_sd[channel]) ** 2
-        return Features(rows, product(rows, self.u), np.einsum("nt,nt->n", rows, rows), total, precision)
+        return Features(rows, product(rows, self.u), np.einsum("nt,nt->n", rows, rows), total, precision, *self._tests(channel, shapes))
+
+    def _tests(self, channel: int, shapes: Floats) -> tuple[Floats, Floats]:
+        tested, found = np.zeros(shapes.shape[1]), np.zeros(shapes.shape[1])
+        for effect, error, with_it, without in self._lift_lags[channel]:
+            h = (self.form.features(with_it, shapes) - self.form.features(without, shapes)).sum(1)
+            tested += (h / error) ** 2
+            found += h * effect / error**2
+        return tested, found
+
+    @cached_property
+    def _lift_lags(self) -> list[list[tuple[float, float, Floats, Floats]]]:
+        """By channel: effect and standard error in scaled outcome units, lagged activity (lags, steps of the test) with and without."""
+        result: list[list[tuple[float, float, Floats, Floats]]] = [[] for _ in range(self.channels)]
+        for test in self.lift_tests:
+            both = [lagged(activity[:, None] / self.largest[test.channel], self.lags)[0] for activity in (test.tested, test.compared)]
+            result[test.channel].append((test.effect / self.scale, test.error / self.scale, both[0], both[1]))
+        return result
 
     def baseline_draws(self, projected: Floats, sigma: Floats, rng: np.random.Generator) -> Floats:
         """Exact draws of γ given residuals' projections (n, k) and noise (n,); shape (n, columns of the baseline)."""

@@ -40,9 +40,10 @@ def autocorrelation_of(model: Model, posterior: Posterior) -> float:
 
 def _log_likelihood(model: Model, left: Floats, phi: float) -> Floats:
     """Log likelihood of rows of `left` (n, steps), maximised over σ on a grid."""
-    columns = whiten((model.baseline.columns * model.baseline.sd).T, phi).T
+    spread = np.ones(model.steps) if model.spread is None else model.spread
+    columns = whiten((model.baseline.columns * model.baseline.sd).T / spread, phi).T
     u, singular, _ = np.linalg.svd(columns, full_matrices=False)
-    white = whiten(left, phi)
+    white = whiten(left / spread, phi)
     projected = white @ u
     squares = projected**2
     outside = (white**2).sum(1) - squares.sum(1)

@@ -25,6 +25,7 @@ __all__ = ["Posterior", "Settings", "sample"]
 
 Floats = NDArray[np.float64]
 _FREEDOM = 5.0  # of the Student-t proposals
+_LEAST_SEEN = 8  # shapes of a form for each of its numbers, before its proposal is fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +74,70 @@ class Posterior:
         return values.reshape(-1, self.chains, *values.shape[1:])
 
 
-class _Proposal:
-    """Prior mixed with a Student-t, for the shapes of one channel."""
+class _Student:
+    """Student-t for the shapes of one form."""
 
-    def __init__(self, model: Model) -> None:
-        self.form = model.form
-        self.size = model.form.size
-        self.mean: NDArray[np.floating] = np.zeros(self.size)
-        self.root: NDArray[np.floating] = np.eye(self.size)
-        self.constant = lgamma((_FREEDOM + self.size) / 2) - lgamma(_FREEDOM / 2) - self.size / 2 * log(_FREEDOM * pi)
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.mean: NDArray[np.floating] = np.zeros(size)
+        self.root: NDArray[np.floating] = np.eye(size)
+        self.inverse: NDArray[np.floating] = np.eye(size)
+        self.log_det = 0.0
+        self.constant = lgamma((_FREEDOM + size) / 2) - lgamma(_FREEDOM / 2) - size / 2 * log(_FREEDOM * pi)
 
     def refit(self, shapes: Floats, widening: float) -> None:
         self.mean = shapes.mean(1)
         self.root = np.linalg.cholesky(np.cov(shapes) * widening + 1e-5 * np.eye(self.size))
+        self.inverse = np.linalg.inv(self.root)
+        self.log_det = float(np.log(np.diag(self.root)).sum())
+
+    def draw(self, rng: np.random.Generator, n: int) -> Floats:
+        spread = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, n))
+        drawn: Floats = self.mean[:, None] + (self.root @ rng.standard_normal((self.size, n))) * spread
+        return drawn
+
+    def log_density(self, shapes: Floats) -> Floats:
+        scaled = self.inverse @ (shapes - self.mean[:, None])
+        density: Floats = self.constant - self.log_det - (_FREEDOM + self.size) / 2 * np.log1p((scaled**2).sum(0) / _FREEDOM)
+        return density
+
+
+class _Proposal:
+    """Prior mixed with one Student-t a form, for the shapes of one channel."""
+
+    def __init__(self, model: Model) -> None:
+        self.form = model.form
+        self.students = [_Student(member.size) for member in self.form.members]
+        self.shares = np.full(len(self.students), 1 / len(self.students))
+
+    def refit(self, shapes: Floats, widening: float) -> None:
+        """From shapes (size, n); a form hardly seen keeps what it had."""
+        counts = np.ones(len(self.students))
+        for number, _, own in self.form.split(shapes):
+            counts[number] += own.shape[1]
+            if own.shape[1] >= _LEAST_SEEN * own.shape[0]:
+                self.students[number].refit(own, widening)
+        self.shares = counts / counts.sum()
 
     def draw(self, rng: np.random.Generator, n: int, prior_share: float) -> Floats:
         fitted = rng.binomial(n, 1 - prior_share)
-        spread = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, fitted))
-        student = self.mean[:, None] + (self.root @ rng.standard_normal((self.size, fitted))) * spread
-        both = np.concatenate([student, self.form.draw_prior(rng, n - fitted)], axis=1)
+        counts = rng.multinomial(fitted, self.shares)
+        drawn = [
+            self.form.join(number, student.draw(rng, int(count)))
+            for number, (student, count) in enumerate(zip(self.students, counts, strict=True))
+        ]
+        both = np.concatenate([*drawn, self.form.draw_prior(rng, n - fitted)], axis=1)
         return both[:, rng.permutation(n)]
 
-    def log_density(self, shapes: Floats, log_prior: Floats, prior_share: float) -> Floats:
+    def log_advantage(self, shapes: Floats, prior_share: float) -> Floats:
+        """Log of prior / proposal at shapes (size, n)."""
         if prior_share >= 1:
-            return log_prior
-        scaled = np.linalg.solve(self.root, shapes - self.mean[:, None])
-        student = self.constant - (_FREEDOM + self.size) / 2 * np.log1p((scaled**2).sum(0) / _FREEDOM)
-        student -= np.log(np.diag(self.root)).sum()
-        result: Floats = np.logaddexp(log(prior_share) + log_prior, log(1 - prior_share) + student)
+            return np.zeros(shapes.shape[1])
+        log_ratio = np.empty(shapes.shape[1])
+        for number, at, own in self.form.split(shapes):
+            log_ratio[at] = log(self.shares[number]) + self.students[number].log_density(own)
+        log_ratio -= self.form.log_prior(shapes)
+        result: Floats = -np.log(prior_share + (1 - prior_share) * np.exp(np.minimum(log_ratio, 700.0)))
         return result
 
 
@@ -109,15 +146,15 @@ class _Channel:
 
     def __init__(self, model: Model, index: int, shapes: Floats) -> None:
         self.shapes = shapes
-        self.log_prior = model.form.log_prior(shapes)
+        self.log_advantage = np.zeros(shapes.shape[1])
         self.features = model.features(index, shapes)
         self.coefficient = np.zeros(shapes.shape[1])
         self.proposal = _Proposal(model)
 
-    def replace(self, chains: NDArray[np.intp], taken: NDArray[np.intp], shapes: Floats, log_prior: Floats, features: Features) -> None:
+    def replace(self, chains: NDArray[np.intp], taken: NDArray[np.intp], shapes: Floats, advantage: Floats, features: Features) -> None:
         self.shapes[:, chains] = shapes[:, taken]
-        self.log_prior[chains] = log_prior[taken]
-        for name in ("rows", "projected", "squared", "total", "precision"):
+        self.log_advantage[chains] = advantage[taken]
+        for name in ("rows", "projected", "squared", "total", "precision", "tested", "found"):
             getattr(self.features, name)[chains] = getattr(features, name)[taken]
 
 
@@ -138,6 +175,7 @@ class _Sampler:
         for stage in WARM_UP:
             self._warm_up(stage)
         kept = []
+        self._weigh(self.settings.prior_share)
         for _ in range(self.settings.draws):
             self._sweep(self.settings.candidates, self.settings.prior_share, shared=False)
             kept.append(self._state())
@@ -145,8 +183,14 @@ class _Sampler:
         baseline = self.model.baseline_draws(projected, sigma, self.rng)
         return Posterior(shapes, coefficients, totals, sigma, baseline, self.settings.chains)
 
+    def _weigh(self, prior_share: float) -> None:
+        """The present shapes by the proposals that now hold."""
+        for channel in self.channels:
+            channel.log_advantage = channel.proposal.log_advantage(channel.shapes, prior_share)
+
     def _warm_up(self, stage: Stage) -> None:
         seen = []
+        self._weigh(stage.prior_share)
         for sweep in range(stage.sweeps):
             self._sweep(stage.bank, stage.prior_share, shared=True)
             if sweep >= stage.sweeps // 2:
@@ -178,21 +222,21 @@ class _Sampler:
         self._add(channel, +1.0)
         number = count if shared else count * chains
         shapes = channel.proposal.draw(self.rng, number, prior_share)
-        log_prior = self.model.form.log_prior(shapes)
+        advantage = channel.proposal.log_advantage(shapes, prior_share)
         features = self.model.features(c, shapes)
         a, b, precision = self._integrals(channel.features, features, count, shared)
         sd = 1 / np.sqrt(a)
-        weight = log_scaled_phi(b * sd) + np.log(sd) + 0.5 * np.log(precision)
-        if prior_share < 1:
-            fresh = log_prior - channel.proposal.log_density(shapes, log_prior, prior_share)
-            weight[:, 1:] += fresh[None] if shared else fresh.reshape(chains, count)
-            weight[:, 0] += channel.log_prior - channel.proposal.log_density(channel.shapes, channel.log_prior, prior_share)
+        harmless = c not in self.model.either_sign
+        weight = (log_scaled_phi(b * sd) if harmless else 0.5 * (b * sd) ** 2) + np.log(sd) + 0.5 * np.log(precision)
+        weight[:, 1:] += advantage[None] if shared else advantage.reshape(chains, count)
+        weight[:, 0] += channel.log_advantage
         chosen = self._choose(weight)
         moved = np.nonzero(chosen)[0]
         taken = chosen[moved] - 1 + (0 if shared else moved * count)
-        channel.replace(moved, taken, shapes, log_prior, features)
+        channel.replace(moved, taken, shapes, advantage, features)
         spread = sd[self.every, chosen]
-        channel.coefficient = draw_positive(b[self.every, chosen] * spread**2, spread, self.rng)
+        mean = b[self.every, chosen] * spread**2
+        channel.coefficient = draw_positive(mean, spread, self.rng) if harmless else self.rng.normal(mean, spread)
         self._add(channel, -1.0)
 
     def _add(self, channel: _Channel, sign: float) -> None:
@@ -206,21 +250,24 @@ class _Sampler:
         variance = np.exp(2 * self.log_sigma)[:, None]
         damping = model.singular**2 / (variance + model.singular**2)
         damped = damping * self.projected
-        a, b, precision = (np.empty((chains, count + 1)) for _ in range(3))
+        a, b = (np.empty((chains, count + 1)) for _ in range(2))
         a[:, 0] = now.squared - (now.projected**2 * damping).sum(1)
         b[:, 0] = np.einsum("kt,kt->k", self.residual, now.rows) - (now.projected * damped).sum(1)
-        precision[:, 0] = now.precision
         if shared:
             a[:, 1:] = new.squared[None] - product(damping, (new.projected**2).T)
             b[:, 1:] = product(self.residual, new.rows.T) - product(damped, new.projected.T)
-            precision[:, 1:] = new.precision[None]
         else:
             projected = new.projected.reshape(chains, count, -1)
             a[:, 1:] = new.squared.reshape(chains, count) - np.einsum("kgj,kgj,kj->kg", projected, projected, damping)
             rows = new.rows.reshape(chains, count, -1)
             b[:, 1:] = np.matmul(rows, self.residual[:, :, None])[:, :, 0] - np.einsum("kgj,kj->kg", projected, damped)
-            precision[:, 1:] = new.precision.reshape(chains, count)
-        return a / variance + precision, b / variance, precision
+
+        def beside(name: str) -> Floats:
+            fresh: Floats = getattr(new, name)
+            return np.column_stack([getattr(now, name), np.tile(fresh, (chains, 1)) if shared else fresh.reshape(chains, count)])
+
+        precision = beside("precision")
+        return a / variance + precision + beside("tested"), b / variance + beside("found"), precision
 
     def _choose(self, log_weight: Floats) -> NDArray[np.intp]:
         """One column of each row, with probability proportional to exp(log_weight)."""

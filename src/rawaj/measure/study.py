@@ -14,7 +14,7 @@ from rawaj.measure.design import WeeklyTable
 from rawaj.measure.engine import Fitted, fitted
 from rawaj.measure.returns import SPAN_WEEKS, ChannelDraws, Prices, incremental_of, verdict_of
 from rawaj.measure.split import split_of
-from rawaj.measure.transforms import Form
+from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.worth import Worth
 
 __all__ = ["Study", "study"]
@@ -43,7 +43,7 @@ class Study:
 
 def study(
     table: WeeklyTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int, left_out: Mapping[str, Statement] | None = None,
-    span_weeks: int = SPAN_WEEKS, form: Form | None = None,
+    span_weeks: int = SPAN_WEEKS, form: Form | Forms | None = None,
 ) -> Study:  # fmt: skip
     """Fit the table and judge every channel in it.
 
