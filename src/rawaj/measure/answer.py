@@ -27,12 +27,15 @@ __all__ = [
     "CurvePoint",
     "Figures",
     "Fit",
+    "Forecasts",
     "Incremental",
     "Investment",
     "JourneyNote",
     "MeasureAnswer",
     "OutcomeResult",
     "PlannedTest",
+    "Proof",
+    "ProvedVerdicts",
     "Share",
     "Split",
     "Verdict",
@@ -372,6 +375,55 @@ class Fit:
     seed: int
 
 
+@dataclass(frozen=True, slots=True)
+class ProvedVerdicts:
+    """Verdicts of one kind given in simulated futures, and how they came out.
+
+    Attributes:
+        given: how many, in so many `futures`.
+        right: share of them that were right; None where none was given. `said`: the mean probability with which they were given.
+        promised, realised: sums of the gains per month that they promised and that following them would have brought, money.
+    """
+
+    given: int
+    futures: int
+    right: Estimate | None
+    said: float | None
+    promised: float
+    realised: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """Weeks held back and told from the rest.
+
+    Attributes:
+        weeks: how many; `inside`: share of them inside the 90 % range that was told.
+        error: mean absolute error, in the outcome's unit; `naive_error` that of going on as in the four weeks before.
+    """
+
+    weeks: int
+    inside: Estimate
+    error: float
+    naive_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How often such verdicts would be right here.
+
+    Attributes:
+        futures: simulated futures of this brand's own design.
+        overall: all verdicts that were not "cannot tell yet"; `channels`: those like the one that was given, by channel.
+        forecasts: None where too few weeks are left to learn from.
+    """
+
+    futures: int
+    overall: ProvedVerdicts
+    channels: Mapping[str, ProvedVerdicts]
+    forecasts: Forecasts | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureAnswer(Answer):
     """The answer of step 5.
@@ -388,6 +440,7 @@ class MeasureAnswer(Answer):
         fit: None where no model could be fitted (`missing` says why).
         split: None without a fit, or where no channel's effect is known well enough.
         tests: what would tell, most useful first.
+        proof: None unless it was asked for: it takes as long as a few hundred fits.
     """
 
     currency: str = "EGP"
@@ -402,3 +455,4 @@ class MeasureAnswer(Answer):
     fit: Fit | None = None
     split: Split | None = None
     tests: tuple[PlannedTest, ...] = ()
+    proof: Proof | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rawaj.answers import Period, Statement
 from rawaj.measure.answer import Fit, Incremental, Split, Verdict
@@ -17,8 +18,9 @@ from rawaj.measure.split import split_of
 from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.worth import Worth
 
-__all__ = ["Study", "study"]
+__all__ = ["Study", "cost_of", "prices_of", "span_of", "study"]
 
+Floats = NDArray[np.float64]
 _DRAWS_SEED = 7
 
 
@@ -31,6 +33,7 @@ class Study:
         incremental, verdicts: by channel.
         split: None where fewer than two channels are known well enough.
         noise: standard deviation of a week's outcomes that the model leaves unexplained; `phi` its autocorrelation.
+        table, worth: what was fitted, and what an outcome is worth.
     """
 
     fit: Fit
@@ -39,6 +42,8 @@ class Study:
     split: Split | None
     noise: float
     phi: float
+    table: WeeklyTable
+    worth: Worth | None
 
 
 def study(
@@ -52,16 +57,9 @@ def study(
         left_out: channels that are not in the table, and why; handed through to `Fit`.
         span_weeks: returns and verdicts speak of the last so many weeks.
     """
-    middle = None if worth is None else worth.middle
-    fit = fitted(table, _cost(table, middle, None if hour is None else hour.middle), seed, form)
-    size = fit.kept.size
-    prices = Prices(
-        None if worth is None else worth.draws(size, seed + _DRAWS_SEED),
-        None if hour is None else hour.draws(size, seed + _DRAWS_SEED + 1),
-        currency,
-        table.unit,
-    )
-    steps = min(table.steps, max(span_weeks * 7 // table.step_days, 1))
+    fit = fitted(table, cost_of(table, worth, hour), seed, form)
+    prices = prices_of(fit, worth, hour, currency)
+    steps = span_of(table, span_weeks)
     figures, checks = fit.checks()
     channels = [ChannelDraws(fit, index, steps) for index in range(len(table.channels))]
     judged = {draws.id: verdict_of(draws, prices, "fail" not in checks.values()) for draws in channels}
@@ -73,16 +71,30 @@ def study(
         split=split_of(known, prices) if "fail" not in checks.values() else None,
         noise=fit.noise_per_step(),
         phi=fit.model.phi,
+        table=table,
+        worth=worth,
     )
 
 
-def _cost(table: WeeklyTable, worth: float | None, hour: float | None) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]] | None:
-    """What each channel took, in the outcome's unit; NaN where its hours have no value."""
+def span_of(table: WeeklyTable, span_weeks: int) -> int:
+    """How many of the last steps returns and verdicts speak of."""
+    return min(table.steps, max(span_weeks * 7 // table.step_days, 1))
+
+
+def prices_of(fit: Fitted, worth: Worth | None, hour: Worth | None, currency: str) -> Prices:
+    """What outcomes and hours are worth, a draw for every kept draw of the fit."""
+    size, seed = fit.kept.size, fit.seed + _DRAWS_SEED
+    drawn = None if worth is None else worth.draws(size, seed)
+    return Prices(drawn, None if hour is None else hour.draws(size, seed + 1), currency, fit.table.unit)
+
+
+def cost_of(table: WeeklyTable, worth: Worth | None, hour: Worth | None) -> Floats | None:
+    """What each channel took over the table, in the outcome's unit, (channels,); NaN where its hours have no value, None without a worth."""
     if worth is None:
         return None
     hours = table.hours.sum(0)
-    price = np.where(hours > 0, np.nan if hour is None else hour, 0.0)
-    result: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = (table.money.sum(0) + hours * price) / worth
+    price = np.where(hours > 0, np.nan if hour is None else hour.middle, 0.0)
+    result: Floats = (table.money.sum(0) + hours * price) / worth.middle
     return result
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 import rawaj
 from rawaj.answers import Answer, Estimate, Statement
 from rawaj.document import Measured
-from rawaj.measure.answer import ChannelReturn, Fit, Investment, MeasureAnswer, PlannedTest, Split
+from rawaj.measure.answer import ChannelReturn, Fit, Investment, MeasureAnswer, PlannedTest, Proof, ProvedVerdicts, Split
 from rawaj.measure.returns import WEEKS_PER_MONTH
 from rawaj.report.html import POLICY, environment, fragment, styles
 from rawaj.report.json import FORMAT, encoded
@@ -41,7 +41,7 @@ class ChannelMeasurement:
         change: share of the present investment that is added (negative: taken away).
         gain: expected gain of the change, money per week; `gain_interval` the same with its interval.
         pays: probability that its value exceeds its investment.
-        reason: of the verdict, in words.
+        reason: of the verdict, in words; `proof`: how such verdicts came out in simulated futures, null unless --proof was given.
     """
 
     channel: str
@@ -57,6 +57,7 @@ class ChannelMeasurement:
     gain_interval: Estimate | None
     pays: float | None
     reason: Statement
+    proof: ProvedVerdicts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Measurement:
         units: of each figure of a channel.
         value, hour_value: money per unit of the outcome and per hour; null where nobody said.
         channels: by name, the largest investment first.
-        split: the best split of the same money and the same hours, per month; `tests`: what would tell; `fit`: the model and its checks.
+        split: the best split of the same money and the same hours, per month; `tests`: what would tell; `fit`: the model and its checks;
+            `proof`: how often such verdicts would be right here, null unless --proof was given.
         assumed: what nobody said, with the value used.
     """
 
@@ -92,6 +94,7 @@ class Measurement:
     split: Split | None
     tests: tuple[PlannedTest, ...]
     fit: Fit | None
+    proof: Proof | None
     missing: tuple[Statement, ...]
     notes: tuple[Statement, ...]
     controls: tuple[str, ...]
@@ -129,10 +132,11 @@ def measurement(found: Measured) -> Measurement:
         hour_value=found.hour_value,
         headline=answer.headline,
         certainty=answer.certainty,
-        channels={channel.channel: _channel(channel) for channel in answer.channels},
+        channels={channel.channel: _channel(channel, answer.proof) for channel in answer.channels},
         split=answer.split,
         tests=answer.tests,
         fit=answer.fit,
+        proof=answer.proof,
         missing=answer.missing,
         notes=answer.notes,
         controls=found.controls,
@@ -147,7 +151,7 @@ def _answer(found: Measured) -> MeasureAnswer:
     return found.answer
 
 
-def _channel(channel: ChannelReturn) -> ChannelMeasurement:
+def _channel(channel: ChannelReturn, proof: Proof | None) -> ChannelMeasurement:
     known, verdict = channel.incremental, channel.verdict
     looked_at = verdict.verdict != "undecided" or verdict.reason.code in UNJUDGED
     gain = _per_week(verdict.gain) if looked_at else None
@@ -165,6 +169,7 @@ def _channel(channel: ChannelReturn) -> ChannelMeasurement:
         gain_interval=gain,
         pays=known.pays if known else None,
         reason=verdict.reason,
+        proof=proof.channels.get(channel.channel) if proof else None,
     )
 
 

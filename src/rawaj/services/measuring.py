@@ -16,6 +16,7 @@ from rawaj.connectors.kit.sniff import sniff
 from rawaj.document import Measured
 from rawaj.errors import InputError, NotFoundError
 from rawaj.measure.plain import PlainTable
+from rawaj.measure.proof import Runner
 from rawaj.measure.worth import Worth
 from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.strategy.plain import measure_plain
@@ -112,7 +113,7 @@ class Money:
 
 
 def measure_file(path: Path, outcome: str | None = None, value: str | None = None, hour_value: str | None = None,
-                 date_order: str | None = None) -> Measured:  # fmt: skip
+                 date_order: str | None = None, proof: bool = False) -> Measured:  # fmt: skip
     """Measure every channel of a table.
 
     Args:
@@ -121,6 +122,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         outcome: heading of the outcome, where it is not the last.
         value: money per unit of the outcome ("120", "120 EGP", "90-150 EGP"); `hour_value`: money per hour.
         date_order: dmy or mdy, where 03/04 does not tell.
+        proof: prove the verdicts on simulated futures too, which takes about a minute.
 
     Raises:
         InputError: ``measure.*``: the table cannot be used; ``import.*``: the file cannot be read.
@@ -138,7 +140,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
     table = PlainTable(
         table.name, table.rows, table.days, table.outcome, table.outcome_name, unit, table.channels, table.controls, table.places
     )
-    answer = measure_plain(table, price, hour.worth if hour else None, currency)
+    answer = measure_plain(table, price, hour.worth if hour else None, currency, runner=_runner() if proof else None)
     assumed = {"outcome_is_money": headings[columns.outcome]} if worth is None and counted else {}
     return Measured(
         answer=answer,
@@ -152,6 +154,12 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         hour_value=answer.hour_value,
         assumed=assumed if named or in_money else {**assumed, "currency": currency},
     )
+
+
+def _runner() -> Runner:
+    from rawaj.services.proving import in_processes  # a pool of processes costs its import
+
+    return in_processes
 
 
 def money_of(text: str, option: str) -> Money:

@@ -19,6 +19,7 @@ from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, sta
 from rawaj.measure.investment import Ledger, ledgers_of
 from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of, worth_of_one
+from rawaj.measure.proof import Runner, prove
 from rawaj.measure.study import Study, study
 from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
 from rawaj.measure.verdict import no_verdict
@@ -37,13 +38,14 @@ SEED = 20
 STOPPABLE = ("organic_social", "organic_video")
 
 
-def measure(facts: Facts, said: Said, period: Period, seed: int = SEED) -> MeasureAnswer:
+def measure(facts: Facts, said: Said, period: Period, seed: int = SEED, runner: Runner | None = None) -> MeasureAnswer:
     """Does each channel pay for its time, effort and ads, over `period` against the one before?
 
     Args:
         seed: of all draws; the same seed gives the same answer.
+        runner: proves the verdicts, as `rawaj.measure.proof.prove`; None: they are not proved.
     """
-    return _Measurer(facts, said, period, seed).answer()
+    return _Measurer(facts, said, period, seed, runner).answer()
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class _Span:
 
 
 class _Measurer:
-    def __init__(self, facts: Facts, said: Said, period: Period, seed: int) -> None:
+    def __init__(self, facts: Facts, said: Said, period: Period, seed: int, runner: Runner | None) -> None:
+        self.runner = runner
         self.facts, self.said, self.period, self.seed = opened(facts, said), said, period, seed
         context = said.context
         self.currency = context.currency
@@ -142,6 +145,7 @@ class _Measurer:
             fit=found.fit if found else None,
             split=found.split if found else None,
             tests=tests,
+            proof=prove(found, self.hour, self.currency, self.seed, self.runner) if found and self.runner else None,
         )
 
     def _investment(self, key: str) -> Investment:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rawaj.answers import Estimate, Period, Statement
-from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, MeasureAnswer, OutcomeResult
+from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, MeasureAnswer, OutcomeResult, Proof
 from rawaj.measure.clicks import APART, CLICK_ORDER, IMPRESSIONS, Pair, clicks_of
 from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
 from rawaj.measure.investment import Ledger
 from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of
 from rawaj.measure.plain import PlainTable, PlainWeeks, plain_weeks
+from rawaj.measure.proof import Runner, prove
 from rawaj.measure.study import Study, study
 from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
 from rawaj.measure.verdict import no_verdict
@@ -26,19 +27,22 @@ __all__ = ["measure_plain"]
 MEDIUM = "unassigned"
 
 
-def measure_plain(table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED) -> MeasureAnswer:
+def measure_plain(
+    table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED, runner: Runner | None = None
+) -> MeasureAnswer:
     """Does each channel of a plain table pay? Contributions, returns and verdicts speak of the whole table.
 
     Args:
         worth: money per unit of the outcome (1 where the outcome is money); `hour`: money per hour; None where nobody said.
         currency: of both, and of all money in the table.
         seed: the same seed gives the same answer.
+        runner: proves the verdicts, as `rawaj.measure.proof.prove`; None: they are not proved.
 
     Raises:
         InputError: as `plain_weeks`.
     """
     weeks = plain_weeks(table, holiday_columns)
-    return _Plain(table, weeks, worth, hour, currency, seed).answer()
+    return _Plain(table, weeks, worth, hour, currency, seed, runner).answer()
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class _Plain:
     hour: Worth | None
     currency: str
     seed: int
+    runner: Runner | None
 
     @property
     def period(self) -> Period:
@@ -78,6 +83,7 @@ class _Plain:
             fit=known.fit if known else None,
             split=known.split if known else None,
             tests=tests,
+            proof=self._proof(known),
         )
 
     def _study(self) -> Study | None:
@@ -85,6 +91,11 @@ class _Plain:
         if weekly is None:
             return None
         return study(weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps)
+
+    def _proof(self, known: Study | None) -> Proof | None:
+        if known is None or self.runner is None:
+            return None
+        return prove(known, self.hour, self.currency, self.seed, self.runner, span_weeks=known.table.steps)
 
     def _outcome(self) -> OutcomeResult:
         known = [value for week, value in enumerate(self.found.outcome.tolist()) if week not in self.found.unknown]

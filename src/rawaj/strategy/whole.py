@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rawaj.answers import Period, Statement
 from rawaj.document import Document
 from rawaj.errors import DataError
+from rawaj.measure.proof import Runner
 from rawaj.store.facts import Facts
 from rawaj.strategy.converse import converse
 from rawaj.strategy.goals import goals
@@ -48,6 +49,7 @@ def whole(
     unmatched: tuple[str, ...] = (),
     unnamed: tuple[str, ...] = (),
     told: Callable[[str], None] | None = None,
+    runner: Runner | None = None,
 ) -> Document:
     """Compute the six answers.
 
@@ -56,6 +58,7 @@ def whole(
         unmatched: written channel names that match no channel; they are reported.
         unnamed: networks whose files name no account and were counted for the only one there; they are reported too.
         told: called with each step's key before it is computed.
+        runner: as in `measure`.
 
     Raises:
         DataError: as `period_of`.
@@ -72,7 +75,7 @@ def whole(
     tell("converse")
     talk = converse(facts, said, period)
     tell("measure")
-    worth = measure(facts, said, period)
+    worth = measure(facts, said, period, runner=runner)
     tell("improve")
     better = improve(facts, said, period, listen=heard, segment=segments, goals=aims, converse=talk, measure=worth)
     return Document(

@@ -61,6 +61,22 @@ SENTENCES: dict[str, Sentence] = {
     "page.metric.costs": say("costs"),
     "page.no_days": say("the file has no days"),
     "page.reach.unadded": say("Reach does not add up over days; where the file gives no single figure for the whole time, none is shown."),
+    "page.proof": say("How often would such verdicts be right here?"),
+    "page.proof.how": say(
+        "We let the model invent futures of your own table, whose truth is therefore known, measured each anew, and compared the verdicts with the truth."
+    ),
+    "page.proof.overall": say(
+        "In {futures:count} futures {given:count} verdicts were given with a mean probability of {said:pct}; {right:pct} of them were right."
+    ),
+    "page.proof.none": say("In {futures:count} futures no verdict could be given."),
+    "page.proof.channel": say(
+        "{channel}: {verdict} was said in {given:count} of {futures:count} futures, and was right in {right:pct} of them."
+    ),
+    "page.proof.channel_never": say("{channel}: {verdict} was said in none of {futures:count} futures, so nothing proves it."),
+    "page.proof.forecasts": say(
+        "{weeks:count} weeks were hidden and told from the rest: {inside:pct} of them lie in the range that was told for nine in ten. The mean error was "
+        "{error:number}; going on as before would have missed by {naive:number}."
+    ),
     "page.heard.title": say("What {query:quote} finds"),
     "page.heard.summary": say(
         "Matches: {matches:count} of {texts:count} texts, by {people:count} people; {copies:count} of them repeat another."

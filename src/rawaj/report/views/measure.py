@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -52,6 +53,7 @@ class MeasureView:
     attributions: Table | None
     fit: tuple[Markup, ...]
     left_out: tuple[Markup, ...]
+    proof: tuple[Markup, ...]
 
 
 def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView:
@@ -72,6 +74,7 @@ def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView
         _attributions(answer, names, words),
         tuple(_fit(answer, words)),
         tuple(words.html(why) for why in (answer.fit.left_out if answer.fit else {}).values()),
+        tuple(_proof(answer, names, words)),
     )
 
 
@@ -408,6 +411,32 @@ def _attributions(answer: MeasureAnswer, names: dict[str, str], words: Words) ->
         *(Head(words.say(f"page.model.{model.model}"), None if model.adds_up else words.say("page.model.over")) for model in models),
     )
     return Table(heads, tuple(rows))
+
+
+def _proof(answer: MeasureAnswer, names: dict[str, str], words: Words) -> Iterator[Markup]:
+    proof = answer.proof
+    if proof is None:
+        return
+    overall = proof.overall
+    if overall.right is not None and overall.said is not None:
+        yield words.say("page.proof.overall", futures=proof.futures, given=overall.given, right=overall.right, said=overall.said)
+    else:
+        yield words.say("page.proof.none", futures=proof.futures)
+    verdicts = {channel.channel: channel.verdict.verdict for channel in answer.channels}
+    for channel, proved in proof.channels.items():
+        told = {
+            "channel": names.get(channel, channel),
+            "verdict": words.term(verdicts[channel]),
+            "given": proved.given,
+            "futures": proved.futures,
+        }
+        if proved.right is None:
+            yield words.say("page.proof.channel_never", **told)
+        else:
+            yield words.say("page.proof.channel", right=proved.right, **told)
+    if proof.forecasts is not None:
+        held = proof.forecasts
+        yield words.say("page.proof.forecasts", weeks=held.weeks, inside=held.inside, error=held.error, naive=held.naive_error)
 
 
 def _fit(answer: MeasureAnswer, words: Words) -> list[Markup]:

@@ -1,0 +1,230 @@
+"""How often would such a verdict be right *here*: the whole procedure again on futures whose truth is known, and on weeks held back.
+
+*Futures.* A draw from the posterior is taken for the truth: its baseline, responses and noise make a new outcome over this brand's own design
+(the same weeks, the same activity), the table is fitted anew, and its verdicts are held against what each change would truly have gained
+(parametric bootstrap of the procedure; posterior draws instead of one estimate, as in simulation-based calibration: Talts and others 2018).
+
+*Forecasts.* The last weeks are hidden, four at a time from ever earlier origins, and told from the rest and the activity that really was
+(rolling origin: Tashman 2000, International Journal of Forecasting 16). Hiding is what `WeeklyTable.unknown` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rawaj.measure.answer import Forecasts, Proof, ProvedVerdicts
+from rawaj.measure.design import WeeklyTable
+from rawaj.measure.engine import Fitted, fitted
+from rawaj.measure.noise import contributions
+from rawaj.measure.returns import SPAN_WEEKS, WEEKS_PER_MONTH, Prices
+from rawaj.measure.study import Study, cost_of, prices_of, span_of, study
+from rawaj.measure.verdict import CHANGES, NOTICEABLE
+from rawaj.measure.worth import Worth
+from rawaj.stats.rates import share
+
+__all__ = ["Future", "Runner", "Trial", "forecasts_of", "futures", "proof_of", "prove", "try_out"]
+
+Floats = NDArray[np.float64]
+
+FUTURES = 200
+AHEAD_WEEKS = 4
+ORIGINS = 6
+LEAST_LEFT_WEEKS = 26
+
+
+@dataclass(frozen=True)
+class Future:
+    """A brand as it might be, with what the procedure needs to judge it.
+
+    Attributes:
+        table: this brand's design with a new outcome.
+        gains: what each of `CHANGES` truly gains over the span, money: (channels, changes); `cost`: of each channel over the span.
+        worth, hour: as they were said; `currency`: of both.
+    """
+
+    table: WeeklyTable
+    gains: Floats
+    cost: Floats
+    worth: Worth
+    hour: Worth | None
+    currency: str
+    span_weeks: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One verdict on one channel of a future: what was said with which probability, and whether it was right."""
+
+    channel: str
+    verdict: str
+    probability: float
+    right: bool
+    promised: float
+    realised: float
+
+
+Runner = Callable[[Iterable[Future]], Iterable[Sequence[Trial]]]
+
+
+def futures(
+    table: WeeklyTable, worth: Worth, hour: Worth | None, currency: str, seed: int, count: int = FUTURES, span_weeks: int = SPAN_WEEKS
+) -> Iterator[Future]:
+    """Futures of a brand, the truth of each another draw from its posterior.
+
+    Args:
+        table, worth, hour, currency, span_weeks: as in `study`.
+    """
+    fit = fitted(table, cost_of(table, worth, hour), seed)
+    prices, steps = prices_of(fit, worth, hour, currency), span_of(table, span_weeks)
+    picked = np.linspace(0, fit.kept.size - 1, count).astype(np.intp)
+    gains, cost = _true_gains(fit, prices, steps)
+    outcomes = _outcomes(fit, picked, seed)
+    for number, row in enumerate(picked):
+        yield Future(
+            replace(table, outcome=outcomes[number]), gains[:, :, row], cost[:, row], worth, hour, currency, span_weeks, seed + 1 + number
+        )
+
+
+def _true_gains(fit: Fitted, prices: Prices, steps: int) -> tuple[Floats, Floats]:
+    """(channels, changes, kept draws) and (channels, kept draws); NaN where a channel has no cost that is known."""
+    span, table = slice(-steps, None), fit.table
+    hour = prices.hour if prices.hour is not None else np.full(fit.kept.size, np.nan)
+    hours = table.hours[span].sum(0)[:, None]
+    cost = table.money[span].sum(0)[:, None] + np.where(hours > 0, hours * hour, 0.0)
+    gains = np.empty((len(table.channels), len(CHANGES), fit.kept.size))
+    for channel in range(len(table.channels)):
+        present = fit.responses(channel)[:, span].sum(1)
+        for number, change in enumerate(CHANGES):
+            moved = fit.responses(channel, 1 + change)[:, span].sum(1) - present
+            gains[channel, number] = moved * (prices.worth if prices.worth is not None else 1.0) - change * cost[channel]
+    return gains, cost
+
+
+def _outcomes(fit: Fitted, picked: NDArray[np.intp], seed: int) -> Floats:
+    """New outcomes in the table's unit, (picked, steps)."""
+    model, posterior, rows = fit.model, fit.posterior, fit.kept[picked]
+    known = _known_columns(fit)
+    mean = posterior.baseline[rows][:, known] @ model.baseline.columns[:, known].T + contributions(model, posterior, rows).sum(1)
+    white = posterior.sigma[rows, None] * np.random.default_rng(seed).standard_normal(mean.shape)
+    noise = np.empty_like(white)
+    noise[:, 0] = white[:, 0] / np.sqrt(1 - model.phi**2)
+    for step in range(1, model.steps):
+        noise[:, step] = model.phi * noise[:, step - 1] + white[:, step]
+    result: Floats = np.maximum((mean + noise) * model.scale, 0.0)
+    return result
+
+
+def _known_columns(fit: Fitted) -> NDArray[np.intp]:
+    """Columns of the baseline that are not there to hide a step."""
+    return np.array([number for number, name in enumerate(fit.model.baseline.names) if not name.startswith("unknown_")], np.intp)
+
+
+def try_out(future: Future) -> list[Trial]:
+    """The whole procedure on one future: the verdicts of a new fit, held against the truth; channels without a cost are left out."""
+    found = study(future.table, future.worth, future.hour, future.currency, future.seed, span_weeks=future.span_weeks)
+    trials = []
+    for channel, verdict in found.verdicts.items():
+        row = future.table.channels.index(channel)
+        if verdict.probability is None or not np.isfinite(future.cost[row]):
+            continue
+        true = future.gains[row, CHANGES.index(verdict.change)]
+        held = verdict.verdict == "hold"
+        right = bool(future.gains[row].max() <= NOTICEABLE * future.cost[row]) if held else bool(true > 0)
+        promised = verdict.gain.mean if verdict.gain is not None else 0.0
+        months = span_of(future.table, future.span_weeks) * future.table.step_days / 7 / WEEKS_PER_MONTH
+        trials.append(Trial(channel, verdict.verdict, verdict.probability, right, promised, float(true) / months))
+    return trials
+
+
+def prove(
+    found: Study, hour: Worth | None, currency: str, seed: int, runner: Runner, span_weeks: int = SPAN_WEEKS, count: int = FUTURES
+) -> Proof | None:
+    """Futures tried out and weeks held back; None where an outcome has no worth, so that there are no verdicts to prove.
+
+    Args:
+        found: what is to be proved; `hour`, `currency`, `seed`, `span_weeks` as they were given to `study`.
+        runner: tries the futures out, in this process (`map(try_out, …)`) or in several.
+    """
+    if found.worth is None:
+        return None
+    made = futures(found.table, found.worth, hour, currency, seed, count, span_weeks)
+    verdicts = {channel: verdict.verdict for channel, verdict in found.verdicts.items()}
+    return proof_of(runner(made), verdicts, forecasts_of(found.table, found.worth, hour, seed))
+
+
+def proof_of(trials: Iterable[Sequence[Trial]], verdicts: Mapping[str, str], forecasts: Forecasts | None) -> Proof:
+    """What the futures say of verdicts like those that were given.
+
+    Args:
+        trials: of each future, from `try_out`; `verdicts`: what was said of each channel.
+    """
+    every = [list(one) for one in trials]
+    told = [trial for one in every for trial in one if trial.verdict != "undecided"]
+    by_channel = {
+        channel: _proved([trial for one in every for trial in one if trial.channel == channel and trial.verdict == verdict], len(every))
+        for channel, verdict in verdicts.items()
+        if verdict != "undecided"
+    }
+    return Proof(futures=len(every), overall=_proved(told, len(every)), channels=by_channel, forecasts=forecasts)
+
+
+def _proved(trials: Sequence[Trial], futures_: int) -> ProvedVerdicts:
+    right = sum(trial.right for trial in trials)
+    return ProvedVerdicts(
+        given=len(trials),
+        futures=futures_,
+        right=share(right, len(trials)) if trials else None,
+        said=float(np.mean([trial.probability for trial in trials])) if trials else None,
+        promised=float(sum(trial.promised for trial in trials)),
+        realised=float(sum(trial.realised for trial in trials)),
+    )
+
+
+def forecasts_of(table: WeeklyTable, worth: Worth | None, hour: Worth | None, seed: int) -> Forecasts | None:
+    """Weeks held back and told from the rest; None where too few weeks are left to learn from."""
+    ahead = max(AHEAD_WEEKS * 7 // table.step_days, 1)
+    least = LEAST_LEFT_WEEKS * 7 // table.step_days
+    ends = [table.steps - ahead * number for number in range(ORIGINS) if table.steps - ahead * (number + 1) >= least]
+    if not ends:
+        return None
+    inside, misses, naive = [], [], []
+    for end in ends:
+        first, hidden = end - ahead, range(end - ahead, end)
+        low, high, middle = _told(table, first, end, worth, hour, seed)
+        known = [step for step in hidden if step not in table.unknown]
+        if not known:
+            continue
+        true = table.outcome[known]
+        at = np.array(known) - first
+        inside += [bool(a <= b <= c) for a, b, c in zip(low[at], true, high[at], strict=True)]
+        misses += np.abs(true - middle[at]).tolist()
+        naive += np.abs(true - table.outcome[max(first - ahead, 0) : first].mean()).tolist()
+    covered = share(sum(inside), len(inside))
+    if covered is None:
+        return None
+    return Forecasts(weeks=len(inside), inside=covered, error=float(np.mean(misses)), naive_error=float(np.mean(naive)))
+
+
+def _told(table: WeeklyTable, first: int, end: int, worth: Worth | None, hour: Worth | None, seed: int) -> tuple[Floats, Floats, Floats]:
+    """90 % range and middle of the steps first … end − 1, told without them and without what came after."""
+    shorter = _until(table, end)
+    shown = np.where(np.arange(end) < first, shorter.outcome, shorter.outcome[:first].mean())
+    hidden = replace(shorter, outcome=shown, unknown=tuple(sorted({*shorter.unknown, *range(first, end)})))
+    fit = fitted(hidden, cost_of(hidden, worth, hour), seed)
+    drawn = _outcomes(fit, np.arange(fit.kept.size), seed)[:, first:end]
+    low, middle, high = np.quantile(drawn, (0.05, 0.5, 0.95), axis=0)
+    return low, high, middle
+
+
+def _until(table: WeeklyTable, end: int) -> WeeklyTable:
+    """The first `end` steps."""
+    return replace(
+        table, outcome=table.outcome[:end], activity=table.activity[:end], money=table.money[:end], hours=table.hours[:end],
+        holidays={name: column[:end] for name, column in table.holidays.items()},
+        controls={name: column[:end] for name, column in table.controls.items()}, unknown=tuple(step for step in table.unknown if step < end),
+    )  # fmt: skip
