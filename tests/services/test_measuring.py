@@ -18,9 +18,10 @@ from click.testing import CliRunner
 from rawaj.answers import Certainty
 from rawaj.cli.commands import group
 from rawaj.errors import InputError
+from rawaj.measure.limits import Limit
 from rawaj.report.measured import as_json, render_measured
 from rawaj.report.schema import measure_schema
-from rawaj.services.measuring import columns_of, kind_of, measure_file, money_of
+from rawaj.services.measuring import columns_of, kind_of, limit_of, measure_file, money_of
 
 FIRST = date(2024, 1, 1)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mmm_truth"
@@ -202,6 +203,32 @@ def test_not_money(text: str) -> None:
 def test_a_channel_spelled_in_two_ways_is_one() -> None:
     found = columns_of("f", ("date", "Page_spend", "page hours", "y"), [("2024-01-01", "1", "3", "4")], None)
     assert found.channels == {"Page": {"spend": 1, "hours": 2}}
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "limit"),
+    [
+        ("page_hours>=2", None, Limit("page", "hours", least=2.0)),
+        ("إنفاق البحث <= ١٬٠٠٠", None, Limit("البحث", "spend", most=1000.0)),
+        ("posts ≥ 1", "facebook", Limit("facebook", "posts", least=1.0)),
+    ],
+)
+def test_limits(text: str, channel: str | None, limit: Limit) -> None:
+    assert limit_of(text, channel) == limit
+
+
+@pytest.mark.parametrize("text", ["page_hours", "page>=2", ">=2", "page_hours>=x", "page_hours>2"])
+def test_not_a_limit(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        limit_of(text)
+    assert caught.value.code == "measure.not_a_limit"
+
+
+def test_a_limit_on_a_column_that_is_not_there(table: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        measure_file(table, value="40", keep=["tv_spend>=2"])
+    assert caught.value.code == "measure.limit_of_nothing"
+    assert caught.value.values["existing"] == ("search_spend", "page_hours")
 
 
 def test_columns_of_words_are_left_out() -> None:

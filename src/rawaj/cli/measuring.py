@@ -27,6 +27,7 @@ __all__ = ["measure"]
 @click.option("--value", help=_("What one result is worth to you, in money, even as a range: 120, 90-150 EGP."))
 @click.option("--hour-value", help=_("What an hour of work is worth, even as a range."))
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
+@click.option("--keep", multiple=True, help=_("What the best split keeps to, a week, e.g. 'page_hours>=2' or 'search_spend<=900'."))
 @click.option(
     "--proof", is_flag=True, help=_("Also try the verdicts out on 200 simulated futures of your own table; takes about a minute.")
 )
@@ -37,14 +38,14 @@ __all__ = ["measure"]
     "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")
 )
 def measure(
-    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, proof: bool, as_json: bool,
+    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, keep: tuple[str, ...], proof: bool, as_json: bool,
     output: Path | None, lang: str, digits: str,
 ) -> None:  # fmt: skip
     """Measure and show."""
     from rawaj.services.measuring import measure_file
 
     with progress(file.name):
-        found = measure_file(file, outcome, value, hour_value, date_order, proof)
+        found = measure_file(file, outcome, value, hour_value, date_order, proof, keep)
     found = replace(found, made_on=datetime.now().astimezone().date())
     if output is not None:
         from rawaj.report.measured import render_measured

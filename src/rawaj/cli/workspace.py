@@ -49,15 +49,22 @@ def workspace_(workspace: str | None, **said: object) -> None:
 @click.option("--rename", help=_("New name."))
 @click.option("--medium", help=_("Medium, e.g. paid_social."))
 @click.option("--also", multiple=True, help=_("Another name or account that means this channel (may be repeated)."))
-def channel(name: str | None, workspace: str | None, rename: str | None, medium: str | None, also: tuple[str, ...]) -> None:
+@click.option(
+    "--keep", multiple=True, help=_("What the best split keeps to here, a week, e.g. 'posts>=1' or 'spend<=900'; '' for no limits.")
+)
+def channel(
+    name: str | None, workspace: str | None, rename: str | None, medium: str | None, also: tuple[str, ...], keep: tuple[str, ...]
+) -> None:
     """List or change channels."""
     from rawaj.services import home
-    from rawaj.services.settings import alias_channel, rename_channel
+    from rawaj.services.settings import alias_channel, keep_limits, rename_channel
 
     record = home.workspace(workspace).record
     if name is not None:
         for alias in also:
             alias_channel(record, name, alias)
+        if keep:
+            keep_limits(record, name, [limit for limit in keep if limit])
         if rename or medium:
             rename_channel(record, name, rename, medium)
     for item in record.channels.prefetch_related("aliases").order_by("name"):

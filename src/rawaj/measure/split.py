@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +20,23 @@ _POINTS = 25
 _MOST_TIMES = 3.0
 
 
-def split_of(channels: Sequence[ChannelDraws], prices: Prices) -> Split | None:
-    """Same money, same hours, best placed; None with fewer than two channels.
+def split_of(channels: Sequence[ChannelDraws], prices: Prices, limits: Mapping[str, tuple[float, float]] | None = None) -> Split | None:
+    """Same money, same hours, best placed; None with fewer than two channels, or where the limits ask for more than there is.
 
     A channel's activity stays between 0 and 3 times the present, and its weekly mean never above the largest week ever seen.
     The plan is made on posterior mean curves, its gain is told over all draws.
+
+    Args:
+        limits: channel → least and most, as multiples of its present activity (`rawaj.measure.limits`).
     """
     if len(channels) < 2:
         return None
-    grid = np.stack([np.linspace(0.0, _most(draws), _POINTS) for draws in channels])
+    edges = [_edges(draws, (limits or {}).get(draws.id, (0.0, np.inf))) for draws in channels]
+    grid = np.stack([np.linspace(*edge, _POINTS) for edge in edges])
     response = np.stack([[draws.at(float(m)).mean() for m in row] for draws, row in zip(channels, grid, strict=True)])
     money, hours = (np.array([getattr(draws, name) for draws in channels]) for name in ("money", "hours"))
+    if any(np.array([least for least, _ in edges]) @ taken > taken.sum() * (1 + 1e-9) for taken in (money, hours)):
+        return None
     best = allocate(response, grid, money, hours, float(money.sum()), float(hours.sum()))
     moved = sum((draws.at(float(m)) - draws.base for draws, m in zip(channels, best.multipliers, strict=True)), np.zeros(()))
     gains = (moved if prices.worth is None else moved * prices.worth) * WEEKS_PER_MONTH / channels[0].weeks
@@ -48,6 +54,12 @@ def split_of(channels: Sequence[ChannelDraws], prices: Prices) -> Split | None:
 
 def _gain(gains: Floats, draws: ChannelDraws, prices: Prices) -> Estimate:
     return estimate_of(gains, draws.fitted.table.steps, prices.unit)
+
+
+def _edges(draws: ChannelDraws, limit: tuple[float, float]) -> tuple[float, float]:
+    """Least and most multiple of the present activity."""
+    least = limit[0]
+    return least, max(min(_most(draws), limit[1]), least + 1e-6)
 
 
 def _most(draws: ChannelDraws) -> float:

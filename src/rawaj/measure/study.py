@@ -48,7 +48,7 @@ class Study:
 
 def study(
     table: WeeklyTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int, left_out: Mapping[str, Statement] | None = None,
-    span_weeks: int = SPAN_WEEKS, form: Form | Forms | None = None,
+    span_weeks: int = SPAN_WEEKS, limits: Mapping[str, tuple[float, float]] | None = None, form: Form | Forms | None = None,
 ) -> Study:  # fmt: skip
     """Fit the table and judge every channel in it.
 
@@ -56,6 +56,7 @@ def study(
         worth: money per outcome; `hour`: money per hour; None where nobody said.
         left_out: channels that are not in the table, and why; handed through to `Fit`.
         span_weeks: returns and verdicts speak of the last so many weeks.
+        limits: of the best split, as in `split_of`.
     """
     fit = fitted(table, cost_of(table, worth, hour), seed, form)
     prices = prices_of(fit, worth, hour, currency)
@@ -68,7 +69,7 @@ def study(
         fit=_fit(fit, figures, checks, steps, left_out or {}),
         incremental={draws.id: incremental_of(draws, prices) for draws in channels},
         verdicts={name: verdict for name, (verdict, _) in judged.items()},
-        split=split_of(known, prices) if "fail" not in checks.values() else None,
+        split=split_of(known, prices, limits) if "fail" not in checks.values() else None,
         noise=fit.noise_per_step(),
         phi=fit.model.phi,
         table=table,

@@ -76,13 +76,14 @@ class ImportProblem(models.Model):
 
 
 class Channel(models.Model):
-    """One account or property on one medium."""
+    """One account or property on one medium; `limits`: [{kind, least, most}] a week that the best split keeps to."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="channels")
     name = models.CharField(max_length=200)
     network = models.CharField(max_length=30)
     medium = models.CharField(max_length=30)
+    limits = models.JSONField(default=list)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["workspace", "name"], name="one_channel_of_a_name"),)

@@ -15,13 +15,14 @@ from rawaj.connectors.kit.fold import currency_code, fold
 from rawaj.connectors.kit.sniff import sniff
 from rawaj.document import Measured
 from rawaj.errors import InputError, NotFoundError
+from rawaj.measure.limits import Limit
 from rawaj.measure.plain import PlainTable
 from rawaj.measure.proof import Runner
 from rawaj.measure.worth import Worth
 from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.strategy.plain import measure_plain
 
-__all__ = ["Columns", "Money", "columns_of", "kind_of", "measure_file", "money_of"]
+__all__ = ["Columns", "Money", "columns_of", "kind_of", "limit_of", "measure_file", "money_of"]
 
 DATES = (
     "date",
@@ -84,6 +85,7 @@ UNITS = {"orders": ("orders", "order", "طلبات", "الطلبات"), "leads":
 CURRENCY = "EGP"
 _NUMBER = r"\d[\d,٬]*(?:[.٫]\d+)?"
 _MONEY = re.compile(rf"\s*(\D*?)\s*({_NUMBER})\s*(?:(?:-|–|\.\.|…|إلى|to)\s*({_NUMBER}))?\s*(\D*)\s*")
+_LIMIT = re.compile(rf"\s*(.+?)\s*(>=|<=|≥|≤)\s*({_NUMBER})\s*")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
 
@@ -113,7 +115,7 @@ class Money:
 
 
 def measure_file(path: Path, outcome: str | None = None, value: str | None = None, hour_value: str | None = None,
-                 date_order: str | None = None, proof: bool = False) -> Measured:  # fmt: skip
+                 date_order: str | None = None, proof: bool = False, keep: Sequence[str] = ()) -> Measured:  # fmt: skip
     """Measure every channel of a table.
 
     Args:
@@ -123,6 +125,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         value: money per unit of the outcome ("120", "120 EGP", "90-150 EGP"); `hour_value`: money per hour.
         date_order: dmy or mdy, where 03/04 does not tell.
         proof: prove the verdicts on simulated futures too, which takes about a minute.
+        keep: what the best split must keep to, a week: "page_hours>=2", "search_spend<=900".
 
     Raises:
         InputError: ``measure.*``: the table cannot be used; ``import.*``: the file cannot be read.
@@ -132,7 +135,11 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
     named = [money.currency for money in (worth, hour) if money is not None and money.currency]
     if len(set(named)) > 1:
         raise InputError("measure.two_currencies", first=named[0], second=named[1])
+    limits = [limit_of(text) for text in keep]
     table, columns, headings, in_money = _read(path, outcome, date_order)
+    for limit, text in zip(limits, keep, strict=True):
+        if limit.kind not in columns.channels.get(limit.channel, {}):
+            raise NotFoundError("measure.limit_of_nothing", given=text, existing=_put_in(columns, headings))
     currency = named[0] if named else in_money or CURRENCY
     counted = _is_money(headings[columns.outcome])
     price = Worth(1.0, 1.0, 1.0) if worth is None and counted else worth.worth if worth is not None else None
@@ -140,7 +147,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
     table = PlainTable(
         table.name, table.rows, table.days, table.outcome, table.outcome_name, unit, table.channels, table.controls, table.places
     )
-    answer = measure_plain(table, price, hour.worth if hour else None, currency, runner=_runner() if proof else None)
+    answer = measure_plain(table, price, hour.worth if hour else None, currency, runner=_runner() if proof else None, limits=limits)
     assumed = {"outcome_is_money": headings[columns.outcome]} if worth is None and counted else {}
     return Measured(
         answer=answer,
@@ -198,10 +205,40 @@ def kind_of(heading: str) -> tuple[str, str] | None:
             (plain[words[-size].start() :], plain[: words[-size - 1].end()]),
             (plain[: words[size - 1].end()], plain[words[size].start() :]),
         ):
-            kind = next((kind for kind, names in KINDS.items() if fold(part) in map(fold, names)), None)
+            kind = _kind_named(part)
             if kind is not None:
                 return rest, kind
     return None
+
+
+def limit_of(text: str, channel: str | None = None) -> Limit:
+    """A limit as people write it: "page_hours>=2"; of a `channel` that is known, "posts>=1".
+
+    Raises:
+        InputError: ``measure.not_a_limit``.
+    """
+    found = _LIMIT.fullmatch(text.translate(_DIGITS))
+    named = _limited(found[1], channel) if found is not None else None
+    if found is None or named is None:
+        raise InputError("measure.not_a_limit", given=text)
+    amount = float(re.sub("[,٬]", "", found[3]))
+    return Limit(*named, least=amount) if found[2] in (">=", "≥") else Limit(*named, most=amount)
+
+
+def _limited(name: str, channel: str | None) -> tuple[str, str] | None:
+    """Channel and kind that a limit speaks of."""
+    if channel is None:
+        return kind_of(name)
+    kind = _kind_named(name)
+    return None if kind is None else (channel, kind)
+
+
+def _kind_named(word: str) -> str | None:
+    return next((kind for kind, names in KINDS.items() if fold(word) in map(fold, names)), None)
+
+
+def _put_in(columns: Columns, headings: Sequence[str]) -> tuple[str, ...]:
+    return tuple(headings[number] for kinds in columns.channels.values() for number in kinds.values())
 
 
 def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str]], outcome: str | None) -> Columns:

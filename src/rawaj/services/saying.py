@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from rawaj.measure.limits import Limit
 from rawaj.services.channels import Matcher, joined_channels
 from rawaj.services.home import DEFAULT_NAME
 from rawaj.strategy.said import Channel, Context, Cost, Decision, Goal, Hours, OutcomeValue, Query, Review, Said
@@ -37,6 +38,7 @@ def said_of(workspace: Any) -> tuple[Said, tuple[str, ...], tuple[str, ...]]:
         labels=_labels(workspace),
         drawn=dict(workspace.labels.exclude(probability=None).order_by("id").values_list("mention_id", "probability")),
         segment=workspace.segment or None,
+        limits=_limits(workspace, matcher),
     )
     return replace(said, channels=tuple(matcher.channels)), tuple(sorted(matcher.unmatched)), networks
 
@@ -47,6 +49,15 @@ def _channels(workspace: Any) -> list[Channel]:
         Channel(str(item.id), item.name, item.network, item.medium, tuple(sorted(alias.account for alias in item.aliases.all())))
         for item in found
     ]
+
+
+def _limits(workspace: Any, matcher: Matcher) -> tuple[Limit, ...]:
+    return tuple(
+        Limit(known, limit["kind"], limit["least"], limit["most"])
+        for item in workspace.channels.order_by("name")
+        if (known := matcher.known(str(item.id))) is not None
+        for limit in item.limits
+    )
 
 
 def _channel(entry: Any, matcher: Matcher) -> str | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from rawaj.connectors.kit.fold import currency_code
 from rawaj.errors import InputError, NotFoundError
+from rawaj.services.measuring import limit_of
 from rawaj.services.reading import now
 from rawaj.terms import MEDIA
 
-__all__ = ["add_query", "alias_channel", "decide", "find_channel", "rename_channel", "review", "set_context", "set_rate"]
+__all__ = ["add_query", "alias_channel", "decide", "find_channel", "keep_limits", "rename_channel", "review", "set_context", "set_rate"]
 
 _NUMBERS = ("hour_value", "hour_value_low", "hour_value_high", "hours_available", "budget_available")
 
@@ -95,6 +96,18 @@ def rename_channel(workspace: Any, name: str, new_name: str | None, medium: str 
         raise NotFoundError("channel.unknown_medium", name=medium, existing=tuple(MEDIA))
     channel.name = new_name or channel.name
     channel.medium = medium or channel.medium
+    channel.save()
+
+
+def keep_limits(workspace: Any, name: str, limits: Sequence[str]) -> None:
+    """Say what the best split of money and hours keeps to on a channel, a week: "posts>=1", "spend<=900"; nothing: no limits.
+
+    Raises:
+        NotFoundError: ``channel.unknown``. InputError: ``measure.not_a_limit``.
+    """
+    channel = find_channel(workspace, name)
+    read = [limit_of(text, name) for text in limits]
+    channel.limits = [{"kind": limit.kind, "least": limit.least, "most": limit.most} for limit in read]
     channel.save()
 
 

@@ -17,10 +17,12 @@ from rawaj.measure.credit import by_claims, by_paths, by_source, paths_of
 from rawaj.measure.figures import figures_of
 from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
 from rawaj.measure.investment import Ledger, ledgers_of
+from rawaj.measure.limits import multiples_of
 from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of, worth_of_one
 from rawaj.measure.proof import Runner, prove
-from rawaj.measure.study import Study, study
+from rawaj.measure.returns import SPAN_WEEKS
+from rawaj.measure.study import Study, span_of, study
 from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
 from rawaj.measure.verdict import no_verdict
 from rawaj.measure.weekly import DailySeries, Weeks, weekly_table, weeks_of
@@ -219,7 +221,16 @@ class _Measurer:
         if table is None:
             return weeks, None, left_out
         worth = worth_of_one(self.outcomes.priced_history(primary, weeks.first), kind.worth, kind.by_amount)
-        return weeks, study(table, worth, self.hour, self.currency, self.seed, left_out), left_out
+        limits = multiples_of(self.said.limits, self._per_week(weeks, span_of(table, SPAN_WEEKS)))
+        return weeks, study(table, worth, self.hour, self.currency, self.seed, left_out, limits=limits), left_out
+
+    def _per_week(self, weeks: Weeks, span: int) -> dict[tuple[str, str], float]:
+        """(channel, kind) → weekly mean of the last `span` weeks."""
+        return {
+            (channel, kind): float(series.weekly(kind, weeks)[-span:].mean())
+            for channel, series in self._series.items()
+            for kind in series.by_name
+        }
 
     @cached_property
     def _series(self) -> dict[str, DailySeries]:

@@ -10,6 +10,7 @@ from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, Mea
 from rawaj.measure.clicks import APART, CLICK_ORDER, IMPRESSIONS, Pair, clicks_of
 from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
 from rawaj.measure.investment import Ledger
+from rawaj.measure.limits import Limit, multiples_of
 from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of
 from rawaj.measure.plain import PlainTable, PlainWeeks, plain_weeks
@@ -28,8 +29,9 @@ MEDIUM = "unassigned"
 
 
 def measure_plain(
-    table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED, runner: Runner | None = None
-) -> MeasureAnswer:
+    table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED, runner: Runner | None = None,
+    limits: Sequence[Limit] = (),
+) -> MeasureAnswer:  # fmt: skip
     """Does each channel of a plain table pay? Contributions, returns and verdicts speak of the whole table.
 
     Args:
@@ -37,12 +39,13 @@ def measure_plain(
         currency: of both, and of all money in the table.
         seed: the same seed gives the same answer.
         runner: proves the verdicts, as `rawaj.measure.proof.prove`; None: they are not proved.
+        limits: what the best split must keep to.
 
     Raises:
         InputError: as `plain_weeks`.
     """
     weeks = plain_weeks(table, holiday_columns)
-    return _Plain(table, weeks, worth, hour, currency, seed, runner).answer()
+    return _Plain(table, weeks, worth, hour, currency, seed, runner, limits).answer()
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class _Plain:
     currency: str
     seed: int
     runner: Runner | None
+    limits: Sequence[Limit]
 
     @property
     def period(self) -> Period:
@@ -90,7 +94,11 @@ class _Plain:
         weekly = self.found.table
         if weekly is None:
             return None
-        return study(weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps)
+        present = {
+            (channel, kind): _sums(series)[kind] / weekly.steps for channel, series in self.found.series.items() for kind in series.by_name
+        }
+        limits = multiples_of(self.limits, present)
+        return study(weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps, limits=limits)
 
     def _proof(self, known: Study | None) -> Proof | None:
         if known is None or self.runner is None:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from rawaj.measure.limits import Limit
+
 __all__ = [
     "Channel", "Context", "Cost", "Decision", "Goal", "Hours", "OutcomeValue", "Query", "Review", "Said",
 ]  # fmt: skip
@@ -163,6 +165,7 @@ class Said:
         labels: mention_id → need keys that a person gave it.
         drawn: mention_id → probability with which the queue gave it out to be labelled; labels that came otherwise are not in it.
         segment: name of the chosen segment, once chosen.
+        limits: what the best split of money and hours must keep to.
     """
 
     context: Context = field(default_factory=Context)
@@ -177,3 +180,4 @@ class Said:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drawn: Mapping[str, float] = field(default_factory=dict)
     segment: str | None = None
+    limits: tuple[Limit, ...] = ()

@@ -63,6 +63,8 @@ SENTENCES: dict[str, Sentence] = {
     "listen.not_recognised": say(
         "{file} is not an export that we know. Its headings: {headings:list}. Say with --text which of them holds the texts."
     ),
+    "measure.limit_of_nothing": say("{given:quote} speaks of a column that the table does not have. There are: {existing:list}."),
+    "measure.not_a_limit": say("{given:quote} is not a limit; write it as in page_hours>=2 or search_spend<=900."),
     "measure.negative": say("{file}, row {row:count}, column {column}: what is put into a channel cannot be below zero."),
     "measure.no_channels": say(
         "{file} has no column that says what was put into a channel. Name such columns as channel_spend, channel_hours, channel_posts or "
