@@ -15,6 +15,7 @@ from scipy import stats as reference
 from simulated import make_brand
 
 from rawaj.measure.design import Baseline, WeeklyTable, baseline_of
+from rawaj.measure.diagnostics import diagnose
 from rawaj.measure.engine import fitted
 from rawaj.measure.model import LiftTest, Model
 from rawaj.measure.noise import autocorrelation_of
@@ -174,17 +175,46 @@ def test_autocorrelation_is_found(phi: float) -> None:
 
 def test_checks_pass_on_a_good_fit_and_fail_on_a_broken_one() -> None:
     brand = make_brand(seed=2)
-    figures, checks = fitted(brand.table, brand.money, 1).checks()
-    assert set(checks.values()) == {"pass"}
-    assert figures["ess"] > 700
-    assert figures["r_hat"] < 1.05
+    found = diagnose(fitted(brand.table, brand.money, 1))
+    assert {found.checks[name] for name in ("convergence", "residuals", "prediction")} == {"pass"}
+    assert found.trusted
+    assert found.ess > 700
+    assert found.r_hat < 1.05
+    weak = [name for name, value in found.contraction.items() if value < 0.2]
+    assert found.checks["prior"] == ("review" if weak else "pass")
+    assert found.advice["prior"].values["channels"] == tuple(weak)
     broken = brand.table.outcome.copy()
     broken[::2] *= 6
     table = WeeklyTable(
         brand.table.first, broken, "orders", brand.table.channels, brand.table.drivers, brand.table.activity, brand.table.money,
         brand.table.hours, {}, {},
     )  # fmt: skip
-    assert fitted(table, brand.money, 1).checks()[1]["residuals"] != "pass"
+    bad = diagnose(fitted(table, brand.money, 1))
+    assert bad.checks["residuals"] == "fail"
+    assert not bad.trusted
+    assert bad.advice["residuals"].code == "measure.advice.residuals_fail"
+
+
+def test_counts_have_noise_that_grows_with_their_mean() -> None:
+    """Poisson outcomes whose mean goes from 8 to 80: the spread is found, and the size of the noise is that of Poisson counts."""
+    rng, weeks = np.random.default_rng(8), 104
+    mean = np.linspace(8, 80, weeks)
+    money = np.exp(0.3 * rng.standard_normal((weeks, 1)))
+    table = WeeklyTable(date(2024, 1, 7), rng.poisson(mean).astype(float), "orders", ("a",), ("spend",), money, money, 0 * money, {}, {})
+    found = fitted(replace(table, counts=True), None, 1).model
+    assert found.spread is not None
+    assert found.spread**2 == pytest.approx(mean / mean.mean(), abs=0.25)
+    fit = fitted(replace(table, counts=True), None, 1)
+    variance = (fit.posterior.sigma.mean() * found.scale) ** 2 / found.scale
+    assert variance == pytest.approx(1.0, abs=0.35)  # noise variance over mean
+    assert fitted(table, None, 1).model.spread is None
+
+
+def test_a_channel_of_either_sign_is_said_by_its_name() -> None:
+    brand = make_brand(weeks=52, channels=2, seed=1)
+    found = fitted(replace(brand.table, either_sign=frozenset({"c1"})), brand.money, 1)
+    assert found.model.either_sign == {1}
+    assert found.totals[:, 0].min() >= 0
 
 
 def test_responses_at_one_are_the_contribution() -> None:

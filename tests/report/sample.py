@@ -504,6 +504,7 @@ def measure() -> MeasureAnswer:
             outcome="order", unit="orders", first=date(2024, 11, 24), last=AS_OF, weeks=104, span=Period(date(2025, 11, 24), AS_OF),
             left_out={"google_ads": said("ثلاثة أسابيع فقط فيها إنفاق.", "Only three weeks with spend.")}, explained=0.71, r_hat=1.01, ess=900.0,
             phi=0.2, autocorrelation=0.05, inside=0.91, checks={"convergence": "pass", "residuals": "review", "prediction": "pass"},
+            advice={"residuals": Statement("measure.advice.residuals_review", {})},
             adstock="geometric", saturation="hill", seed=7,
         ),
         split=Split({"meta_ads": (4833.0, 4.0, 5900.0, 4.0), "email": (400.0, 12.6, 400.0, 24.0), "x": (0.0, 19.3, 0.0, 6.0)}, money(1900, -300, 5200), 0.88, 1.3, 96.0, 74.0),

@@ -350,7 +350,8 @@ class Fit:
         left_out: channels without enough activity or costs to be modelled, and why.
         explained: share of the outcome's variance that the model explains.
         r_hat, ess: worst over contributions; `autocorrelation` of residuals at lag 1 after the AR(1) step; `phi` that step's.
-        checks: pass, review or fail by name (convergence, residuals, prediction). With a fail no verdict is given.
+        checks: pass, review or fail by name (convergence, residuals, prediction, prior). With a fail of one of the first three no verdict is
+            given; `advice` what each means and what to do.
         inside: share of weeks inside the model's own 90 % predictive interval.
         adstock, saturation: forms used.
         seed: with which it can be repeated.
@@ -370,6 +371,7 @@ class Fit:
     autocorrelation: float
     inside: float
     checks: Mapping[str, str]
+    advice: Mapping[str, Statement]
     adstock: str
     saturation: str
     seed: int

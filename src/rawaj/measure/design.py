@@ -36,6 +36,8 @@ class WeeklyTable:
         holidays: columns of 0 … 1 by name (Ramadan, Eid …), passed in by whoever knows the calendar; `controls`: other columns by name.
         names: what people call the channels, in the same order; their ids where nobody said.
         unknown: numbers of the steps whose outcome is not known; what stands there in `outcome` is a guess that weighs nothing.
+        counts: the outcome is counted, so that its noise grows with its mean.
+        either_sign: ids of the channels that may also harm; the others can do nothing at worst.
     """
 
     first: date
@@ -52,6 +54,8 @@ class WeeklyTable:
     outcome_kind: str = "order"
     names: tuple[str, ...] = ()
     unknown: tuple[int, ...] = ()
+    counts: bool = False
+    either_sign: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         shape = (self.outcome.size, len(self.channels))

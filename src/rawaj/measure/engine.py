@@ -1,19 +1,17 @@
-"""From a weekly table to draws: prior scales, a first fit that finds the noise's autocorrelation, the fit itself, and its checks."""
+"""From a weekly table to draws: prior scales, a first fit that finds how the noise behaves, and the fit itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.measure.design import WeeklyTable, baseline_of
-from rawaj.measure.model import ROAS_SD, Model
-from rawaj.measure.noise import autocorrelation_of, contributions
+from rawaj.measure.model import ROAS_SD, LiftTest, Model
+from rawaj.measure.noise import autocorrelation_of, spread_of
 from rawaj.measure.sampler import Posterior, Settings, sample
 from rawaj.measure.transforms import Form, Forms
-from rawaj.stats.chains import effective_draws, r_hat
 
 __all__ = ["SHARE_SD", "Fitted", "fitted"]
 
@@ -60,45 +58,19 @@ class Fitted:
         sigma = float(self.posterior.sigma.mean()) * self.model.scale
         return sigma / float(np.sqrt(1 - self.model.phi**2))
 
-    def checks(self) -> tuple[Mapping[str, float], Mapping[str, str]]:
-        """Figures (explained, r_hat, ess, autocorrelation, inside) and what follows from them (pass, review, fail)."""
-        totals, chains = self.posterior.totals, self.posterior.chains
-        series = [totals[:, c].reshape(-1, chains) for c in range(totals.shape[1])] + [self.posterior.sigma.reshape(-1, chains)]
-        left, inside = self._residuals()
-        figures = {
-            "explained": float(1 - left.var() / max(self.model.outcome.var(), 1e-12)),
-            "r_hat": max(r_hat(draws) for draws in series),
-            "ess": min(effective_draws(draws) for draws in series),
-            "autocorrelation": _lag_one(left[1:] - self.model.phi * left[:-1]),
-            "inside": inside,
-        }
-        return figures, {
-            "convergence": _grade(figures["r_hat"] <= 1.06 and figures["ess"] >= 400, figures["r_hat"] <= 1.15 and figures["ess"] >= 100),
-            "residuals": _grade(abs(figures["autocorrelation"]) <= 0.25, abs(figures["autocorrelation"]) <= 0.45),
-            "prediction": _grade(0.8 <= inside <= 0.99, inside >= 0.7),
-        }
+    @property
+    def known_steps(self) -> NDArray[np.intp]:
+        """Numbers of the steps whose outcome is known."""
+        return np.setdiff1d(np.arange(self.table.steps), self.table.unknown).astype(np.intp)
 
-    def _residuals(self) -> tuple[Floats, float]:
-        """Outcome minus posterior mean, scaled; and the share of steps inside the 90 % predictive interval."""
-        model, posterior, rows = self.model, self.posterior, self.kept[::4]
-        mean = posterior.baseline[rows] @ model.baseline.columns.T + contributions(model, posterior, rows).sum(1)
-        noise = posterior.sigma[rows, None] / np.sqrt(1 - model.phi**2)
-        drawn = mean + noise * np.random.default_rng(self.seed).standard_normal(mean.shape)
-        low, high = np.quantile(drawn, (0.05, 0.95), axis=0)
-        inside = float(((low <= model.outcome) & (model.outcome <= high)).mean())
-        return model.outcome - mean.mean(0), inside
+    def name_of(self, channel: str) -> str:
+        """What people call a channel."""
+        return dict(zip(self.table.channels, self.table.names, strict=False)).get(channel, channel)
 
 
-def _lag_one(values: Floats) -> float:
-    centred = values - values.mean()
-    return float((centred[1:] * centred[:-1]).sum() / max(float((centred**2).sum()), 1e-12))
-
-
-def _grade(good: bool, bearable: bool) -> str:
-    return "pass" if good else "review" if bearable else "fail"
-
-
-def fitted(table: WeeklyTable, cost: Floats | None, seed: int, form: Form | Forms | None = None) -> Fitted:
+def fitted(
+    table: WeeklyTable, cost: Floats | None, seed: int, form: Form | Forms | None = None, lift_tests: tuple[LiftTest, ...] = ()
+) -> Fitted:
     """Fit the model; one channel or more, every one with some activity.
 
     Args:
@@ -106,15 +78,19 @@ def fitted(table: WeeklyTable, cost: Floats | None, seed: int, form: Form | Form
             None where the outcome has no worth. Where known, a unit of cost is expected to return about one and a half (`ROAS_SD`);
             where not, the channel's share of all outcomes has a prior of its own (`SHARE_SD`).
         seed: the same seed gives the same draws.
+        form: of adstock and saturation, several (`AVERAGED`), or geometric and logistic.
+        lift_tests: real experiments that are not part of the table.
     """
     fallback = np.full(len(table.channels), SHARE_SD * float(np.abs(table.outcome).sum()))
     known = np.full_like(fallback, np.nan) if cost is None else cost
     usable = np.isfinite(known) & (known > 0)
     scale = np.where(usable, ROAS_SD * np.where(usable, known, 1.0), fallback)
     baseline = baseline_of(table)
-    first = Model.of(table.outcome, table.activity, baseline, scale, form)
-    phi = autocorrelation_of(first, sample(first, seed, _QUICK))
-    model = Model.of(table.outcome, table.activity, baseline, scale, form, phi)
+    either = frozenset(number for number, name in enumerate(table.channels) if name in table.either_sign)
+    first = Model.of(table.outcome, table.activity, baseline, scale, form, either_sign=either, lift_tests=lift_tests)
+    quick = sample(first, seed, _QUICK)
+    evened = replace(first, spread=spread_of(first, quick) if table.counts else None)
+    model = replace(evened, phi=autocorrelation_of(evened, quick))
     posterior = sample(model, seed + 1)
     kept = np.linspace(0, posterior.sigma.size - 1, min(_KEPT, posterior.sigma.size)).astype(np.intp)
     return Fitted(table, model, posterior, kept, scale, seed)

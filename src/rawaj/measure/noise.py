@@ -1,4 +1,4 @@
-"""How much one week's noise tells of the next: φ of AR(1), from what a first fit leaves over."""
+"""How the noise behaves, from what a first fit leaves over: how much one week tells of the next (φ of AR(1)), and how it grows with the mean."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from scipy.special import logsumexp
 from rawaj.measure.model import Model, whiten
 from rawaj.measure.sampler import Posterior
 
-__all__ = ["autocorrelation_of", "contributions", "plain_noise"]
+__all__ = ["autocorrelation_of", "contributions", "plain_noise", "spread_of"]
 
 Floats = NDArray[np.float64]
 GRID = np.arange(-0.2, 0.91, 0.1)
 _RESIDUALS = 12
+_LEAST_MEAN = 0.05  # of the mean over all steps: no step is taken for surer than this
 
 
 def contributions(model: Model, posterior: Posterior, rows: NDArray[np.intp]) -> Floats:
@@ -36,6 +37,14 @@ def autocorrelation_of(model: Model, posterior: Posterior) -> float:
     weights = np.exp(scores - logsumexp(scores, axis=0))
     phi = float((GRID @ weights).mean())
     return phi if abs(phi) >= 0.05 else 0.0
+
+
+def spread_of(model: Model, posterior: Posterior) -> Floats:
+    """√(mean of a step / mean over all), (steps,): how the noise of counts grows with their mean."""
+    rows = np.linspace(0, posterior.sigma.size - 1, _RESIDUALS).astype(np.intp)
+    mean = posterior.baseline[rows].mean(0) @ model.baseline.columns.T + contributions(model, posterior, rows).sum(1).mean(0)
+    result: Floats = np.sqrt(np.maximum(mean, _LEAST_MEAN * mean.mean()) / mean.mean())
+    return result
 
 
 def _log_likelihood(model: Model, left: Floats, phi: float) -> Floats:

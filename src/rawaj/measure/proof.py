@@ -115,7 +115,8 @@ def _outcomes(fit: Fitted, picked: NDArray[np.intp], seed: int) -> Floats:
     noise[:, 0] = white[:, 0] / np.sqrt(1 - model.phi**2)
     for step in range(1, model.steps):
         noise[:, step] = model.phi * noise[:, step - 1] + white[:, step]
-    result: Floats = np.maximum((mean + noise) * model.scale, 0.0)
+    spread = 1.0 if model.spread is None else model.spread
+    result: Floats = np.maximum((mean + noise * spread) * model.scale, 0.0)
     return result
 
 

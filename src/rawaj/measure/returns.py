@@ -81,7 +81,8 @@ class ChannelDraws:
     @property
     def contraction(self) -> float:
         """How much the data told of the contribution beyond its prior."""
-        return contraction_of(self.fitted.totals[:, self.index], float(self.fitted.contribution_sd[self.index]))
+        either_sign = self.index in self.fitted.model.either_sign
+        return contraction_of(self.fitted.totals[:, self.index], float(self.fitted.contribution_sd[self.index]), either_sign)
 
     def estimate(self, draws: Floats, unit: str) -> Estimate:
         """Mean and 90 % interval; n counts the weeks of the table."""

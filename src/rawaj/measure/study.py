@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from rawaj.answers import Period, Statement
 from rawaj.measure.answer import Fit, Incremental, Split, Verdict
 from rawaj.measure.design import WeeklyTable
+from rawaj.measure.diagnostics import Diagnostics, diagnose
 from rawaj.measure.engine import Fitted, fitted
+from rawaj.measure.model import LiftTest
 from rawaj.measure.returns import SPAN_WEEKS, ChannelDraws, Prices, incremental_of, verdict_of
 from rawaj.measure.split import split_of
 from rawaj.measure.transforms import Form, Forms
@@ -49,6 +51,7 @@ class Study:
 def study(
     table: WeeklyTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int, left_out: Mapping[str, Statement] | None = None,
     span_weeks: int = SPAN_WEEKS, limits: Mapping[str, tuple[float, float]] | None = None, form: Form | Forms | None = None,
+    lift_tests: tuple[LiftTest, ...] = (),
 ) -> Study:  # fmt: skip
     """Fit the table and judge every channel in it.
 
@@ -57,19 +60,20 @@ def study(
         left_out: channels that are not in the table, and why; handed through to `Fit`.
         span_weeks: returns and verdicts speak of the last so many weeks.
         limits: of the best split, as in `split_of`.
+        form, lift_tests: as in `fitted`.
     """
-    fit = fitted(table, cost_of(table, worth, hour), seed, form)
+    fit = fitted(table, cost_of(table, worth, hour), seed, form, lift_tests)
     prices = prices_of(fit, worth, hour, currency)
     steps = span_of(table, span_weeks)
-    figures, checks = fit.checks()
+    diagnostics = diagnose(fit)
     channels = [ChannelDraws(fit, index, steps) for index in range(len(table.channels))]
-    judged = {draws.id: verdict_of(draws, prices, "fail" not in checks.values()) for draws in channels}
+    judged = {draws.id: verdict_of(draws, prices, diagnostics.trusted) for draws in channels}
     known = [draws for draws in channels if (judgement := judged[draws.id][1]) is not None and judgement.obstacle in ("", "odds")]
     return Study(
-        fit=_fit(fit, figures, checks, steps, left_out or {}),
+        fit=_fit(fit, diagnostics, steps, left_out or {}),
         incremental={draws.id: incremental_of(draws, prices) for draws in channels},
         verdicts={name: verdict for name, (verdict, _) in judged.items()},
-        split=split_of(known, prices, limits) if "fail" not in checks.values() else None,
+        split=split_of(known, prices, limits) if diagnostics.trusted else None,
         noise=fit.noise_per_step(),
         phi=fit.model.phi,
         table=table,
@@ -99,12 +103,12 @@ def cost_of(table: WeeklyTable, worth: Worth | None, hour: Worth | None) -> Floa
     return result
 
 
-def _fit(fit: Fitted, figures: Mapping[str, float], checks: Mapping[str, str], steps: int, left_out: Mapping[str, Statement]) -> Fit:
+def _fit(fit: Fitted, found: Diagnostics, steps: int, left_out: Mapping[str, Statement]) -> Fit:
     table = fit.table
     span = Period(table.last - timedelta(days=steps * table.step_days - 1), table.last)
     return Fit(
         outcome=table.outcome_kind, unit=table.unit, first=table.first, last=table.last, weeks=table.steps * table.step_days // 7, span=span,
-        left_out=dict(left_out), explained=figures["explained"], r_hat=figures["r_hat"], ess=figures["ess"], phi=fit.model.phi,
-        autocorrelation=figures["autocorrelation"], inside=figures["inside"], checks=dict(checks), adstock=fit.model.form.adstock,
-        saturation=fit.model.form.saturation, seed=fit.seed,
+        left_out=dict(left_out), explained=found.explained, r_hat=found.r_hat, ess=found.ess, phi=fit.model.phi,
+        autocorrelation=found.autocorrelation, inside=found.inside, checks=dict(found.checks), advice=dict(found.advice),
+        adstock=fit.model.form.adstock, saturation=fit.model.form.saturation, seed=fit.seed,
     )  # fmt: skip

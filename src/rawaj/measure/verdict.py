@@ -55,9 +55,9 @@ def levels_of(activity: Floats) -> int:
     return int(np.unique(np.round(activity / largest, 2)).size) if largest > 0 else 0
 
 
-def contraction_of(totals: Floats, prior_sd: float) -> float:
-    """1 − var(posterior) / var(prior) of a contribution whose prior is half-normal with scale `prior_sd`; never below 0."""
-    return float(max(0.0, 1 - totals.var() / (prior_sd**2 * _HALF_NORMAL_VARIANCE)))
+def contraction_of(totals: Floats, prior_sd: float, either_sign: bool = False) -> float:
+    """1 − var(posterior) / var(prior) of a contribution whose prior is half-normal (normal) with scale `prior_sd`; never below 0."""
+    return float(max(0.0, 1 - totals.var() / (prior_sd**2 * (1.0 if either_sign else _HALF_NORMAL_VARIANCE))))
 
 
 def judge(gains: Floats, cost: float, weeks: int, levels: int, contraction: float) -> Judgement:

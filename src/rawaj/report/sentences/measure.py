@@ -46,6 +46,39 @@ SENTENCES: dict[str, Sentence] = {
     "measure.kind.donation": say("donations"),
     "measure.kind.call": say("calls"),
     "measure.kind.message": say("messages"),
+    # checks of the fit
+    "measure.advice.convergence_pass": say("The calculation settled: its draws are worth {ess:count} independent ones."),
+    "measure.advice.convergence_review": say(
+        "The calculation settled only roughly: its draws are worth {ess:count} independent ones. Trust the first digit of each figure."
+    ),
+    "measure.advice.convergence_fail": say(
+        "The calculation did not settle, so no verdict is given. Usually two channels always moved together: join them into one, or add weeks."
+    ),
+    "measure.advice.residuals_pass": say("What the model leaves over looks like chance."),
+    "measure.advice.residuals_review": say(
+        "What the model leaves over lasts from week to week: something that lasts is not in the table, such as a price, a stock or a "
+        "competitor. Add a column for it."
+    ),
+    "measure.advice.residuals_fail": say(
+        "What the model leaves over follows a pattern that it does not know, so no verdict is given. Look for weeks that were counted twice or "
+        "not at all, and add a column for what changed."
+    ),
+    "measure.advice.prediction_pass": say("{inside:pct} of the weeks lie in the range that the model gave them; about 90% should."),
+    "measure.advice.prediction_review": say(
+        "{inside:pct} of the weeks lie in the range that the model gave them; about 90% should. Look at the weeks that stand out: was everything "
+        "counted in them?"
+    ),
+    "measure.advice.prediction_fail": say(
+        "Only {inside:pct} of the weeks lie in the range that the model gave them, so no verdict is given. Check the results of the weeks that "
+        "stand out."
+    ),
+    "measure.advice.prior_pass": say("Of every channel the data tell more than what was assumed beforehand."),
+    "measure.advice.prior_review": say(
+        "Of {channels:list} the data tell little beyond what was assumed beforehand. Vary what you put in from week to week, or run the test."
+    ),
+    "measure.advice.prior_fail": say(
+        "The data tell little of any channel beyond what was assumed beforehand. Vary what you put in from week to week, or run the test."
+    ),
     # reasons
     "measure.reason.expand": say("{change:pct} more of {channel} gains with a probability of {probability:pct}."),
     "measure.reason.reduce": say("{change:pct} less of {channel} gains with a probability of {probability:pct}."),

@@ -447,5 +447,6 @@ def _fit(answer: MeasureAnswer, words: Words) -> list[Markup]:
     for name, result in fit.checks.items():
         if words.knows(f"page.check.{name}") and words.knows(f"page.check.{result}"):
             chip = Markup('<span class="chip {}">{}</span>').format(_CHECKS.get(result, "hold"), words.say(f"page.check.{result}"))
-            told.append(Markup("{} {}").format(words.say(f"page.check.{name}"), chip))
+            advice = Markup("<small>{}</small>").format(words.html(fit.advice[name])) if name in fit.advice else ""
+            told.append(Markup("{} {} {}").format(words.say(f"page.check.{name}"), chip, advice))
     return told
