@@ -49,8 +49,10 @@ from rawaj.listen.answer import (
     Sample,
     ShareOfVoice,
     Spike,
+    Theme,
     Topic,
     Voice,
+    WeakSignal,
     WeekPoint,
 )  # fmt: skip
 from rawaj.measure.answer import (
@@ -161,6 +163,10 @@ def _topic() -> Topic:
         change=RISING,
         share_change=Estimate(0.11, 0.07, 0.15, 2140, "share"),
         languages={"ar": 1800, "en": 120, "ar-latn": 220},
+        dialects={"egypt": 1700, "msa": 200, "gulf": 120},
+        moods={"positive": share(0.21, 0.02, 2140), "negative": share(0.12, 0.02, 2140), "sarcastic": share(0.03, 0.01, 2140)},
+        labels=120,
+        counted_share=share(0.36, 0.02, 2140),
         phrases=(
             Phrase("توصيل بدري", "asks_where", 64, 4.2, quotes),
             Phrase("بكام الكيلو", "asks_price", 51, 6.1, quotes[1:]),
@@ -233,6 +239,14 @@ def listen() -> ListenAnswer:
         unmatched=120,
         undated=4,
         looked_at=2552,
+        themes=(
+            Theme(("توصيل بدري", "المدرسة", "المعادي"), ("توصيل بدري", "المدرسة", "المعادي"), 610, 540, share(0.24, 0.02, 2552), Estimate(0.05, 0.02, 0.08, 5000, "share"),
+                  share(0.7, 0.04, 610), share(0.1, 0.03, 610), (quote("فيه توصيل قبل ٧ الصبح؟"),)),
+            Theme(("sugar free", "cake"), ("sugar free", "cake"), 90, 81, share(0.035, 0.01, 2552), None, None, None),
+        ),
+        themes_looked_at=2552,
+        themeless=140,
+        signals=(WeakSignal("عيش كيتو", 9, 1, Estimate(11.0, 3.0, 80.0, 10, "ratio"), 7, ("facebook", "x"), (quote("حد عنده عيش كيتو؟"),)),),
     )  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from rawaj.listen.answer import (
     Sample,
     ShareOfVoice,
     Spike,
+    Theme,
     Topic,
     Voice,
+    WeakSignal,
     WeekPoint,
 )
 
 __all__ = [
     "Author", "Change", "ListenAnswer", "NetworkTalk", "Phrase", "Question", "Quote", "Sample", "ShareOfVoice", "Spike",
-    "Topic", "Voice", "WeekPoint",
+    "Theme", "Topic", "Voice", "WeakSignal", "WeekPoint",
 ]  # fmt: skip

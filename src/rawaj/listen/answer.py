@@ -11,14 +11,14 @@ Counting rules, the same in every part:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rawaj.answers import Answer, Certainty, Estimate
 
 __all__ = [
     "Author", "Change", "ListenAnswer", "NetworkTalk", "Phrase", "Question", "Quote", "Sample", "ShareOfVoice", "Spike",
-    "Topic", "Voice", "WeekPoint",
+    "Theme", "Topic", "Voice", "WeakSignal", "WeekPoint",
 ]  # fmt: skip
 
 
@@ -123,6 +123,8 @@ class Topic:
         weeks: the period before and the period, week by week.
         change: of the number of people who state a need.
         share_change: the need share now minus before, in unit "share" (so 0.03 is three points); None where either is unknown.
+        dialects: mentions in Arabic, or in Arabic in Latin letters, by dialect as the model tells it.
+        moods: share of mentions by mood: positive, negative, and sarcastic (which may be either), as the model tells it.
         phrases: in people's own words.
         labels: mentions of the period that were drawn at random and labelled by people.
         counted_share: `stating` as share of `mentions`, where `need_share` is corrected; else None.
@@ -143,8 +145,51 @@ class Topic:
     share_change: Estimate | None
     languages: Mapping[str, int]
     phrases: tuple[Phrase, ...] = ()
+    dialects: Mapping[str, int] = field(default_factory=dict)
+    moods: Mapping[str, Estimate] = field(default_factory=dict)
     labels: int = 0
     counted_share: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What part of the conversation is about, found in it and named in people's own words.
+
+    Attributes:
+        name: up to three words or pairs of words that tell it best; words: up to eight.
+        mentions, people: in the period, of the mentions looked at (`ListenAnswer.themes_looked_at`).
+        share: of the mentions looked at; share_change: now minus before; None without mentions before.
+        need_share, negative_share: of the theme's mentions, those that state a need, and those of negative mood.
+    """
+
+    name: tuple[str, ...]
+    words: tuple[str, ...]
+    mentions: int
+    people: int
+    share: Estimate
+    share_change: Estimate | None
+    need_share: Estimate | None
+    negative_share: Estimate | None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeakSignal:
+    """A phrase that few people say yet, and more of them in the last weeks of the period than before.
+
+    Attributes:
+        people: distinct, of late; people_before: earlier, over both periods.
+        ratio: of the part of all people who say it, of late over before; unit "ratio".
+        days, networks: where it was said of late.
+    """
+
+    text: str
+    people: int
+    people_before: int
+    ratio: Estimate
+    days: int
+    networks: tuple[str, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +321,9 @@ class ListenAnswer(Answer):
         spikes: newest first; `authors`: most people reached first; `questions`: most valuable first, at most 50.
         questions_waiting, questions_asked: all of them, over the period; asked includes the answered ones.
         samples: what was collected, by network and way.
+        themes: what is talked about, found in the mentions themselves, most people first; themes_looked_at: mentions of the period that
+            they were found in; themeless: how many of these belong to none.
+        signals: weak signals, the surest first.
         mentions, copies, people: over all topics of ours, in the period.
         bots: authors left out of `authors` as obvious bots; their mentions are still counted elsewhere.
         unmatched: mentions in the period that no query matches.
@@ -299,3 +347,7 @@ class ListenAnswer(Answer):
     unmatched: int = 0
     undated: int = 0
     looked_at: int = 0
+    themes: tuple[Theme, ...] = ()
+    themes_looked_at: int = 0
+    themeless: int = 0
+    signals: tuple[WeakSignal, ...] = ()

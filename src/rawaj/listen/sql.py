@@ -10,9 +10,9 @@ from __future__ import annotations
 from rawaj.terms import NEEDS, STATING_NEEDS
 
 __all__ = [
-    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "IMPORT_SPANS", "LABELS", "LANGUAGES", "MARKS", "NETWORK_DAYS", "NETWORK_SUMS", "NETWORK_WAYS",
+    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "DIALECTS", "IMPORT_SPANS", "LABELS", "LANGUAGES", "MARKS", "MOODS", "MOOD_SUMS", "NETWORK_DAYS", "NETWORK_SUMS", "NETWORK_WAYS",
     "QUESTIONS", "QUESTION_COUNTS", "QUEUE", "QUEUE_TEXTS", "QUOTES", "SAMPLES", "SPIKE_NETWORKS", "SPIKE_SHARED", "SPIKE_TEXTS", "STRATA",
-    "STRATUM_SIZES", "TOPIC_NETWORKS", "TOPIC_SUMS", "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
+    "STRATUM_SIZES", "TALK", "TOPIC_NETWORKS", "TOPIC_SUMS", "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
 ]  # fmt: skip
 
 MARKS = ("states", *NEEDS)
@@ -30,7 +30,14 @@ STRATA = 4
 _STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
 
 
+MOODS = ("positive", "negative", "sarcastic")
+"""What is counted of the mood of each mention, in this order."""
+_MOODS = {"positive": "e.sentiment = 'POS'", "negative": "e.sentiment = 'NEG'", "sarcastic": "e.sarcastic"}
+
+
 def _mark(name: str) -> str:
+    if name in _MOODS:
+        return _MOODS[name]
     return "e.states" if name == "states" else f"(e.needs & {1 << tuple(NEEDS).index(name)}) <> 0"
 
 
@@ -61,6 +68,7 @@ from by_author group by {keys} order by {keys}
 
 TOPIC_SUMS = _sums({"topic": "h.topic", "span": _SPAN}, _TOPICS, _BOTH, MARKS)
 NETWORK_SUMS = _sums({"network": "e.network", "span": _SPAN}, "enriched e", f"e.relevant and {_BOTH}", MARKS)
+MOOD_SUMS = _sums({"topic": "h.topic"}, _TOPICS, _NOW, MOODS)
 WEEK_SUMS = _sums({"topic": "h.topic", "week": "e.week"}, _TOPICS, _BOTH, ("states",))
 
 STRATUM_SIZES = f"""
@@ -106,6 +114,11 @@ from enriched e where e.relevant and e.states and {_BOTH} and e.said_first group
 LANGUAGES = f"""
 select h.topic, e.language, count(*) from {_TOPICS}
 where {_NOW} and e.said_first group by 1, 2 order by 1, 3 desc, 2
+"""
+
+DIALECTS = f"""
+select h.topic, e.dialect, count(*) from {_TOPICS}
+where {_NOW} and e.said_first and e.language in ('ar', 'arabizi', 'mixed') group by 1, 2 order by 1, 3 desc, 2
 """
 
 COUNTS = f"""
@@ -212,6 +225,17 @@ with marked as (
 ),
 chosen as (select * from marked qualify row_number() over (partition by inside order by hash(row_no)) <= $at_most)
 select c.row_no, c.needs, c.author, c.inside, b.text from chosen c join mention_base b on b.row_no = c.row_no order by c.row_no
+"""
+
+# A sample of what is said about ours in both periods, at most $at_most mentions of each, that does not depend on their order.
+TALK = f"""
+with chosen as (
+  select e.row_no, {_SPAN} as span, e.author, e.day, e.network, e.states, e.sentiment from enriched e
+  where e.relevant and e.said_first and {_BOTH}
+  qualify row_number() over (partition by span order by hash(e.row_no)) <= $at_most
+)
+select c.row_no, c.span = 'now', c.author, c.day, c.network, c.states, c.sentiment = 'NEG', b.text
+from chosen c join mention_base b on b.row_no = c.row_no order by c.row_no
 """
 
 QUOTES = """

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
-from rawaj.answers import Period
+from rawaj.answers import Estimate, Period
 from rawaj.listen.answer import Phrase, Topic, WeekPoint
 from rawaj.listen.change import change_over_networks, dispersion_over
 from rawaj.listen.coverage import Coverage
 from rawaj.listen.labelled import NOT_LABELLED, Correction
-from rawaj.listen.sql import MARKS
+from rawaj.listen.sql import MARKS, MOODS
 from rawaj.listen.tally import NOTHING, Tally, read_tally
 from rawaj.stats.clustered import share_difference
 from rawaj.terms import NEEDS
@@ -29,7 +29,8 @@ class TopicRows:
 
     Attributes:
         sums: (topic, span, …) of TOPIC_SUMS; weeks: (topic, week, …) of WEEK_SUMS; networks: (topic, network, span, people);
-        days: (topic, day, people, people stating) of DAYS; languages: (topic, language, mentions).
+        days: (topic, day, people, people stating) of DAYS; languages, dialects: (topic, language or dialect, mentions);
+        moods: (topic, …) of MOOD_SUMS.
     """
 
     sums: Iterable[Sequence[Any]]
@@ -37,6 +38,8 @@ class TopicRows:
     networks: Iterable[Sequence[Any]]
     days: Iterable[Sequence[Any]]
     languages: Iterable[Sequence[Any]]
+    dialects: Iterable[Sequence[Any]] = ()
+    moods: Iterable[Sequence[Any]] = ()
 
 
 def topics_of(
@@ -49,7 +52,9 @@ def topics_of(
     networks = _people_by_network(rows.networks)
     days = _by_topic((topic, (day, stating)) for topic, day, _people, stating in rows.days)
     languages = _by_topic((topic, (language or "", count)) for topic, language, count in rows.languages)
-    return tuple(
+    dialects = _by_topic((topic, (dialect, count)) for topic, dialect, count in rows.dialects)
+    moods = {topic: read_tally(values, MOODS) for topic, *values in rows.moods}
+    found = (
         _topic(
             name, kind, sums.get((topic, "now"), NOTHING), sums.get((topic, "before"), NOTHING), dict(weeks.get(topic, [])),
             networks.get(topic, {}), dict(days.get(topic, [])), dict(languages.get(topic, [])), coverage, period, phrases.get(topic, ()),
@@ -57,6 +62,14 @@ def topics_of(
         )
         for topic, (name, kind) in enumerate(queries)
     )  # fmt: skip
+    return tuple(
+        replace(topic, dialects=dict(dialects.get(number, [])), moods=_moods(moods.get(number, NOTHING)))
+        for number, topic in enumerate(found)
+    )
+
+
+def _moods(tally: Tally) -> dict[str, Estimate]:
+    return {mood: share for mood in MOODS if (share := tally.share(mood))}
 
 
 def _by_topic(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from rawaj.listen.answer import Phrase, Quote
 from rawaj.terms import NEEDS
 from rawaj.text import TellingPhrase, compile_queries, needs, normalise, telling_phrases
 
-__all__ = ["SaidText", "phrases_of", "spike_terms", "telling"]
+__all__ = ["SaidText", "best_said", "phrases_of", "spike_terms", "telling"]
 
 LEAST_TEXTS = 8
 PER_NEED = 4
@@ -21,6 +21,18 @@ WORDING = 60  # phrases looked at to learn how a need is worded
 FEW_TEXTS, FEW_Z, MANY_Z = 300, 0.5, 1.96
 
 Quotes = Callable[[Iterable[int]], Mapping[int, Quote]]
+
+
+class _Said(Protocol):
+    @property
+    def row_no(self) -> int: ...
+    @property
+    def author(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+Said = TypeVar("Said", bound=_Said)
 
 
 class SaidText(NamedTuple):
@@ -95,9 +107,13 @@ def _not_the_query(phrases: list[TellingPhrase], query: str) -> list[TellingPhra
 
 
 def _best(phrase: TellingPhrase, said: Sequence[SaidText]) -> list[SaidText]:
+    return best_said([said[i] for i in phrase.texts])
+
+
+def best_said(said: Sequence[Said]) -> list[Said]:
     """Mentions of different people, of a length that is read at a glance."""
-    by_author: dict[int, SaidText] = {}
-    for text in sorted((said[i] for i in phrase.texts), key=lambda text: (abs(len(text.text) - GOOD_LENGTH), text.row_no)):
+    by_author: dict[int, Said] = {}
+    for text in sorted(said, key=lambda text: (abs(len(text.text) - GOOD_LENGTH), text.row_no)):
         by_author.setdefault(text.author, text)
     return list(by_author.values())[:QUOTES_EACH]
 

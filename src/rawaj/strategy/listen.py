@@ -15,7 +15,9 @@ from rawaj.listen.headline import Counts, headline_of, leading_topic, missing_of
 from rawaj.listen.labelled import Correction, corrections_of
 from rawaj.listen.networks import networks_of
 from rawaj.listen.people import authors_of, questions_of, quotes_of
+from rawaj.listen.signals import late_from, signals_of
 from rawaj.listen.spikes import HISTORY_DAYS, SpikeDay, spike_days, spike_of
+from rawaj.listen.themes import SaidOnce, themes_of
 from rawaj.listen.topics import TopicRows, topics_of
 from rawaj.listen.voices import voice_of
 from rawaj.listen.words import SaidText, phrases_of, spike_terms
@@ -29,6 +31,7 @@ __all__ = ["listen"]
 AT_MOST_QUESTIONS = 50
 AT_MOST_AUTHORS = 20
 TEXTS_LOOKED_AT = 20_000
+TALK = 10_000
 SPIKE_TEXTS = 2_000
 TOPICS_WITH_PHRASES = 12
 
@@ -98,12 +101,14 @@ class _Listener:
             unmatched=counts.unmatched,
             undated=counts.undated,
             looked_at=looked_at,
+            **self._talk(counts),
         )
 
     def _topic_rows(self, days: Iterable[Sequence[Any]]) -> TopicRows:
         return TopicRows(
             self.ask(sql.TOPIC_SUMS), self.ask(sql.WEEK_SUMS), self.ask(sql.TOPIC_NETWORKS),
             [row for row in days if row[1] >= self.period.before.first], self.ask(sql.LANGUAGES),
+            self.ask(sql.DIALECTS), self.ask(sql.MOOD_SUMS),
         )  # fmt: skip
 
     def _corrections(self) -> dict[int, Correction]:
@@ -128,6 +133,22 @@ class _Listener:
             looked_at += sum(1 for text in texts if text.inside)
             found[topic] = phrases_of(texts, self.queries[topic], self._quotes)
         return found, looked_at
+
+    def _talk(self, counts: Counts) -> Mapping[str, Any]:
+        """Themes and weak signals, from a sample of both periods."""
+        if not counts.mentions:
+            return {}
+        talk = [
+            SaidOnce(row_no, late, author, day.toordinal(), *more) for row_no, late, author, day, *more in self.ask(sql.TALK, at_most=TALK)
+        ]
+        themes, themeless = themes_of(talk, self._quotes)
+        since = late_from(self.period.first.toordinal(), self.period.last.toordinal())
+        return {
+            "themes": themes,
+            "themes_looked_at": sum(1 for item in talk if item.late),
+            "themeless": themeless,
+            "signals": signals_of(talk, since, self._quotes),
+        }
 
     def _spikes(self, days: Iterable[Sequence[Any]], covered_from: date | None) -> tuple[Spike, ...]:
         return tuple(self._spike(spike) for spike in spike_days(days, len(self.topics), self.period, covered_from))

@@ -10,6 +10,8 @@ Everything takes *texts*: a list of str (None counts as empty), or one column of
 | `asks(texts)` | bool [n]: a question that waits for an answer |
 | `languages(texts)` | int8 [n], index into `LANGUAGES` |
 | `telling_phrases(texts, background)` | what is said here and less elsewhere, as people wrote it |
+| `find_themes(texts)` | texts that speak of the same, put together |
+| `phrase_people(texts, speaker, late)` | how many different people say each phrase, of late and before |
 | `duplicates(texts)` | exact and near copies folded, with counts |
 | `Enricher(queries).enrich(texts)`, `fold(*sketches)` | all of these but phrases in one pass; copies over many batches |
 | `Heads.read(model).label(texts)` | language, dialect, sentiment, sarcasm and need as a learned model tells them, with probabilities |
@@ -34,12 +36,13 @@ if TYPE_CHECKING:
     from rawaj.text.need_rules import asks, needs
     from rawaj.text.sketching import Sketch
     from rawaj.text.spans import Token, normalise, tokens
+    from rawaj.text.themes import Themes, find_themes
     from rawaj.text.warm import warm_up
-    from rawaj.text.words import TellingPhrase, telling_phrases
+    from rawaj.text.words import PhrasePeople, TellingPhrase, phrase_people, telling_phrases
 
 __all__ = [
-    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Head", "Heads", "Labels", "Matcher", "Matches", "Sketch", "TellingPhrase", "Token", "asks", "compile_queries", "duplicates", "fold",
-    "languages", "needs", "normalise", "telling_phrases", "tokens", "warm_up",
+    "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Head", "Heads", "Labels", "Matcher", "Matches", "PhrasePeople", "Sketch", "TellingPhrase", "Themes", "Token", "asks", "compile_queries", "duplicates", "find_themes", "fold",
+    "languages", "needs", "normalise", "phrase_people", "telling_phrases", "tokens", "warm_up",
 ]  # fmt: skip
 
 _WHERE = {
@@ -49,7 +52,8 @@ _WHERE = {
     "Matcher": "match", "Matches": "match", "compile_queries": "match",
     "asks": "need_rules", "needs": "need_rules",
     "Token": "spans", "normalise": "spans", "tokens": "spans",
-    "TellingPhrase": "words", "telling_phrases": "words",
+    "Themes": "themes", "find_themes": "themes",
+    "PhrasePeople": "words", "TellingPhrase": "words", "phrase_people": "words", "telling_phrases": "words",
     "Head": "heads", "Heads": "heads", "Labels": "heads",
     "warm_up": "warm",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rawaj.text.arrow import Column, Texts, texts_of
 from rawaj.text.counting import Said, say_once
 
-__all__ = ["TellingPhrase", "telling_phrases"]
+__all__ = ["PhrasePeople", "TellingPhrase", "phrase_people", "telling_phrases"]
 
 Counts = NDArray[np.int64]
 PRIOR_SHARE, PRIOR_MOST = 0.05, 500.0  # what the prior is worth, of all counts and at most; see `telling_phrases`
@@ -113,3 +113,39 @@ def _add(found: list[TellingPhrase], phrase: TellingPhrase) -> None:
                 found[number] = phrase
             return
     found.append(phrase)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhrasePeople:
+    """How many different people say each phrase, of late and before.
+
+    Attributes:
+        late, before: int64 [phrases].
+    """
+
+    late: Counts
+    before: Counts
+    _hashes: NDArray[np.uint64]
+    _said: Said
+    _chunks: list[Texts]
+
+    def phrase(self, number: int) -> tuple[str, NDArray[np.int32]]:
+        """One of the phrases as people write it most often, and which texts say it."""
+        places = self._said.places_of(self._hashes[number])
+        return _surface(self._said, places, self._chunks), np.sort(self._said.text[places])
+
+
+def phrase_people(texts: Column, speaker: NDArray[np.int64], late: NDArray[np.bool_]) -> PhrasePeople:
+    """Who says what: `speaker` (a number for each person) and `late` (false: said before) of each of n texts.
+
+    Phrases are words and pairs of words as in `telling_phrases`.
+    """
+    chunks = texts_of(texts)
+    said = say_once(chunks)
+    phrases, column = np.unique(said.hashes, return_inverse=True)
+    people = []
+    for when in (True, False):
+        here = late[said.text] == when
+        pairs = np.unique(np.stack([column[here].astype(np.int64), speaker[said.text[here]]]), axis=1)
+        people.append(np.bincount(pairs[0], minlength=len(phrases)))
+    return PhrasePeople(people[0], people[1], phrases, said, chunks)

@@ -8,6 +8,10 @@ __all__ = ["SENTENCES"]
 
 SENTENCES: dict[str, Sentence] = {
     "page.head.channel": say("Channel"),
+    "page.head.theme": say("Theme"),
+    "page.head.theme_share": say("Share of what is said"),
+    "page.head.theme_need": say("States a need"),
+    "page.head.theme_negative": say("Of bad mood"),
     "page.head.network": say("Network"),
     "page.head.posts": say("Posts"),
     "page.head.impressions": say("Impressions"),

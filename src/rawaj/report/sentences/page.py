@@ -165,6 +165,24 @@ SENTENCES: dict[str, Sentence] = {
     "page.listen.said_by": plural("{n:count} person said it", "{n:count} people said it", by="n"),
     "page.listen.talk": say("about the topic"),
     "page.listen.spike_terms": say("They spoke of {terms:list}."),
+    "page.listen.themes": say("What people talk about, in their own words"),
+    "page.listen.themes.about": plural(
+        "Found in {n:count} mention without being asked for; {rest:count} of these belong to no theme. Named after the words that tell each "
+        "theme from all else.",
+        "Found in {n:count} mentions without being asked for; {rest:count} of these belong to no theme. Named after the words that tell each "
+        "theme from all else.",
+        by="n",
+    ),
+    "page.listen.signals": say("Weak signals: few people say it yet, and more of late"),
+    "page.listen.signal": plural(
+        "{n:count} person of late, {before:count} before; on {networks:networks}",
+        "{n:count} people of late, {before:count} before; on {networks:networks}",
+        by="n",
+    ),
+    "page.listen.mood": say(
+        "Of what is said about {topic}, {positive:pct} is of good mood, {negative:pct} of bad mood, and {sarcastic:pct} is sarcastic, as the model reads it."
+    ),
+    "page.listen.dialects": say("Most of what is said in Arabic: {dialects:list}."),
     "page.listen.topics": say("The topics side by side"),
     "page.listen.networks": say("The networks side by side"),
     "page.listen.words": say("In their own words"),

@@ -8,7 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from rawaj.listen.answer import ListenAnswer, Quote, Spike, Topic
+from rawaj.answers import Estimate
+from rawaj.listen.answer import ListenAnswer, Quote, Spike, Theme, Topic, WeakSignal
 from rawaj.report.charts.bars import Bar, ranked_bars
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, line_chart
@@ -17,11 +18,13 @@ from rawaj.report.views.kit import (
     Cell,
     Facts,
     Said,
+    Scale,
     Table,
     chip,
     columns,
     count,
     empty,
+    estimate,
     interval,
     line,
     network,
@@ -38,6 +41,7 @@ ANSWER = ListenAnswer
 
 _OURS = ("product", "need", "all")
 _MOST_QUESTIONS, _MOST_AUTHORS, _MOST_PHRASES, _MOST_SPIKES = 8, 5, 6, 5
+_MOST_THEMES, _MOST_DIALECTS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class ListenView:
     charts: tuple[Chart, ...]
     topics: Table | None
     networks: Table | None
+    mood: tuple[Markup, ...]
+    themes: Table | None
+    themes_about: Markup
+    signals: tuple[tuple[Markup, tuple[Said, ...]], ...]
     spikes: tuple[tuple[Markup, Said | None], ...]
     phrases: tuple[tuple[Markup, tuple[Said, ...]], ...]
     questions: tuple[Said, ...]
@@ -71,6 +79,10 @@ def view(answer: ListenAnswer, words: Words, currency: str = "") -> ListenView:
         tuple(chart for chart in charts if chart is not None),
         _topics(answer, words),
         _networks(answer, words),
+        _mood(main, words),
+        _themes(answer, words),
+        words.say("page.listen.themes.about", n=answer.themes_looked_at, rest=answer.themeless),
+        tuple(_signal(signal, words) for signal in answer.signals[:_MOST_SPIKES]),
         tuple(_spike(spike, words) for spike in answer.spikes[:_MOST_SPIKES]),
         _phrases(main, words),
         tuple(_question(question.quote, question.needs, question.waiting_hours, words) for question in answer.questions[:_MOST_QUESTIONS]),
@@ -238,6 +250,57 @@ def _topics(answer: ListenAnswer, words: Words) -> Table | None:
     )
     heads = tuple(line(words, f"page.head.{key}") for key in ("topic", "change", "need_share", "mentions", "authors"))
     return Table(heads, rows, (2, ruler(words, scale, "share")))
+
+
+def _mood(topic: Topic | None, words: Words) -> tuple[Markup, ...]:
+    """How the main topic is spoken of: its mood, and in which dialects."""
+    found = []
+    if topic is not None and (mood := topic.moods):
+        shares = {name: mood[name].mean for name in ("positive", "negative", "sarcastic")}
+        found.append(words.say("page.listen.mood", topic=topic_name(topic, words), **shares))
+    total = sum(topic.dialects.values()) if topic else 0
+    if topic is not None and total:
+        most = sorted(topic.dialects.items(), key=lambda item: -item[1])[:_MOST_DIALECTS]
+        named = tuple(f"{words.text(f'page.dialect.{key}')} {words.figures.pct(count / total)}" for key, count in most)
+        found.append(words.say("page.listen.dialects", dialects=named))
+    return tuple(found)
+
+
+def _themes(answer: ListenAnswer, words: Words) -> Table | None:
+    if not answer.themes:
+        return None
+    shown = answer.themes[:_MOST_THEMES]
+    scale = scale_of([theme.share for theme in answer.themes], zero=True)
+    rows = tuple(_theme(theme, scale, words) for theme in shown)
+    more = tuple(_theme(theme, scale, words) for theme in answer.themes[_MOST_THEMES:])
+    keys = ("theme", "change", "theme_share", "theme_need", "theme_negative", "authors")
+    return Table(tuple(line(words, f"page.head.{key}") for key in keys), rows, (2, ruler(words, scale, "share")), more)
+
+
+def _theme(theme: Theme, scale: Scale, words: Words) -> tuple[Cell, ...]:
+    name = Markup(" · ").join(words.quote(word) for word in theme.name)
+    quote = Markup("<small>{}</small>").format(words.quote(theme.quotes[0].text)) if theme.quotes else Markup("")
+    return (
+        Cell(name + quote),
+        Cell(_change(_moved(theme.share_change), words), "end", labelled=False),
+        Cell(interval(words, theme.share, scale), "range whole"),
+        Cell(estimate(words, theme.need_share), "num"),
+        Cell(estimate(words, theme.negative_share), "num"),
+        Cell(count(words, theme.people), "num"),
+    )
+
+
+def _moved(change: Estimate | None) -> str:
+    """Whether a share moved, where its whole interval says so."""
+    if change is None or change.low <= 0 <= change.high:
+        return "cannot_tell"
+    return "rising" if change.low > 0 else "falling"
+
+
+def _signal(signal: WeakSignal, words: Words) -> tuple[Markup, tuple[Said, ...]]:
+    told = words.say("page.listen.signal", n=signal.people, before=signal.people_before, networks=signal.networks)
+    title = Markup("{} <small>{}</small>").format(words.quote(signal.text), told)
+    return title, tuple(Said(words.quote(quote.text), _about(quote, words)) for quote in signal.quotes[:2])
 
 
 def _networks(answer: ListenAnswer, words: Words) -> Table | None:
