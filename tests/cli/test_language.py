@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import subprocess
@@ -49,3 +50,15 @@ def test_a_home_without_data_says_what_to_do(lang: str, expected: str, tmp_path:
     assert done.returncode == 2
     assert expected in done.stderr
     assert "rawaj import" in done.stderr
+
+
+def test_whoever_waits_for_the_compiler_is_told_once(monkeypatch, capsys):
+    from rawaj.cli.console import tell_of_preparing
+
+    monkeypatch.setenv("RAWAJ_LANG", "ar")
+    tell_of_preparing()
+    tell_of_preparing()
+    logging.getLogger("rawaj.text").info("preparing")
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert "محرك النصوص" in told[0]

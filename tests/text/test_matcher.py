@@ -152,3 +152,13 @@ def test_real_texts_match_what_the_plain_evaluator_says(real_texts):
 def test_places_are_found_in_texts_of_any_length(words: int) -> None:
     text = " ".join(f"كلمة{number}" for number in range(words)) + " بالسعر"
     assert compile_queries(["سعر OR كام"]).spans(text, 0) == [(len(text) - len("بالسعر"), len(text))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.sampled_from(TEXTS), st.text(max_size=200), st.lists(st.sampled_from(TEXTS), max_size=6).map(" ".join)), positional())
+def test_places_lie_in_the_text_and_are_there_where_it_matches(text, asked):
+    places = compile_queries([asked]).spans(text, 0)
+    assert places == sorted(set(places))
+    assert all(0 <= begin < end <= len(text) for begin, end in places)
+    if found([text], [asked]):
+        assert places

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from rawaj.cli.console import _, fail, language, teach_click
+from rawaj.cli.console import _, fail, language, teach_click, tell_of_preparing
 from rawaj.errors import RawajError
 
 __all__ = ["group", "run"]
@@ -66,6 +66,7 @@ def run() -> None:
     """Run the command line; errors of ours end as one sentence and their exit code."""
     if language() != "en":
         teach_click()
+    tell_of_preparing()
     try:
         group.main(standalone_mode=False)
     except RawajError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from rawaj.report.words import Words
 
-__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "stdout_is_terminal", "teach_click", "words"]
+__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "stdout_is_terminal", "teach_click", "tell_of_preparing", "words"]
 
 
 def language() -> str:
@@ -65,6 +66,21 @@ def console(*, error: bool = False) -> Console:
     from rich.console import Console
 
     return Console(stderr=error, highlight=False, soft_wrap=True)
+
+
+class _Notice(logging.Handler):
+    """Says on standard error that the text engine is being prepared, in the terminal's language."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(_("Preparing the text engine. This takes up to a minute, once after an installation.") + "\n")
+
+
+def tell_of_preparing() -> None:
+    """Let whoever waits for the compiler, once after an installation, know why."""
+    log = logging.getLogger("rawaj.text")
+    if not any(isinstance(handler, _Notice) for handler in log.handlers):
+        log.addHandler(_Notice())
+        log.setLevel(logging.INFO)
 
 
 def say(text: str) -> None:
