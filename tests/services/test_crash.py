@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,30 @@ def run(code: str, home: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+def stage_lengths(process: subprocess.Popen[str]) -> dict[str, float]:
+    """Seconds that each stage of an undisturbed import takes."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+    begun = {line.strip(): time.monotonic() for line in process.stdout}
+    process.communicate()
+    stages = [stage for stage in begun if stage != "ready"]
+    return {stage: begun[after] - begun[stage] for stage, after in pairwise(stages)}
+
+
+def wait_for(process: subprocess.Popen[str], stage: str) -> None:
+    """Let an import begin, and come back as soon as it has reached a stage."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+    for line in process.stdout:
+        if line.strip() == stage:
+            return
+    raise AssertionError(f"the import never came to {stage}")
+
+
 def look(home: Path) -> list[object]:
     import json
 
@@ -66,22 +91,16 @@ def look(home: Path) -> list[object]:
 def test_killed_imports_leave_nothing_half(tmp_path: Path) -> None:
     home, path = tmp_path / "home", big_file(tmp_path)
     whole = [ROWS, 2 * ROWS]
-    process = run(SCRIPT, home, str(path))
-    begun = time.monotonic()
-    process.communicate("go\n", timeout=120)
-    length = time.monotonic() - begun
+    lengths = stage_lengths(run(SCRIPT, home, str(path)))
+    assert list(lengths) == ["reading", "keeping", "writing", "finishing"]
     assert look(home)[0] == whole
     draw = np.random.default_rng(7)
     killed = 0
-    for attempt in range(5):
+    for attempt, stage in enumerate(["reading", "writing", *draw.choice(list(lengths), 4)]):
         home = tmp_path / f"home{attempt}"
         process = run(SCRIPT, home, str(path))
-        assert process.stdout is not None
-        assert process.stdin is not None
-        assert process.stdout.readline().strip() == "ready"
-        process.stdin.write("go\n")
-        process.stdin.flush()
-        time.sleep(float(draw.uniform(0, 0.8)) * length * (attempt + 1) / 5)
+        wait_for(process, stage)
+        time.sleep(float(draw.uniform(0, lengths[stage])) if attempt > 1 else 0)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         seen, after, states, partial = look(home)

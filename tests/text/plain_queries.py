@@ -14,7 +14,7 @@ from rawaj.text import query as q
 from rawaj.text.data.common_words import word_classes
 from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST
 
-FOLD = dict(zip("ىةؤئٱگڤچپژکیھ", "يهوياكفجبزكيه", strict=True))
+FOLD = dict(zip("ىةؤئٱٲٳٵگڤچپژکڪیېےۍھہەۀۃڨڥٹڈڑں", "يهويااااكفجبزككييييهههههقفتدرن", strict=True))
 SIGNS = {"#", "_", "@"}
 LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 APOSTROPHES = "'’‘ʼ"

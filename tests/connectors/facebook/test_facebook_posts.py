@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import csv
+from collections import Counter
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from reading import read
@@ -146,3 +149,13 @@ def test_live_sellers(shared_data: Path):
     assert {post["kind"] for post in result.tables["posts"]} == {"video", "photo", "link", "text"}
     assert len({post["account"] for post in result.tables["posts"]}) == 9
     assert result.tables["posts"][0]["published_at"] == datetime(2018, 4, 22, 4, 0)  # noqa: DTZ001
+    with (shared_data / "fb_live_sellers" / "data.csv").open(encoding="utf-8") as lines:
+        months = Counter(_month(row["status_published"]) for row in csv.DictReader(lines))
+    local = (post["published_at"].replace(tzinfo=UTC).astimezone(ZoneInfo("Africa/Cairo")) for post in result.tables["posts"])
+    assert Counter((day.year, day.month) for day in local) == months
+
+
+def _month(written: str) -> tuple[int, int]:
+    """Year and month of "4/22/2018 6:00" and of "1/18/18 1:30"; the file holds both forms."""
+    month, _, year = written.split()[0].split("/")
+    return int(year) % 2000 + 2000, int(month)

@@ -74,7 +74,9 @@ _DATE_ORDERS = {
     "dmy": ("%d/%m/%Y", "%d/%m/%y"),
     "mdy": ("%m/%d/%Y", "%m/%d/%y"),
 }
-_DATE_NAMED = ("%b %d, %Y", "%d %b, %Y", "%d %b %Y", "%b %d %Y", "%d-%b-%Y", "%d-%b-%y", "%Y %b %d")
+_DATE_NAMED = (
+    "%b %d, %Y", "%d %b, %Y", "%d %b %Y", "%b %d %Y", "%d-%b-%Y", "%b %d, %y", "%d %b, %y", "%d %b %y", "%d-%b-%y", "%Y %b %d",
+)  # fmt: skip
 _ZONED = ("%Y-%m-%d %H:%M:%S %z", "%a %b %d %H:%M:%S %z %Y", "%a, %d %b %Y %H:%M:%S %z")
 _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f")
 
@@ -189,7 +191,9 @@ def typed_cell(column: Field, plain: str, number: str, style: Style) -> str:
 
 
 def _formats(formats: Sequence[str]) -> str:
-    return "[" + ", ".join(f"'{text}'" for text in formats) + "]"
+    """The list to try in turn, two-figure years first: %Y reads 18 as the year 18, and 1/1/18 as a day of the year 1."""
+    ordered = sorted(formats, key=lambda text: ("%y" not in text, text.startswith("%Y")))
+    return "[" + ", ".join(f"'{text}'" for text in ordered) + "]"
 
 
 def _clean_date(raw: str, style: Style) -> str:
@@ -202,6 +206,7 @@ def _clean_date(raw: str, style: Style) -> str:
     text = f"regexp_replace({text}, '^(\\d{{1,2}})[-./](\\d{{1,2}})[-./](\\d{{2,4}})', '\\1/\\2/\\3')"
     text = f"regexp_replace({text}, '(\\d)T(\\d)', '\\1 \\2')"
     text = f"regexp_replace(replace(replace({text}, '،', ','), ', ', ','), ',(\\d)', ', \\1')"
+    text = f"regexp_replace({text}, '^[,\\s]+', '')" if style.words else text  # what stood there was a weekday
     return f"rj_blankless(regexp_replace({text}, '\\s+', ' ', 'g'))"
 
 
