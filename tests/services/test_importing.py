@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from rawaj.errors import InputError, LockedError, NotFoundError, QuestionError
-from rawaj.services.importing import Outcome, files_in, import_file, undo
-from rawaj.services.reading import Options
+from rawaj.services.home import new_id
+from rawaj.services.importing import Outcome, files_in, import_file, recover, undo
+from rawaj.services.reading import Options, now
 from rawaj.services.saying import said_of
 from rawaj.store.facts import connect
+from rawaj.store.schema import TABLES
 
 HEAD = "Post id,Date,Post text,Post Link,Impressions,Likes\n"
 
@@ -124,6 +126,70 @@ def test_a_replayed_append_adds_nothing(place, tmp_path: Path) -> None:
     connection = connect()
     assert place.store.append(table, connection, select, "i:0:0") == 1
     assert place.store.append(table, connection, select, "i:0:0") == 0
+
+
+def test_many_small_imports_become_few_files(place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rawaj.store.workspace.MOST_FILES", 3)
+    results = [import_file(place, x_file(tmp_path, f"x{number}.csv", row(number)), Options()) for number in range(6)]
+    facts = place.store.facts()
+    assert facts.rows("select count(*), count(distinct import_id) from posts") == [(6, 6)]
+    assert len(place.store._files(TABLES["posts"])) <= 3
+    undo(place, str(results[0].import_id))
+    assert ask(place, "select count(*) from posts") == [(5,)]
+
+
+def test_what_a_killed_import_left_behind_is_removed(place, tmp_path: Path) -> None:
+    from rawaj.records.models import Import
+
+    import_file(place, x_file(tmp_path, "x.csv", row(1)), Options())
+    orphan = place.store.folder / "facts" / "posts" / "part-of-a-killed-import.parquet"
+    orphan.write_bytes(b"never committed")
+    os.utime(orphan, (1_000_000_000, 1_000_000_000))
+    partial = place.store.originals / ".0123-big.csv.part"
+    partial.write_bytes(b"half a copy")
+    Import.objects.create(id=new_id(), workspace=place.record, digest="0", file_name="big.csv", started_at=now())
+    assert recover(place) == 1
+    assert not orphan.exists()
+    assert not partial.exists()
+    assert ask(place, "select count(*) from posts") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"\x89PNG\r\n\x1a\n\xff\xd8\x00\x01" * 90, "import.no_table"), (b"\0" * 5000, "import.no_table"), (b"\n\n\n", "import.no_table"),
+     (b"Dear all!\nthis is a letter\n", "import.no_table"), (b"", "import.empty_file"), (b"PK\x03\x04 no archive", "import.unreadable"),
+     (b'{"messages": [{"id": 1', "import.no_table")],
+)  # fmt: skip
+def test_what_holds_no_table_is_said_in_one_sentence(place, tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "ملف غريب.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as error:
+        import_file(place, path, Options())
+    assert (error.value.code, error.value.values["file"]) == (code, path.name)
+
+
+def test_a_file_that_cannot_be_opened_is_said(place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    path = x_file(tmp_path, "x.csv", row(1))
+    monkeypatch.setattr(Path, "open", locked)
+    with pytest.raises(InputError) as error:
+        import_file(place, path, Options())
+    assert error.value.code == "import.not_open"
+
+
+def test_a_row_with_too_many_cells_is_a_problem(place, tmp_path: Path) -> None:
+    unquoted = '2,"Tue, Jul 14, 2026",first, second,https://x.com/khobz/status/2,100,5'
+    path = x_file(tmp_path, "x.csv", row(1), unquoted, row(3), f"{row(4)},,")
+    refused = import_file(place, path, Options())
+    assert [(problem.row, problem.code) for problem in refused.problems] == [(3, "import.row_too_wide")]
+    assert import_file(place, path, Options(), yes=True).rows["posts"] == 3
+
+
+def test_a_column_without_a_heading_is_no_problem(place, tmp_path: Path) -> None:
+    result = import_file(place, x_file(tmp_path, "x.csv", f"{row(1)},a", f"{row(2)},b", row(3)), Options())
+    assert (result.outcome, result.rows["posts"]) == (Outcome.IMPORTED, 3)
 
 
 def test_ambiguous_dates_are_asked_for_and_never_guessed(place, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
@@ -63,9 +62,10 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
                 continue
             with progress(path.name) as telling:
                 result = import_file(place, path, options, yes=yes, dry_run=dry_run, again=again, progress=_telling(telling))
-            if result.outcome is Outcome.REFUSED:
-                result = _ask(result, partial(import_file, place, path, options, yes=True, again=again))
             _tell(result)
+            if result.outcome is Outcome.REFUSED and _may_leave_out():
+                result = import_file(place, path, options, yes=True, again=again)
+                _tell(result)
             worst = max(worst, 3 if result.outcome is Outcome.REFUSED else 0)
         except RawajError as error:
             worst = max(worst, fail(error))
@@ -123,13 +123,11 @@ def _keep_mapping(
         )
 
 
-def _ask(result: ImportResult, go: Callable[[], ImportResult]) -> ImportResult:
+def _may_leave_out() -> bool:
+    """Whether the person at the terminal wants the rest without the rows that cannot be read."""
     import sys
 
-    _tell(result)
-    if sys.stdin.isatty() and click.confirm(_("Import the rest without these rows?"), default=False):
-        return go()
-    return result
+    return sys.stdin.isatty() and click.confirm(_("Import the rest without these rows?"), default=False)
 
 
 def _tell(result: ImportResult) -> None:

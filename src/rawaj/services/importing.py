@@ -131,6 +131,8 @@ def import_file(
             return replace(result, outcome=Outcome.REFUSED)
         with place.store.writing():
             recover(place, locked=True)
+            if not again and (earlier := _imported_before(place, digest)):  # by another process, while this one was reading
+                return ImportResult(path.name, Outcome.ALREADY, earlier)
             return _write(place, path, digest, sources, result, yes, say)
 
 
@@ -285,6 +287,7 @@ def undo(place: Place, import_id: str) -> str:
             record.state = Import.State.UNDONE
             record.save()
         place.store.forget([str(record.id)])
+        place.store.tidy()
     return str(record.file_name)
 
 
@@ -299,4 +302,6 @@ def recover(place: Place, locked: bool = False) -> int:
     place.store.forget([str(record.id) for record in cut_off])
     for record in cut_off:
         record.delete()
+    if cut_off:
+        place.store.tidy()
     return len(cut_off)

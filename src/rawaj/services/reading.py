@@ -23,6 +23,8 @@ from rawaj.store.schema import TABLES
 
 __all__ = ["Options", "Problem", "ReadSource", "digest_of", "reading"]
 
+_SPLITTING = {"TOO MANY COLUMNS": "import.row_too_wide", "LINE SIZE OVER MAXIMUM": "import.row_too_long"}
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -107,9 +109,16 @@ class ReadSource:
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """SHA-256 of a file's bytes, hexadecimal.
+
+    Raises:
+        InputError: ``import.not_open``.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError("import.not_open", file=path.name) from error
 
 
 @contextlib.contextmanager
@@ -181,7 +190,10 @@ def _with_spans(options: Options, found: Recognition, taken: Sequence[tuple[Sour
 def _unrecognised(source: Source | None, path: Path) -> InputError:
     lines = source.head.lines if source else ()
     headings = max(lines[:10], key=lambda row: sum(1 for cell in row if cell.strip()), default=())
-    return InputError("import.not_recognised", file=path.name, headings=tuple(cell for cell in headings if cell.strip())[:20])
+    legible = tuple(cell for cell in headings if cell.strip() and cell.isprintable())[:20]
+    return (
+        InputError("import.not_recognised", file=path.name, headings=legible) if legible else InputError("import.no_table", file=path.name)
+    )
 
 
 def _read(source: Source, found: Recognition, options: Options, workdir: Path, digest: str) -> ReadSource:
@@ -214,7 +226,7 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
     usual = Style(zone=options.zone if planned.export.zone == "workspace" else planned.export.zone)
     try:
         carefully = planned.staged(planned.read_carefully, usual) if planned.read_carefully else ""
-        looked, rejected = reader.open(planned.staged(planned.read, usual), carefully, planned.look())
+        looked, rejected = reader.open(planned.staged(planned.read, usual), carefully, planned.look(), planned.row)
         planned = planned.knowing(looked)
         seen = reader.first(planned.survey(usual))
     except InputError as error:
@@ -224,7 +236,7 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
         seen = reader.first(planned.survey(style))
     reader.type_as(planned.typed(style), once=planned.export.parse is not None)
     headings = _headings(planned)
-    problems = [Problem(name, line, "", "import.row_not_split", reason) for line, reason in rejected]
+    problems = [Problem(name, line, "", _SPLITTING.get(reason, "import.row_not_split"), "") for line, reason in rejected]
     if seen["bad__"]:
         cells = reader.rows(planned.problems(style))
         problems += [Problem(name, int(row), headings[column], "import.cell_not_read", str(value)) for row, column, value in cells]

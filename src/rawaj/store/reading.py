@@ -36,12 +36,14 @@ class Reader:
         """Free the connection and its memory."""
         self.connection.close()
 
-    def open(self, read: str, carefully: str, look: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    def open(self, read: str, carefully: str, look: str, row: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
         """Make ``raw`` in one pass over the file and look at it. Row n of the file has the rowid n of ``raw``, counted from 0.
 
         Args:
-            read, carefully: the SELECT that ``raw`` is made of, and the one for files that the first cannot split ("": none).
+            read, carefully: the SELECT that ``raw`` is made of, and the one for files that the first cannot split ("": none);
+                the second gives in ``beyond`` what stands beyond the last heading.
             look: the SELECT over ``raw`` whose answers are returned.
+            row: SQL of a row's number over ``raw``.
 
         Returns:
             those answers, and rows that could not even be split into cells: (line, reason).
@@ -62,9 +64,18 @@ class Reader:
             rejects = self._rejects()
             if any("UNICODE" in kind.upper() for _, kind in rejects):
                 raise InputError("import.not_utf8", file="")
-            return self.first(look), rejects
+            return self.first(look), sorted(rejects + self._too_wide(row))
         except duckdb.Error as error:
             raise InputError("import.unreadable", file="", reason=str(error)) from error
+
+    def _too_wide(self, row: str) -> list[tuple[int, str]]:
+        """Take the rows with more cells than headings out of ``raw``; where most rows are so, a column merely has no heading."""
+        (wide, rows) = self.rows("select count(*) filter (beyond <> ''), count(*) from raw")[0]
+        if not wide or 2 * wide > rows:
+            return []
+        found = self.rows(f"select {row}, 'TOO MANY COLUMNS' from raw where beyond <> '' order by 1 limit 1000")
+        self.connection.execute("delete from raw where beyond <> ''")
+        return [(int(line), str(kind)) for line, kind in found]
 
     def _rejects(self) -> list[tuple[int, str]]:
         rows = self.connection.execute("select distinct line, error_type from reject_errors order by line limit 1000").fetchall()

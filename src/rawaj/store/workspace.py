@@ -88,6 +88,8 @@ class Store:
         file = AddAction(name, (path / name).stat().st_size, {}, int((path / name).stat().st_mtime * 1000), True, stats)
         once = CommitProperties(app_transactions=[Transaction(import_id, 1)], custom_metadata={"import": import_id})
         delta.create_write_transaction([file], "append", delta.schema(), commit_properties=once)
+        if len(delta.file_uris()) > MOST_FILES:
+            delta.optimize.compact()
         return rows
 
     def _create(self, table: Table) -> Any:
@@ -156,17 +158,15 @@ class Store:
                 DeltaTable(path).delete(f"import_id in ({ids})")
 
     def tidy(self, keep_hours: int = 1) -> None:
-        """Merge small files and remove those that no version within `keep_hours` needs."""
+        """Remove files that no version of the last `keep_hours` needs (a reader may still hold one), and what was cut off."""
         from deltalake import DeltaTable
 
+        for partial in self.originals.glob(".*.part"):
+            partial.unlink()
         for table in TABLES.values():
             path = str(self._path(table))
-            if not DeltaTable.is_deltatable(path):
-                continue
-            delta = DeltaTable(path)
-            if len(delta.file_uris()) > MOST_FILES:
-                delta.optimize.compact()
-            delta.vacuum(retention_hours=keep_hours, enforce_retention_duration=False, dry_run=False)
+            if DeltaTable.is_deltatable(path):
+                DeltaTable(path).vacuum(retention_hours=keep_hours, enforce_retention_duration=False, dry_run=False, full=True)
 
     def keep_original(self, path: Path, digest: str) -> Path:
         """Copy a file to the originals under its hash, whole or not at all; a file already kept is not copied again."""

@@ -243,18 +243,18 @@ def _typed_literal(name: str, value: object) -> str:
 def _table(recognition: Recognition, path: Path, head: Head) -> tuple[str, str]:
     skip = _lines_before(head, recognition.header + 1)
     width = max(len(recognition.headings), max(recognition.columns.values()) + 1)
-    names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+    names = [f"'c{index}': 'VARCHAR'" for index in range(width + 1)]
     options = (
         f"{literal(str(path))}, header=false, auto_detect=false, skip={skip}, delim={literal(head.delimiter)}, quote='\"', escape='\"', "
-        f"columns={{{names}}}, max_line_size=33554432, buffer_size=67108864"
+        "max_line_size=33554432, buffer_size=67108864"
     )
     columns = ", ".join(f"c{index} as raw_{name}" for name, index in recognition.columns.items())
     absent = [field.name for field in recognition.export.fields if field.name not in recognition.columns]
     columns += "".join(f", cast(null as varchar) as raw_{name}" for name in absent)  # `totals` may speak of them
-    select = f"select {columns} from read_csv("
     return (
-        f"{select}{options})",
-        f"{select}{options}, null_padding=true, parallel=false, strict_mode=false, store_rejects=true, rejects_limit={MOST_PROBLEMS})",
+        f"select {columns} from read_csv({options}, columns={{{', '.join(names[:width])}}})",
+        f"select {columns}, c{width} as beyond from read_csv({options}, columns={{{', '.join(names)}}}, null_padding=true, parallel=false, "
+        f"strict_mode=false, store_rejects=true, rejects_limit={MOST_PROBLEMS})",
     )
 
 

@@ -32,6 +32,8 @@ SENTENCES: dict[str, Sentence] = {
     "import.empty_file": say("{file} is empty; download it again."),
     "import.must_say": say("{file} does not tell its {what}. Say it with --say {what}=… (a currency with --currency)."),
     "import.no_such_file": say("There is no file {file}."),
+    "import.no_table": say("{file} holds no table, chat or feed that can be read. Export it again as CSV or XLSX."),
+    "import.not_open": say("{file} cannot be opened. Close it in other programs, or give yourself the right to read it."),
     "import.not_recognised": say("{file} is not an export that we know. Its headings: {headings:list}. Map its columns once with --map."),
     "import.not_utf8": say("{file} begins as UTF-8 text and does not go on so. Save it again as UTF-8."),
     "import.not_this_export": say("{file} cannot be read as {name}; that needs the headings {needed:list}."),
@@ -42,7 +44,13 @@ SENTENCES: dict[str, Sentence] = {
     "import.which_year": say(
         "{file} gives days without a year, as in {example}. Say its last day, e.g. --say last_day=2026-01-31, or put that day into its name."
     ),
-    "import.row_not_split": say("{file}, row {row:count}: the row does not split into its columns ({value})."),
+    "import.row_not_split": say(
+        "{file}, row {row:count}: the row does not split into its columns. See whether a quotation mark in it is not closed."
+    ),
+    "import.row_too_long": say("{file}, row {row:count}: the row is longer than 32 MB. See whether a quotation mark in it is not closed."),
+    "import.row_too_wide": say(
+        "{file}, row {row:count}: the row has more cells than there are headings. Put a text that holds the separator between quotation marks."
+    ),
     "import.cell_not_read": say("{file}, row {row:count}, column {column}: {value:quote} cannot be read."),
     "import.value_missing": say("{file}, row {row:count}, column {column}: a value is missing that the row cannot do without."),
     "label.no_column": say("{file} has no column {column}. There are: {existing:list}."),
