@@ -138,11 +138,13 @@ class Share:
         channel: channel id; "" for what no channel can be told for.
         outcomes: by kind; fractions where the model splits.
         value: in money with interval (chance of the counts and the range of the worth of one); None without values.
+        band: bootstrap interval of the outcomes where journeys were divided, in the outcome's unit; None elsewhere.
     """
 
     channel: str
     outcomes: Mapping[str, float]
     value: Estimate | None
+    band: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,10 @@ class Attributed:
     """One model of attribution over all channels.
 
     Attributes:
-        model: last_click (the outcome's own source), network_claims, visits (conversions of visits by source), first, linear,
-            time_decay, markov (removal effect).
+        model: last_click (the outcome's own source), network_claims, visits (conversions of visits by source), first, last_non_direct, linear,
+            position, time_decay, markov (removal effect), shapley.
         shares: largest first; together they are the truth's total, except network_claims, whose sum may exceed it.
-        journeys: paths with at least two touches behind first, linear, time_decay and markov; 0 for the others.
+        journeys: paths with at least two touches behind the models that divide journeys; 0 for the others.
         adds_up: whether the shares add up to the truth's total.
     """
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rawaj.answers import Estimate
 from rawaj.measure.answer import Attributed, JourneyNote, Share
-from rawaj.measure.attribution import Path, first, linear, markov, time_decay
+from rawaj.measure.attribution import Path, attribute, bands
 from rawaj.measure.figures import Kind
 from rawaj.measure.outcomes import Tally, tally_value
 
 __all__ = ["LEAST_JOURNEYS", "by_claims", "by_paths", "by_source", "paths_of"]
 
 LEAST_JOURNEYS = 30
-RULES: tuple[tuple[str, Callable[[Sequence[Path]], dict[str, float]]], ...] = (
-    ("first", first), ("linear", linear), ("time_decay", time_decay), ("markov", markov),
-)  # fmt: skip
+BY_PATHS = ("first", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley")
 
 
 def by_source(tallies: Mapping[str, Mapping[str, Tally]], kinds: Mapping[str, Kind], currency: str, seed: int) -> Attributed:
@@ -36,17 +35,34 @@ def by_claims(model: str, claims: Mapping[str, Tally], kind: Kind, truth: float,
     return Attributed(model, _sorted(shares), 0, abs(total - truth) < 0.5)
 
 
-def by_paths(paths: Sequence[Path], kind: Kind, mean_amount: float, currency: str, seed: int) -> tuple[Attributed, ...]:
-    """First, linear, time decay and Markov; nothing with fewer than 30 journeys of two touches or more."""
+def by_paths(
+    paths: Sequence[Path], kind: Kind, mean_amount: float, currency: str, seed: int, direct: Collection[str] = ()
+) -> tuple[Attributed, ...]:
+    """The models that need whole journeys, each with its bootstrap bands; nothing with fewer than 30 journeys of two touches or more.
+
+    Args:
+        direct: ids of channels that count as direct; what no channel can be told for always does.
+    """
     several = int(sum(path.count for path in paths if len(path.touches) > 1))
     if several < LEAST_JOURNEYS:
         return ()
     found = []
-    for model, rule in RULES:
-        tallies = {channel: Tally(credit, credit, credit * mean_amount, credit * mean_amount**2) for channel, credit in rule(paths).items()}
-        shares = [_share(channel, {kind.name: {channel: tally}}, {kind.name: kind}, currency, seed) for channel, tally in tallies.items()]
+    for model in BY_PATHS:
+        credits_, band = attribute(model, paths, {"", *direct}), bands(model, paths, seed, {"", *direct})
+        tallies = {channel: Tally(credit, credit, credit * mean_amount, credit * mean_amount**2) for channel, credit in credits_.items()}
+        shares = [
+            replace(
+                _share(channel, {kind.name: {channel: tally}}, {kind.name: kind}, currency, seed),
+                band=_around(tally.count, band[channel], several, kind.unit),
+            )
+            for channel, tally in tallies.items()
+        ]
         found.append(Attributed(model, _sorted(shares), several, True))
     return tuple(found)
+
+
+def _around(credit: float, band: tuple[float, float], journeys: int, unit: str) -> Estimate:
+    return Estimate(credit, min(band[0], credit), max(band[1], credit), journeys, unit)
 
 
 def paths_of(

@@ -299,9 +299,10 @@ class _Measurer:
         if outcomes.truth.get("order") != "orders":
             return tuple(models), None
         paths, journeys = paths_of(self.ask(sql.JOURNEYS), self.sources.channel_of)
+        direct = {channel.id for channel in self.said.channels if channel.medium == "direct"}
         tally = Tally.total(outcomes.tallies("now")["order"].values())
         mean = tally.amount / tally.priced if tally.priced else 0.0
-        return (*models, *by_paths(paths, outcomes.kinds["order"], mean, self.currency, self.seed)), journeys
+        return (*models, *by_paths(paths, outcomes.kinds["order"], mean, self.currency, self.seed, direct)), journeys
 
 
 def _spread(first: date, last: date, value: float) -> Iterable[tuple[date, float]]:

@@ -403,7 +403,7 @@ def _attributions(answer: MeasureAnswer, names: dict[str, str], words: Words) ->
             share = shares.get(channel)
             found = None if share is None else share.value
             total = sum(share.outcomes.values()) if share is not None else None
-            counted = Markup("{}<small>{}</small>").format(_amount(total, words), words.say("page.measure.results")) if total else empty()
+            counted = _credited(total, None if share is None else share.band, words)
             cells.append(Cell(estimate(words, found) if found is not None else counted, "num"))
         rows.append(tuple(cells))
     heads = (
@@ -437,6 +437,15 @@ def _proof(answer: MeasureAnswer, names: dict[str, str], words: Words) -> Iterat
     if proof.forecasts is not None:
         held = proof.forecasts
         yield words.say("page.proof.forecasts", weeks=held.weeks, inside=held.inside, error=held.error, naive=held.naive_error)
+
+
+def _credited(total: float | None, band: Estimate | None, words: Words) -> Markup:
+    """Outcomes that a model credits, with their band small beneath."""
+    if not total:
+        return empty()
+    if band is not None:
+        return estimate(words, band)
+    return Markup("{}<small>{}</small>").format(_amount(total, words), words.say("page.measure.results"))
 
 
 def _fit(answer: MeasureAnswer, words: Words) -> list[Markup]:
