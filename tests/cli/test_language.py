@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(lang: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "RAWAJ_LANG": lang, "RAWAJ_HOME": str(home), "PYTHONUTF8": "1", "NO_COLOR": "1"}
-    code = f"import sys; sys.argv = {['rawaj', *arguments]!r}; from rawaj.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60, cwd=ROOT)
+from running import run
 
 
 def test_help_in_arabic_says_nothing_in_english(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class _Lazy(click.Group):
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Rawaj turns the files that you already have into one living strategy: listen, segment, goals, converse, measure, improve."),
-    epilog=_("Begin with: rawaj demo --serve, or rawaj import FOLDER && rawaj strategy -o report.html"),
+    epilog=_("Begin with: rawaj demo --serve, or rawaj strategy FOLDER -o report.html"),
 )
 @click.version_option(package_name="rawaj", message="rawaj %(version)s")
 def group() -> None:

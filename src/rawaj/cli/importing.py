@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,11 @@ from rawaj.cli.console import _, _n, fail, language, progress, say, words
 from rawaj.errors import InputError, RawajError
 from rawaj.services.importing import ImportResult, Outcome
 
-__all__ = ["import_", "imports", "undo_"]
+if TYPE_CHECKING:
+    from rawaj.services.home import Place
+    from rawaj.services.reading import Options
+
+__all__ = ["import_", "import_all", "imports", "undo_"]
 
 _SHOWN_PROBLEMS = 10
 
@@ -48,12 +53,20 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
             maps: tuple[str, ...], network: str | None, told: tuple[str, ...], **said: object) -> None:  # fmt: skip
     """Import files."""
     from rawaj.services import home
-    from rawaj.services.importing import files_in, import_file
     from rawaj.services.reading import Options
 
     place = home.workspace(workspace)
     options = Options(**said, parameters=_parameters(told))  # type: ignore[arg-type]
     _keep_mapping(place.record, mapping, table, maps, network, said)
+    raise SystemExit(import_all(place, paths, options, yes=yes, dry_run=dry_run, again=again))
+
+
+def import_all(
+    place: Place, paths: Sequence[Path], options: Options, *, yes: bool = False, dry_run: bool = False, again: bool = False
+) -> int:
+    """Import files and folders one file after another, and say what became of each; returns the exit code of the worst."""
+    from rawaj.services.importing import files_in, import_file
+
     worst = 0
     for path in files_in(paths):
         try:
@@ -69,7 +82,7 @@ def import_(paths: tuple[Path, ...], workspace: str | None, dry_run: bool, yes: 
             worst = max(worst, 3 if result.outcome is Outcome.REFUSED else 0)
         except RawajError as error:
             worst = max(worst, fail(error))
-    raise SystemExit(worst)
+    return worst
 
 
 def _parameters(told: Sequence[str]) -> dict[str, object]:

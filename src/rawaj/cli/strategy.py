@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +18,10 @@ __all__ = ["compute", "strategy", "write_whole"]
 
 
 @click.command(
-    help=_("Compute the six answers from everything that was imported."),
-    epilog=_("Example: rawaj strategy -o report.html --lang ar"),
+    help=_("Compute the six answers from everything that was imported; files and folders named here are imported first."),
+    epilog=_("Example: rawaj strategy ~/Downloads/exports -o report.html --lang ar"),
 )
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--workspace", "-w", help=_("Workspace to report on."))
 @click.option(
     "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("First day of the period (default: twelve weeks before the last).")
@@ -32,6 +35,7 @@ __all__ = ["compute", "strategy", "write_whole"]
 @click.option("--proof", is_flag=True, help=_("Also try the verdicts on channels out on 200 simulated futures; takes about a minute."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
 def strategy(
+    paths: tuple[Path, ...],
     workspace: str | None,
     first: datetime | None,
     last: datetime | None,
@@ -42,6 +46,7 @@ def strategy(
     as_json: bool,
 ) -> None:
     """Compute and show the strategy."""
+    worst = _import(paths, workspace, quiet=as_json) if paths else 0
     document = compute(workspace, first, last, proof=proof)
     if output is not None:
         from rawaj.report.html import render
@@ -51,12 +56,24 @@ def strategy(
         from rawaj.report.json import to_json
 
         say(json.dumps(to_json(document), ensure_ascii=False, indent=2))
-        return
-    from rawaj.report.terminal import print_summary
+    else:
+        from rawaj.report.terminal import print_summary
 
-    print_summary(document, console(), language())
-    if output is not None:
-        say(_("report: {file}").format(file=output))
+        print_summary(document, console(), language())
+        if output is not None:
+            say(_("report: {file}").format(file=output))
+    if worst:
+        raise SystemExit(worst)
+
+
+def _import(paths: tuple[Path, ...], workspace: str | None, *, quiet: bool) -> int:
+    """Import what was named; `quiet`: standard output is for programs, so what became of each file goes to standard error."""
+    from rawaj.cli.importing import import_all
+    from rawaj.services import home
+    from rawaj.services.reading import Options
+
+    with contextlib.redirect_stdout(sys.stderr) if quiet else contextlib.nullcontext():
+        return import_all(home.workspace(workspace), paths, Options())
 
 
 def compute(workspace: str | None, first: datetime | None = None, last: datetime | None = None, *, proof: bool = False) -> Document:
