@@ -26,6 +26,13 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--hour-value", type=float, help=_("What an hour of work is worth, in that currency."))
 @click.option("--hours", "hours_available", type=float, help=_("Hours that you have in a month."))
 @click.option("--budget", "budget_available", type=float, help=_("Money that you have in a month."))
+@click.option(
+    "--mask-personal/--keep-personal",
+    default=None,
+    help=_(
+        "Whether phone numbers and e-mail addresses in what people say are masked in what is stored from now on (original files stay as they are)."
+    ),
+)
 def workspace_(workspace: str | None, **said: object) -> None:
     """Show or change the context."""
     from rawaj.services import home
@@ -33,7 +40,7 @@ def workspace_(workspace: str | None, **said: object) -> None:
 
     record = home.workspace(workspace).record
     set_context(record, said)
-    for name in ("name", "time_zone", "currency", "hour_value", "hours_available", "budget_available"):
+    for name in ("name", "time_zone", "currency", "hour_value", "hours_available", "budget_available", "mask_personal"):
         note = f"  ({_('assumed')})" if name in record.assumed else ""
         value = getattr(record, name)
         say(f"{name}: {'—' if value is None else value}{note}")

@@ -34,6 +34,7 @@ class Workspace(models.Model):
     truth = models.JSONField(default=dict)
     assumed = models.JSONField(default=list)
     is_sample = models.BooleanField(default=False)
+    mask_personal = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
 

@@ -16,8 +16,9 @@ from typing import Any
 
 from rawaj.errors import InputError, NotFoundError
 from rawaj.services.channels import new_channels
-from rawaj.services.home import Place, new_id
+from rawaj.services.home import Place, new_id, open_home
 from rawaj.services.mapping import mapped_exports
+from rawaj.services.masking import masked, salt_of
 from rawaj.services.reading import Options, Problem, ReadSource, digest_of, now, reading
 from rawaj.store.schema import TABLES
 
@@ -225,8 +226,10 @@ def _write(
 def _append(place: Place, sources: Sequence[ReadSource], import_id: str, seen_at: datetime, whole: bool) -> dict[str, int]:
     """Append every table's rows; the id carries the source's and the feed's number, so that each append is asked once."""
     rows: dict[str, int] = {}
+    salt = salt_of((open_home() / "secret").read_text(), str(place.record.id)) if place.record.mask_personal else ""
     for number, source in enumerate(sources):
-        for feed, (table, select) in enumerate(source.facts(import_id, seen_at, whole)):
+        for feed, (table, plain) in enumerate(source.facts(import_id, seen_at, whole)):
+            select = masked(table, plain, salt) if salt else plain
             key = f"{import_id}:{number}:{feed}:{'whole' if whole else 'all'}"
             added = place.store.append(TABLES[table], source.reader.connection, select, key)
             rows[table] = rows.get(table, 0) + added
