@@ -56,6 +56,17 @@ def test_weeks_are_corrected_by_all_labels_together(labelled: tuple[ListenAnswer
     assert all(old and new and new.half_width > old.half_width / 2 for old, new in weeks)
 
 
+def test_networks_and_small_topics_are_corrected_too(labelled: tuple[ListenAnswer, ListenAnswer, float]) -> None:
+    before, after, _ = labelled
+    for old, new in zip(before.networks, after.networks, strict=True):
+        assert old.network == new.network
+        assert old.need_share is not None
+        assert new.need_share is not None
+        assert new.need_share.mean > old.need_share.mean
+    assert after.networks[0].need_share is not None
+    assert after.networks[0].need_share.n <= 100
+
+
 def test_what_was_corrected_is_said(labelled: tuple[ListenAnswer, ListenAnswer, float]) -> None:
     before, after, _ = labelled
     assert "listen.note.queue" in [note.code for note in before.notes]

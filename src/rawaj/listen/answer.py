@@ -197,6 +197,7 @@ class NetworkTalk:
     """One network in the ranking by relevant conversation (what our own topics match; everything, where there is no query).
 
     Attributes:
+        need_share: share of `mentions`, corrected as `Topic.need_share`.
         place: 1 for the network with most people stating a need per week.
         people_per_week: distinct people who state a need per 7 covered days, unit "people"; what came in ways whose share is known
             (`Sample.share`) is made whole, the rest is as collected.

@@ -126,5 +126,6 @@ def _note_labels(topics: Sequence[Topic]) -> Statement | None:
     topic = leading_topic(topics)
     if topic is None:
         return None
-    values = {"labels": topic.labels, "enough": ENOUGH_LABELS}
-    return Statement("listen.note.corrected" if topic.counted_share else "listen.note.queue", values)
+    if topic.counted_share and topic.need_share:
+        return Statement("listen.note.corrected", {"labels": topic.need_share.n, "enough": ENOUGH_LABELS})
+    return Statement("listen.note.queue", {"labels": topic.labels, "enough": ENOUGH_LABELS})

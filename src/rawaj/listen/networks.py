@@ -15,6 +15,7 @@ from rawaj.answers import Estimate, Period
 from rawaj.listen.answer import Change, NetworkTalk, Sample
 from rawaj.listen.change import UNKNOWN, change_between, dispersion_over
 from rawaj.listen.coverage import Coverage
+from rawaj.listen.labelled import NOT_LABELLED, Correction
 from rawaj.listen.sql import MARKS
 from rawaj.listen.tally import NOTHING, Tally, read_tally
 from rawaj.stats.counts import rate_of
@@ -44,7 +45,7 @@ class _Known:
 
 def networks_of(
     sums: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], ways: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage],
-    samples: Sequence[Sample], period: Period,
+    samples: Sequence[Sample], period: Period, corrections: Mapping[str, Correction] | None = None,
 ) -> tuple[NetworkTalk, ...]:  # fmt: skip
     """From rows of `sql.NETWORK_SUMS` (network, span, …), `sql.NETWORK_DAYS` (network, day, people stating) and
     `sql.NETWORK_WAYS` (network, collected, people stating, people), best first.
@@ -64,8 +65,13 @@ def networks_of(
     ]
     as_held = [Rate(rate.shape, rate.scale * known[talk.network].part if talk.network in known else rate.scale) for talk, rate in found]
     first = np.minimum(probability_first([rate for _, rate in found]), probability_first(as_held))
-    ranked = sorted(zip((talk for talk, _ in found), first, strict=True), key=_order)
+    talks = (_corrected(talk, tallies[talk.network, "now"], (corrections or {}).get(talk.network, NOT_LABELLED)) for talk, _ in found)
+    ranked = sorted(zip(talks, first, strict=True), key=_order)
     return tuple(replace(talk, place=place, first=float(chance)) for place, (talk, chance) in enumerate(ranked, 1))
+
+
+def _corrected(talk: NetworkTalk, tally: Tally, correction: Correction) -> NetworkTalk:
+    return replace(talk, need_share=correction.share("states", tally, "now"))
 
 
 def _known(ways: Iterable[Sequence[Any]], samples: Sequence[Sample]) -> dict[str, _Known]:

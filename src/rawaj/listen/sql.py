@@ -10,7 +10,7 @@ from __future__ import annotations
 from rawaj.terms import NEEDS, STATING_NEEDS
 
 __all__ = [
-    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "DIALECTS", "IMPORT_SPANS", "LABELS", "LANGUAGES", "MARKS", "MOODS", "MOOD_SUMS", "NETWORK_DAYS", "NETWORK_SUMS", "NETWORK_WAYS",
+    "AUTHORS", "CLAIMED", "COUNTS", "DAYS", "DIALECTS", "IMPORT_SPANS", "LABELS", "LANGUAGES", "MARKS", "MOODS", "MOOD_SUMS", "NETWORK_DAYS", "NETWORK_LABELS", "NETWORK_STRATUM_SIZES", "NETWORK_SUMS", "NETWORK_WAYS",
     "QUESTIONS", "QUESTION_COUNTS", "QUEUE", "QUEUE_TEXTS", "QUOTES", "SAMPLES", "SPIKE_NETWORKS", "SPIKE_SHARED", "SPIKE_TEXTS", "STRATA",
     "STRATUM_SIZES", "TALK", "TOPIC_NETWORKS", "TOPIC_SUMS", "TOPIC_TEXTS", "VOICES", "WEEK_SUMS",
 ]  # fmt: skip
@@ -71,15 +71,26 @@ NETWORK_SUMS = _sums({"network": "e.network", "span": _SPAN}, "enriched e", f"e.
 MOOD_SUMS = _sums({"topic": "h.topic"}, _TOPICS, _NOW, MOODS)
 WEEK_SUMS = _sums({"topic": "h.topic", "week": "e.week"}, _TOPICS, _BOTH, ("states",))
 
-STRATUM_SIZES = f"""
-select h.topic, {_SPAN} as span, e.week, e.stratum, count(*), {", ".join(f"count(case when {_judged(name)} then 1 end)" for name in MARKS)}
-from {_TOPICS} where {_BOTH} and e.said_first group by 1, 2, 3, 4 order by 1, 2, 3, 4
+
+def _stratum_sizes(key: str, tables: str, where: str) -> str:
+    judged = ", ".join(f"count(case when {_judged(name)} then 1 end)" for name in MARKS)
+    return f"""
+select {key}, {_SPAN} as span, e.week, e.stratum, count(*), {judged}
+from {tables} where {where} and e.said_first group by 1, 2, 3, 4 order by 1, 2, 3, 4
 """
 
-LABELS = f"""
-select h.topic, {_SPAN} as span, e.stratum, 1 / e.drawn, e.judged, e.needs
-from {_TOPICS} where {_BOTH} and e.said_first and e.drawn is not null order by h.topic, e.row_no
+
+def _labels(key: str, tables: str, where: str) -> str:
+    return f"""
+select {key}, {_SPAN} as span, e.stratum, 1 / e.drawn, e.judged, e.needs
+from {tables} where {where} and e.said_first and e.drawn is not null order by {key}, e.row_no
 """
+
+
+STRATUM_SIZES = _stratum_sizes("h.topic", _TOPICS, _BOTH)
+NETWORK_STRATUM_SIZES = _stratum_sizes("e.network", "enriched e", f"e.relevant and {_BOTH}")
+LABELS = _labels("h.topic", _TOPICS, _BOTH)
+NETWORK_LABELS = _labels("e.network", "enriched e", f"e.relevant and {_BOTH}")
 
 QUEUE = f"""
 select e.row_no, e.stratum, e.need_p, hash(e.network, e.mention_id, 'to be labelled')

@@ -69,11 +69,18 @@ class _Listener:
         samples = samples_of(self.ask(sql.SAMPLES), spans, self.ask(sql.CLAIMED), self.period)
         days = self.ask(sql.DAYS, history_first=self.period.first - timedelta(days=HISTORY_DAYS))
         phrases, looked_at = self._phrases(counts)
+        by_topic, by_network = self._corrections()
         topics = topics_of(
-            [(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases, self._corrections()
+            [(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases, by_topic
         )
         networks = networks_of(
-            self.ask(sql.NETWORK_SUMS), self.ask(sql.NETWORK_DAYS), self.ask(sql.NETWORK_WAYS), coverage, samples, self.period
+            self.ask(sql.NETWORK_SUMS),
+            self.ask(sql.NETWORK_DAYS),
+            self.ask(sql.NETWORK_WAYS),
+            coverage,
+            samples,
+            self.period,
+            by_network,
         )
         voice = voice_of(self._voices(), self.ask(sql.VOICES))
         missing = missing_of(topics, networks, counts, self.period, voice is not None)
@@ -111,8 +118,15 @@ class _Listener:
             self.ask(sql.DIALECTS), self.ask(sql.MOOD_SUMS),
         )  # fmt: skip
 
-    def _corrections(self) -> dict[int, Correction]:
-        return corrections_of(self.ask(sql.STRATUM_SIZES), self.ask(sql.LABELS)) if self.drawn else {}
+    def _corrections(self) -> tuple[dict[int, Correction], dict[str, Correction]]:
+        """By topic and by network."""
+        if not self.drawn:
+            return {}, {}
+        everything = self.ask(sql.NETWORK_LABELS)
+        return (
+            corrections_of(self.ask(sql.STRATUM_SIZES), self.ask(sql.LABELS), everything),
+            corrections_of(self.ask(sql.NETWORK_STRATUM_SIZES), everything, everything),
+        )
 
     def _voices(self) -> list[str]:
         """Names by number of voice: ours (the first brand query's), then competitors."""

@@ -56,10 +56,10 @@ SENTENCES: dict[str, Sentence] = {
         "about one in eight is missed; elsewhere it errs more."
     ),
     "listen.note.corrected": plural(
-        "Shares that state a need are corrected by {labels:count} text that you labelled; weeks, and the period before, take it that the "
-        "model errs there as it errs on these.",
-        "Shares that state a need are corrected by {labels:count} texts that you labelled; weeks, and the period before, take it that the "
-        "model errs there as it errs on these.",
+        "Shares that state a need are corrected by {labels:count} text that you labelled; weeks, the period before, and what has fewer than "
+        "{enough:count} labels of its own take it that the model errs there as it errs on these.",
+        "Shares that state a need are corrected by {labels:count} texts that you labelled; weeks, the period before, and what has fewer than "
+        "{enough:count} labels of its own take it that the model errs there as it errs on these.",
         by="labels",
     ),
     "listen.note.queue": say(

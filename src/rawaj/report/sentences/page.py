@@ -142,6 +142,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.listen.mentions.about": say("each said once; repeats are not counted"),
     "page.listen.people": say("people talked"),
     "page.listen.stating": say("mentions state a need"),
+    "page.listen.stating.corrected": say("about, corrected by what you labelled"),
     "page.listen.waiting": say("questions anywhere without your answer"),
     "page.listen.of_asked": plural("of {n:count} asked", "of {n:count} asked", by="n"),
     "page.unknown_share": say("cannot be known"),

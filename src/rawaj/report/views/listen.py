@@ -103,11 +103,13 @@ def topic_name(topic: Topic, words: Words) -> str:
 
 
 def _facts(answer: ListenAnswer, words: Words) -> Facts:
-    stating = sum(topic.stating for topic in answer.topics if topic.kind in _OURS)
+    ours = [topic for topic in answer.topics if topic.kind in _OURS]
+    corrected = any(topic.counted_share for topic in ours)
+    stating = sum(round(topic.need_share.mean * topic.mentions) if topic.need_share else 0 for topic in ours)
     items: list[tuple[Markup, Markup, Markup | None]] = [
         (count(words, answer.mentions), words.say("page.listen.mentions"), words.say("page.listen.mentions.about")),
         (count(words, answer.people), words.say("page.listen.people"), None),
-        (count(words, stating), words.say("page.listen.stating"), None),
+        (count(words, stating), words.say("page.listen.stating"), words.say("page.listen.stating.corrected") if corrected else None),
         (
             count(words, answer.questions_waiting),
             words.say("page.listen.waiting"),
