@@ -103,20 +103,24 @@ def verdicts(table: WeeklyTable, found: Fitted) -> list[str]:
     return result
 
 
-def truth(data: Path) -> None:
+def truth(data: Path, peer_sets: int) -> None:
     """Print coverage, error and verdicts on another team's sets, beside PyMC-Marketing's where it is there."""
-    sets = [read_set(path) for path in sorted((data / "mmm_truth").glob("*/*/")) if (path / "truth.json").exists()]
+    sets = [read_set(path) for path in sorted((data / "mmm_truth").glob("*/*/"), reverse=True) if (path / "truth.json").exists()]
     print(
-        "\n| `mmm_truth`, engine and form | sets | channels with an effect | 90 % hold | median error | mean error | no effect: channels | of these expand |"
+        "\n| `mmm_truth`, engine and form | sets | channels with an effect | 90 % hold | median error | mean error | no effect | of these expand |"
     )
     print("|---|---|---|---|---|---|---|---|")
-    for name, form in FORMS.items():
-        fits = [fitted(table, table.money.sum(0), 1, form) for table, _ in sets]
+    ours = {name: [fitted(table, table.money.sum(0), 1, form) for table, _ in sets] for name, form in FORMS.items()}
+    for name, fits in ours.items():
         said = [verdicts(table, found) for (table, _), found in zip(sets, fits, strict=True)]
         _row(f"ours, {name}", sets, [found.totals for found in fits], said)
     peer = os.environ.get("RAWAJ_PEER_PYMC")
-    if peer is not None:
-        _row("PyMC-Marketing 0.19, defaults, nutpie", sets, [_theirs(peer, table) for table, _ in sets], None)
+    if peer is None:
+        return
+    theirs = [_theirs(peer, table) for table, _ in sets[:peer_sets]]
+    _row("PyMC-Marketing 0.19, defaults, nutpie, 2 chains", sets[:peer_sets], theirs, None)
+    for name, fits in ours.items():
+        _row(f"ours on the same sets, {name}", sets[:peer_sets], [found.totals for found in fits[:peer_sets]], None)
 
 
 def _row(name: str, sets: list[tuple[WeeklyTable, Floats]], draws: list[Floats], said: list[list[str]] | None) -> None:
@@ -152,7 +156,9 @@ def _theirs(peer: str, table: WeeklyTable) -> Floats:
             first=str(table.first),
         )
         script = Path(__file__).parent / "peers" / "pymc_mmm.py"
-        subprocess.run([peer, str(script), str(data), str(out), "nutpie"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [peer, str(script), str(data), str(out), "nutpie", "2"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         totals: Floats = np.load(out)["totals"]
     return totals
 
@@ -163,12 +169,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--brands", type=int, default=200)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--peer-sets", type=int, default=16, help="on how many of the sets PyMC-Marketing is run")
     parser.add_argument("--part", choices=("simulated", "truth"))
     said = parser.parse_args(arguments)
     if said.part in (None, "simulated"):
         simulated(said.brands, said.processes)
     if said.part in (None, "truth"):
         if (said.data / "mmm_truth").exists():
-            truth(said.data)
+            truth(said.data, said.peer_sets)
         else:
             print("\nNo `mmm_truth`: --data says where the data are.")

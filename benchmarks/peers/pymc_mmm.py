@@ -1,4 +1,4 @@
-"""PyMC-Marketing's default model on one table: DATA.npz DRAWS.npz nutpie|numpyro.
+"""PyMC-Marketing's default model on one table: DATA.npz DRAWS.npz nutpie|numpyro [CHAINS].
 
 Geometric adstock of 8 weeks, logistic saturation, yearly seasons of order 2, a trend column; 4 chains × (1,000 + 1,000), as its guides
 do. Its default Laplace prior of the seasons stays. Writes totals (n, channels) in the outcome's unit, worst R-hat, and the ESS of every
@@ -16,7 +16,7 @@ from pymc_marketing.mmm import GeometricAdstock, LogisticSaturation  # noqa: E40
 from pymc_marketing.mmm.multidimensional import MMM  # noqa: E402
 
 
-def main(source: str, target: str, sampler: str) -> None:
+def main(source: str, target: str, sampler: str, chains: str = "4") -> None:
     """Fit and write."""
     data = np.load(source)
     steps, channels = data["activity"].shape
@@ -41,7 +41,7 @@ def main(source: str, target: str, sampler: str) -> None:
     mmm.fit(
         frame,
         outcome,
-        chains=4,
+        chains=int(chains),
         draws=1_000,
         tune=1_000,
         target_accept=0.9,
