@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,12 +41,18 @@ class Fitted:
     contribution_sd: Floats
     seed: int
 
-    def responses(self, channel: int, times: float = 1.0) -> Floats:
-        """Contribution of one channel per step, in the outcome's unit, its activity multiplied; shape (kept draws, steps)."""
-        model, rows = self.model, self.kept
-        features = model.form.features(model.lagged[channel], self.posterior.shapes[rows, channel].T, times)
-        result: Floats = self.posterior.coefficients[rows, channel, None] * features * model.scale
+    def responses(self, channel: int, times: float = 1.0, span: slice = slice(None)) -> Floats:
+        """Contribution of one channel per step of a span, in the outcome's unit, its activity multiplied; shape (kept draws, steps)."""
+        rows = self.kept
+        features = self.model.form.saturate(self._stocks[channel][:, span] * times, self.posterior.shapes[rows, channel].T)
+        result: Floats = self.posterior.coefficients[rows, channel, None] * features * self.model.scale
         return result
+
+    @cached_property
+    def _stocks(self) -> list[Floats]:
+        """Adstocked activity of each channel for the kept draws, (kept draws, steps)."""
+        shapes = self.posterior.shapes[self.kept]
+        return [self.model.form.stock(self.model.lagged[c], shapes[:, c].T) for c in range(self.model.channels)]
 
     @property
     def totals(self) -> Floats:

@@ -98,9 +98,9 @@ def _true_gains(fit: Fitted, prices: Prices, steps: int) -> tuple[Floats, Floats
     cost = table.money[span].sum(0)[:, None] + np.where(hours > 0, hours * hour, 0.0)
     gains = np.empty((len(table.channels), len(CHANGES), fit.kept.size))
     for channel in range(len(table.channels)):
-        present = fit.responses(channel)[:, span].sum(1)
+        present = fit.responses(channel, span=span).sum(1)
         for number, change in enumerate(CHANGES):
-            moved = fit.responses(channel, 1 + change)[:, span].sum(1) - present
+            moved = fit.responses(channel, 1 + change, span).sum(1) - present
             gains[channel, number] = moved * (prices.worth if prices.worth is not None else 1.0) - change * cost[channel]
     return gains, cost
 

@@ -65,7 +65,7 @@ class ChannelDraws:
 
     def at(self, times: float) -> Floats:
         """Contribution over the span with the activity multiplied, (draws,)."""
-        total: Floats = self.fitted.responses(self.index, times)[:, self.span].sum(1)
+        total: Floats = self.fitted.responses(self.index, times, self.span).sum(1)
         return total
 
     def cost(self, prices: Prices) -> Floats | None:

@@ -178,7 +178,11 @@ class Form:
 
     def features(self, lags: Floats, z: Floats, times: float = 1.0) -> Floats:
         """Response of one channel, shape (n, steps), for its lagged activity (lags, steps) multiplied by `times`."""
-        return self.saturate(product(self.weights(z, lags.shape[0]) * times, lags), z)
+        return self.saturate(self.stock(lags, z) * times, z)
+
+    def stock(self, lags: Floats, z: Floats) -> Floats:
+        """Adstocked activity of one channel, shape (n, steps), from its lagged activity (lags, steps)."""
+        return product(self.weights(z, lags.shape[0]), lags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +235,21 @@ class Forms:
 
     def features(self, lags: Floats, z: Floats, times: float = 1.0) -> Floats:
         """Response of one channel, shape (n, steps), for its lagged activity (lags, steps) multiplied by `times`."""
-        parts = list(self.split(z))
+        return self.saturate(self.stock(lags, z) * times, z)
+
+    def stock(self, lags: Floats, z: Floats) -> Floats:
+        """Adstocked activity of one channel, shape (n, steps), from its lagged activity (lags, steps)."""
         weights = np.empty((z.shape[1], lags.shape[0]))
-        for number, at, own in parts:
+        for number, at, own in self.split(z):
             weights[at] = self.members[number].weights(own, lags.shape[0])
-        stock = product(weights * times, lags)
-        for number, at, own in parts:
-            stock[at] = self.members[number].saturate(stock[at], own)
-        return stock
+        return product(weights, lags)
+
+    def saturate(self, stock: Floats, z: Floats) -> Floats:
+        """Response between 0 and 1 to adstocked activity, both of shape (n, steps)."""
+        result = np.empty_like(stock)
+        for number, at, own in self.split(z):
+            result[at] = self.members[number].saturate(stock[at], own)
+        return result
 
 
 AVERAGED = Forms(tuple(Form(adstock, saturation) for adstock in ("geometric", "weibull") for saturation in SATURATIONS))

@@ -79,7 +79,7 @@ def weekly_table(
         names: channel id → its name, for the reasons.
         controls, unknown: as in `WeeklyTable`.
 
-    Where hours are logged, a channel that took neither money nor hours is nothing that was put in; what moves it is part of the
+    An outcome of whole numbers is taken for a count. Where hours are logged, a channel that took neither money nor hours is nothing that was put in; what moves it is part of the
     baseline.
     """
     counts = weeks.sums(outcome)
@@ -111,6 +111,7 @@ def weekly_table(
         outcome_kind=kind,
         names=tuple(names.get(channel, channel) for channel in kept),
         unknown=unknown,
+        counts=bool(np.all(counts == np.round(counts))),
     ), out
 
 
