@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats as reference
 
 from rawaj.errors import DataError
-from rawaj.stats.rates import probability_better, rate_ratio, share, shrunk_rates
+from rawaj.stats.rates import probability_better, rate_draws, rate_ratio, share, shrunk_rates
 
 
 def test_share_is_jeffreys() -> None:
@@ -130,3 +130,12 @@ def test_nothing_to_shrink_is_refused() -> None:
 def test_one_group_is_near_its_own_rate() -> None:
     one = shrunk_rates([50], [1_000])
     assert one.mean[0] == pytest.approx(0.05, abs=0.003)
+
+
+def test_draws_have_the_moments_of_the_shrunk_rates() -> None:
+    clicks, shown = [30, 45, 20, 3], [1000, 1000, 1000, 40]
+    whole, draws = shrunk_rates(clicks, shown), rate_draws(clicks, shown, 40_000, 1)
+    assert draws.shape == (40_000, 4)
+    assert draws.mean(axis=0) == pytest.approx(whole.mean, rel=0.01)
+    assert draws.var(axis=0) == pytest.approx(whole.variance, rel=0.06)
+    assert np.array_equal(draws[:5], rate_draws(clicks, shown, 40_000, 1)[:5])

@@ -15,7 +15,7 @@ from scipy.special import betainc, betaincinv, betaln, expit, logit, logsumexp, 
 from rawaj.answers import Estimate
 from rawaj.errors import DataError
 
-__all__ = ["ShrunkRates", "probability_better", "rate_ratio", "share", "shrunk_rates"]
+__all__ = ["ShrunkRates", "probability_better", "rate_draws", "rate_ratio", "share", "shrunk_rates"]
 
 Floats = NDArray[np.float64]
 _NODES = 200
@@ -136,11 +136,7 @@ def shrunk_rates(successes: ArrayLike, n: ArrayLike, level: float = 0.9, spread_
     Raises:
         DataError: ``stats.impossible_share``, ``stats.no_trials``.
     """
-    k, trials = np.atleast_1d(np.asarray(successes, dtype=float)), np.atleast_1d(np.asarray(n, dtype=float))
-    if np.any(k < 0) or np.any(k > trials):
-        raise DataError("stats.impossible_share", hits=float(k.max()), n=float(trials.min()))
-    if trials.sum() <= 0:
-        raise DataError("stats.no_trials", groups=trials.size)
+    k, trials = _groups(successes, n)
     tau, mu, weights = _hyper_grid(k, trials, spread_prior)
     strength = 1 / (tau**2 * mu * (1 - mu))
     mean, variance = _mixture_moments(k, trials, mu, strength, weights)
@@ -149,6 +145,30 @@ def shrunk_rates(successes: ArrayLike, n: ArrayLike, level: float = 0.9, spread_
     low, high = (betaincinv(mean * total, (1 - mean) * total, q) for q in (tail, 1 - tail))
     overall, spread = float(weights @ mu), float(weights @ tau)
     return ShrunkRates(mean, np.minimum(low, mean), np.maximum(high, mean), variance, trials, overall, spread, level)
+
+
+def rate_draws(successes: ArrayLike, n: ArrayLike, draws: int, seed: int, spread_prior: float = 0.5) -> Floats:
+    """Draws of the groups' true rates together, by the model of `shrunk_rates`, shape (draws, groups).
+
+    Raises:
+        DataError: as `shrunk_rates`.
+    """
+    k, trials = _groups(successes, n)
+    tau, mu, weights = _hyper_grid(k, trials, spread_prior)
+    rng = np.random.default_rng(seed)
+    chosen = rng.choice(weights.size, draws, p=weights)
+    strength = (1 / (tau**2 * mu * (1 - mu)))[chosen, None]
+    middle = mu[chosen, None]
+    return rng.beta(k + middle * strength, trials - k + (1 - middle) * strength)
+
+
+def _groups(successes: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    k, trials = np.atleast_1d(np.asarray(successes, dtype=float)), np.atleast_1d(np.asarray(n, dtype=float))
+    if np.any(k < 0) or np.any(k > trials):
+        raise DataError("stats.impossible_share", hits=float(k.max()), n=float(trials.min()))
+    if trials.sum() <= 0:
+        raise DataError("stats.no_trials", groups=trials.size)
+    return k, trials
 
 
 def _hyper_grid(k: Floats, n: Floats, spread_prior: float) -> tuple[Floats, Floats, Floats]:
