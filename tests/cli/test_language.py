@@ -52,3 +52,22 @@ def test_whoever_waits_for_the_compiler_is_told_once(monkeypatch, capsys):
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 1
     assert "محرك النصوص" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "sentence", "pointed"),
+    [
+        ("en", "price NEAR/500 delivery", "at character 12", ["  price NEAR/500 delivery", "             ^"]),
+        ("en", "price OR", "at character 9", ["  price OR", "          ^"]),
+        ("ar", "سعر NEAR توصيل", "عند الحرف 5", ["  سعر ⟦N⟧EAR توصيل"]),
+        ("ar", "(متاح OR", "عند الحرف 9 تنقص كلمة", ["  (متاح OR⟦ ⟧"]),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_shown_with_the_place(
+    lang: str, query: str, sentence: str, pointed: list[str], tmp_path: Path
+) -> None:
+    done = run(lang, "listen", query, "--in", str(tmp_path), home=tmp_path)
+    assert done.returncode == 2
+    first, *rest = done.stderr.splitlines()
+    assert sentence in first
+    assert rest == pointed

@@ -7,15 +7,18 @@ import io
 import json
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from rawaj.cli.commands import group
-from rawaj.errors import InputError
+from rawaj.errors import InputError, NotFoundError
 from rawaj.report.heard import as_json, render_heard, write_table
 from rawaj.report.schema import listen_schema
+from rawaj.services.importing import import_file
 from rawaj.services.listening import listen_to_files
+from rawaj.services.reading import Options
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 ROWS = [
@@ -126,3 +129,44 @@ def test_real_tweets_and_conversations() -> None:
     with (SHARED / "en_twcs_sample" / "data.csv").open(encoding="utf-8", newline="") as stream:
         plain = sum("refund" in row["text"].casefold() for row in csv.DictReader(stream))
     assert 0 < listen_to_files("refund*", [SHARED / "en_twcs_sample" / "data.csv"]).matches <= plain
+
+
+def _invoke(*arguments: str) -> str:
+    result = CliRunner().invoke(group, ["listen", *arguments], standalone_mode=False)
+    if result.exception is not None:
+        raise result.exception
+    return result.stdout
+
+
+def test_a_query_saved_today_is_run_over_the_past(place, comments: Path) -> None:
+    import_file(place, comments, Options(), yes=True)
+    name = place.record.name
+    first = json.loads(_invoke("عيش", "--save", "العيش", "--kind", "need", "-w", name, "--json"))
+    assert (first["texts"], first["matches"]) == (5, 4)
+    assert [(query.name, query.text, query.kind) for query in place.record.queries.all()] == [("العيش", "عيش", "need")]
+    again = json.loads(_invoke("--saved", "العيش", "-w", name, "--json"))
+    assert [found["mention_id"] for found in again["found"]] == [found["mention_id"] for found in first["found"]]
+    on_files = json.loads(_invoke("--saved", "العيش", "-w", name, "--in", str(comments), "--json"))
+    assert on_files["matches"] == 4
+
+
+def test_a_saved_query_that_does_not_exist_is_told_with_those_that_do(place) -> None:
+    name = place.record.name
+    with pytest.raises(NotFoundError, match=r"query\.none_saved"):
+        _invoke("--saved", "x", "-w", name)
+    place.record.queries.create(name="العيش", text="عيش", kind="need")
+    with pytest.raises(NotFoundError) as caught:
+        _invoke("--saved", "x", "-w", name)
+    assert caught.value.values["existing"] == ("العيش",)
+
+
+@pytest.mark.parametrize("arguments", [[], ["عيش", "--saved", "العيش"]])
+def test_one_query_is_meant(arguments: list[str]) -> None:
+    with pytest.raises(click.UsageError):
+        _invoke(*arguments)
+
+
+def test_a_query_that_cannot_be_read_is_not_saved(place) -> None:
+    with pytest.raises(InputError, match=r"query\.unclosed_parenthesis"):
+        _invoke("(عيش", "--save", "x", "-w", place.record.name)
+    assert not place.record.queries.exists()

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,20 @@ def fail(error: RawajError) -> int:
     text = found.plain(error) if found.knows(error.code) else str(error)
     mark = console(error=True)
     mark.print(text, style="red" if sys.stderr.isatty() else None, markup=False)
+    for line in _pointing(error.values.get("query"), error.values.get("position")):
+        mark.print(line, markup=False)
     return error.exit_code
+
+
+def _pointing(query: object, position: object) -> tuple[str, ...]:
+    """The query with a sign under the character that an error points at; around it where the line runs from right to left."""
+    if not isinstance(query, str) or not isinstance(position, int):
+        return ()
+    shown = "".join(char if char.isprintable() else " " for char in query)
+    at = position - 1
+    if all(unicodedata.bidirectional(char) not in ("R", "AL") for char in shown):
+        return f"  {shown}", "  " + " " * at + "^"
+    return (f"  {shown[:at]}⟦{shown[at : at + 1] or ' '}⟧{shown[at + 1 :]}",)
 
 
 @contextlib.contextmanager

@@ -23,12 +23,21 @@ __all__ = ["listen"]
     ),
     epilog=_("Example: rawaj listen 'عيش سن OR \"خبز بلدي\"' --in comments.csv"),
 )
-@click.argument("query")
+@click.argument("query", required=False)
+@click.option("--saved", metavar="NAME", help=_("Look for what a saved query says."))
+@click.option("--save", metavar="NAME", help=_("Save the query under this name first, so that every strategy counts it."))
+@click.option(
+    "--kind",
+    type=click.Choice(["product", "need", "brand", "competitor"]),
+    default="product",
+    show_default=True,
+    help=_("What it is about, with --save."),
+)
 @click.option(
     "--in", "paths", type=click.Path(path_type=Path), multiple=True, help=_("File or folder to read; may be given several times.")
 )
 @click.option("--text", help=_("Heading of the column with the texts, where the table is of no known kind."))
-@click.option("--workspace", "-w", help=_("Workspace to search, without --in."))
+@click.option("--workspace", "-w", help=_("Workspace to search, without --in; and whose saved queries are meant."))
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
 @click.option("--most", type=click.IntRange(min=0), help=_("Show at most so many texts (default: 20; with --json all)."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write what was found as JSON to standard output."))
@@ -40,10 +49,11 @@ __all__ = ["listen"]
 )
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the page."))
 def listen(
-    query: str, paths: tuple[Path, ...], text: str | None, workspace: str | None, date_order: str | None, most: int | None, as_json: bool,
-    output: Path | None, lang: str,
+    query: str | None, saved: str | None, save: str | None, kind: str, paths: tuple[Path, ...], text: str | None, workspace: str | None,
+    date_order: str | None, most: int | None, as_json: bool, output: Path | None, lang: str,
 ) -> None:  # fmt: skip
     """Find and show."""
+    query = _query(query, saved, save, kind, workspace)
     with progress(""):
         heard = _heard(query, paths, text, workspace, date_order)
     heard = replace(heard, made_on=datetime.now().astimezone().date())
@@ -59,6 +69,22 @@ def listen(
     print_heard(heard, console(), language(), MOST if most is None else most)
     if output is not None:
         say(_("written: {file}").format(file=output))
+
+
+def _query(query: str | None, saved: str | None, save: str | None, kind: str, workspace: str | None) -> str:
+    """The query that is meant, saved first where that is asked."""
+    if (query is None) == (saved is None):
+        raise click.UsageError(_("Give either a query or, with --saved, the name of a saved one."))
+    if saved is None and save is None:
+        return str(query)
+    from rawaj.services import home
+    from rawaj.services.settings import add_query, saved_query
+
+    record = home.workspace(workspace, create=save is not None).record
+    found = query if query is not None else saved_query(record, str(saved))
+    if save is not None:
+        add_query(record, save, found, kind)
+    return found
 
 
 def _heard(query: str, paths: tuple[Path, ...], text: str | None, workspace: str | None, date_order: str | None) -> Heard:

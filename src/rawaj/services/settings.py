@@ -13,7 +13,18 @@ from rawaj.services.measuring import limit_of
 from rawaj.services.reading import now
 from rawaj.terms import MEDIA
 
-__all__ = ["add_query", "alias_channel", "decide", "find_channel", "keep_limits", "rename_channel", "review", "set_context", "set_rate"]
+__all__ = [
+    "add_query",
+    "alias_channel",
+    "decide",
+    "find_channel",
+    "keep_limits",
+    "rename_channel",
+    "review",
+    "saved_query",
+    "set_context",
+    "set_rate",
+]
 
 _NUMBERS = ("hour_value", "hour_value_low", "hour_value_high", "hours_available", "budget_available")
 
@@ -121,6 +132,19 @@ def add_query(workspace: Any, name: str, text: str, kind: str) -> None:
 
     compile_queries([text])
     workspace.queries.update_or_create(name=name, defaults={"text": text, "kind": kind})
+
+
+def saved_query(workspace: Any, name: str) -> str:
+    """The text of a saved query.
+
+    Raises:
+        NotFoundError: ``query.unknown``, ``query.none_saved``.
+    """
+    found = workspace.queries.filter(name=name).first()
+    if found is None:
+        existing = tuple(workspace.queries.order_by("name").values_list("name", flat=True))
+        raise NotFoundError("query.unknown" if existing else "query.none_saved", name=name, existing=existing)
+    return str(found.text)
 
 
 def decide(workspace: Any, text: str, review_on: date, **said: Any) -> str:

@@ -101,20 +101,38 @@ SENTENCES: dict[str, Sentence] = {
         "such as region."
     ),
     "query.empty": say("The query is empty; write what people say, such as {expected}."),
-    "query.unopened_parenthesis": say("In {query:quote}, at character {position:count}, a parenthesis closes that was never opened."),
-    "query.unclosed_parenthesis": say("In {query:quote}, the parenthesis at character {position:count} is never closed."),
-    "query.unopened_quote": say("In {query:quote}, at character {position:count}, a quotation mark closes that was never opened."),
-    "query.unclosed_quote": say("In {query:quote}, the quotation mark at character {position:count} is never closed."),
+    "query.unopened_parenthesis": say(
+        "In {query:quote}, at character {position:count}, a parenthesis closes that was never opened; open it earlier or leave it out."
+    ),
+    "query.unclosed_parenthesis": say(
+        "In {query:quote}, the parenthesis at character {position:count} is never closed; a closing one is expected."
+    ),
+    "query.unopened_quote": say(
+        "In {query:quote}, at character {position:count}, a quotation mark closes that was never opened; a phrase stands as in {expected}."
+    ),
+    "query.unclosed_quote": say(
+        "In {query:quote}, the quotation mark at character {position:count} is never closed; {expected} is expected after the phrase."
+    ),
     "query.near_operand": say("In {query:quote}, at character {position:count}, NEAR takes words or groups of words, as in {expected}."),
     "query.near_number": say("In {query:quote}, at character {position:count}, NEAR needs a distance, as in {expected}."),
-    "query.missing_term": say("In {query:quote}, at character {position:count}, a word is missing."),
+    "query.missing_term": say(
+        "In {query:quote}, at character {position:count}, a word, a phrase in quotation marks or a parenthesis is missing, such as {expected}."
+    ),
     "query.too_deep": say("In {query:quote}, parentheses stand more than {limit:count} deep; split it into several queries."),
     "query.raw_term": say("In {query:quote}, at character {position:count}, a word should follow, as in {expected}."),
-    "query.raw_wildcard": say("In {query:quote}, at character {position:count}, a word to be matched exactly cannot have a star."),
-    "query.empty_term": say("In {query:quote}, at character {position:count}, nothing is left of {found} to look for."),
+    "query.raw_wildcard": say(
+        "In {query:quote}, at character {position:count}, a word to be matched exactly cannot have a star; write it as in {expected}."
+    ),
+    "query.empty_term": say(
+        "In {query:quote}, at character {position:count}, nothing is left of {found} to look for; letters, digits or an emoji are expected."
+    ),
     "query.field_value": say("In {query:quote}, at character {position:count}, {field} needs a value, as in {expected}."),
-    "query.wildcard_short": say("In {query:quote}, at character {position:count}, {found} is too short before its star."),
-    "query.unknown_field": say("In {query:quote}, there is no field {found}. There are: {existing:list}."),
+    "query.wildcard_short": say(
+        "In {query:quote}, at character {position:count}, {found} is too short: a star needs two letters or more beside it, as in {expected}."
+    ),
+    "query.unknown_field": say("In {query:quote}, at character {position:count}, there is no field {found}. There are: {existing:list}."),
+    "query.unknown": say("There is no saved query {name}. There are: {existing:list}."),
+    "query.none_saved": say("There is no saved query {name}; none was saved yet. Save one: rawaj listen QUERY --save {name}."),
     "query.field_absent": say("The query asks for {field}, which these texts do not have. They have: {existing:list}."),
     "queue.empty": say("Nothing is filled in in {file}: write in its last column what each text asks for, then read it again."),
     "queue.no_chance": say(
