@@ -124,7 +124,7 @@ class Topic:
         change: of the number of people who state a need.
         share_change: the need share now minus before, in unit "share" (so 0.03 is three points); None where either is unknown.
         dialects: mentions in Arabic, or in Arabic in Latin letters, by dialect as the model tells it.
-        moods: share of mentions by mood: positive, negative, and sarcastic (which may be either), as the model tells it.
+        moods: share of the same mentions by mood: positive, negative, and sarcastic (which may be either), as the model tells it.
         phrases: in people's own words.
         labels: mentions of the period that were drawn at random and labelled by people.
         counted_share: `stating` as share of `mentions`, where `need_share` is corrected; else None.
@@ -159,7 +159,7 @@ class Theme:
         name: up to three words or pairs of words that tell it best; words: up to eight.
         mentions, people: in the period, of the mentions looked at (`ListenAnswer.themes_looked_at`).
         share: of the mentions looked at; share_change: now minus before; None without mentions before.
-        need_share, negative_share: of the theme's mentions, those that state a need, and those of negative mood.
+        need_share, negative_share: of the theme's mentions, those that state a need, and of the Arabic ones those of negative mood.
     """
 
     name: tuple[str, ...]

@@ -22,6 +22,7 @@ _SPAN = "case when e.day >= $first then 'now' else 'before' end"
 _BOTH = "e.day between $before_first and $last"
 _NOW = "e.day between $first and $last"
 _TOPICS = "enriched e join topic_hits h on h.row_no = e.row_no"
+_ARABIC = "e.language in ('ar', 'arabizi', 'mixed')"  # what the model learned mood and dialect from
 
 
 STRATA = 4
@@ -68,7 +69,7 @@ from by_author group by {keys} order by {keys}
 
 TOPIC_SUMS = _sums({"topic": "h.topic", "span": _SPAN}, _TOPICS, _BOTH, MARKS)
 NETWORK_SUMS = _sums({"network": "e.network", "span": _SPAN}, "enriched e", f"e.relevant and {_BOTH}", MARKS)
-MOOD_SUMS = _sums({"topic": "h.topic"}, _TOPICS, _NOW, MOODS)
+MOOD_SUMS = _sums({"topic": "h.topic"}, _TOPICS, f"{_NOW} and {_ARABIC}", MOODS)
 WEEK_SUMS = _sums({"topic": "h.topic", "week": "e.week"}, _TOPICS, _BOTH, ("states",))
 
 
@@ -129,7 +130,7 @@ where {_NOW} and e.said_first group by 1, 2 order by 1, 3 desc, 2
 
 DIALECTS = f"""
 select h.topic, e.dialect, count(*) from {_TOPICS}
-where {_NOW} and e.said_first and e.language in ('ar', 'arabizi', 'mixed') group by 1, 2 order by 1, 3 desc, 2
+where {_NOW} and e.said_first and {_ARABIC} group by 1, 2 order by 1, 3 desc, 2
 """
 
 COUNTS = f"""
@@ -241,11 +242,11 @@ select c.row_no, c.needs, c.author, c.inside, b.text from chosen c join mention_
 # A sample of what is said about ours in both periods, at most $at_most mentions of each, that does not depend on their order.
 TALK = f"""
 with chosen as (
-  select e.row_no, {_SPAN} as span, e.author, e.day, e.network, e.states, e.sentiment from enriched e
+  select e.row_no, {_SPAN} as span, e.author, e.day, e.network, e.states, case when {_ARABIC} then e.sentiment = 'NEG' end as negative from enriched e
   where e.relevant and e.said_first and {_BOTH}
   qualify row_number() over (partition by span order by hash(e.row_no)) <= $at_most
 )
-select c.row_no, c.span = 'now', c.author, c.day, c.network, c.states, c.sentiment = 'NEG', b.text
+select c.row_no, c.span = 'now', c.author, c.day, c.network, c.states, c.negative, b.text
 from chosen c join mention_base b on b.row_no = c.row_no order by c.row_no
 """
 

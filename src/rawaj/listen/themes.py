@@ -23,7 +23,7 @@ WORDS_OF_NAME, WORDS_SHOWN = 3, 8
 
 
 class SaidOnce(NamedTuple):
-    """A row of `sql.TALK`: a mention of ours said once, `late` in the period or before it."""
+    """A row of `sql.TALK`: a mention of ours said once, `late` in the period or before it; `negative` is None where it is not Arabic."""
 
     row_no: int
     late: bool
@@ -31,7 +31,7 @@ class SaidOnce(NamedTuple):
     day: int
     network: str
     states: bool
-    negative: bool
+    negative: bool | None
     text: str
 
 
@@ -74,7 +74,7 @@ def _theme(
         share=share,
         share_change=share_difference(share, before) if before else None,
         need_share=_share(np.array([item.states for item in said]), of_theme),
-        negative_share=_share(np.array([item.negative for item in said]), of_theme),
+        negative_share=_mood(said),
     )
     named = {int(i) for phrase in phrases if phrase.text in name for i in phrase.texts}
     inner = np.flatnonzero(inside).tolist()
@@ -94,6 +94,11 @@ def _name(phrases: Sequence[str]) -> tuple[str, ...]:
 def _bare(phrase: str) -> set[str]:
     """Its words, normalised, without ال."""
     return {word.removeprefix("ال") for word in normalise(phrase).split()}
+
+
+def _mood(said: Sequence[SaidOnce]) -> Estimate | None:
+    judged = [item for item in said if item.negative is not None]
+    return _share(np.array([bool(item.negative) for item in judged], bool), np.array([item.author for item in judged], np.int64))
 
 
 def _share(marked: NDArray[np.bool_], author: NDArray[np.int64]) -> Estimate | None:

@@ -181,7 +181,7 @@ SENTENCES: dict[str, Sentence] = {
         by="n",
     ),
     "page.listen.mood": say(
-        "Of what is said about {topic}, {positive:pct} is of good mood, {negative:pct} of bad mood, and {sarcastic:pct} is sarcastic, as the model reads it."
+        "Of what is said in Arabic about {topic}, {positive:pct} is of good mood, {negative:pct} of bad mood, and {sarcastic:pct} is sarcastic, as the model reads it."
     ),
     "page.listen.dialects": say("Most of what is said in Arabic: {dialects:list}."),
     "page.listen.topics": say("The topics side by side"),
