@@ -144,6 +144,8 @@ SENTENCES: dict[str, Sentence] = {
     "restore.not_a_backup": say("{file} is not a backup of Rawaj."),
     "said.unknown_file": say("{file} is neither a goals file nor a mapping file."),
     "serve.port_taken": say("Port {port} is taken; choose another with --port."),
+    "stats.few_customers": say("{n:count} customers are too few, or none came back; {least:count} are needed, some of whom bought again."),
+    "stats.impossible_customers": say("A customer's last purchase lies after the end of the data, or before the first; look at the days."),
     "stats.impossible_share": say("A share of {hits:number} out of {n:number} is impossible."),
     "stats.negative_count": say("A count of {count:number} over {exposure:number} is impossible: counts are not negative."),
     "stats.no_difference": say("There is no difference to look for."),
