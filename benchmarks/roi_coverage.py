@@ -19,6 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -67,13 +68,11 @@ def simulated(brands: int, processes: int) -> None:
     """Print coverage over simulated brands."""
     print("| weeks × channels | truth | fit | brands | 90 % hold | 50 % hold | error of contributions |\n|---|---|---|---|---|---|---|")
     with ProcessPoolExecutor(processes) as pool:
-        for weeks, channels in ((52, 5), (104, 5), (156, 10)):
-            for hill in (False, True):
-                for form in ("geometric, logistic", "averaged"):
-                    count = brands if channels == 5 else brands // 2
-                    found = pool.map(partial(one_brand, weeks, channels, hill, form), range(count), chunksize=4)
-                    truth = "Hill" if hill else "logistic"
-                    print(f"| {weeks} × {channels} | geometric, {truth} | {form} | {count} | {_shares(found)} |", flush=True)
+        for hill, form in product((False, True), ("geometric, logistic", "averaged")):
+            for weeks, channels in ((52, 5), (104, 5)):
+                found = pool.map(partial(one_brand, weeks, channels, hill, form), range(brands), chunksize=4)
+                truth = "Hill" if hill else "logistic"
+                print(f"| {weeks} × {channels} | geometric, {truth} | {form} | {brands} | {_shares(found)} |", flush=True)
 
 
 def read_set(path: Path) -> tuple[WeeklyTable, Floats]:
