@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from rawaj.text import query as q
 from rawaj.text.data.common_words import word_classes
@@ -245,8 +247,8 @@ def _looks_arabizi(form: str) -> bool:
 class Text:
     """One text, ready for evaluation."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, fields: dict[str, Any] | None = None) -> None:
+        self.text, self.fields = text, fields or {}
         self.tokens = tokenise(text)
         classes = [language_class(token) for token in self.tokens]
         self.arabizi = 0 < classes.count("arabizi") >= classes.count("english")
@@ -312,4 +314,21 @@ class Text:
             return any(self.holds(part) for part in tree.parts)
         if isinstance(tree, q.Not):
             return not self.holds(tree.part)
-        return bool(self.spans(tree))
+        return self.meets(tree) if isinstance(tree, q.Field) else bool(self.spans(tree))
+
+    def meets(self, field: q.Field) -> bool:
+        value = self.fields.get(field.name)
+        if value is None:
+            return False
+        if isinstance(value, str):
+            value = value.lower()
+            if field.name == "url":
+                pieces = str(field.value).split("*")
+                return re.search(".*".join(map(re.escape, pieces)), value, re.DOTALL) is not None
+            return value.lstrip("@") == field.value
+        number = value.toordinal() if isinstance(value, date) else value
+        low, high = field.value, field.upper
+        return {
+            "=": number == low, ">": number > low, ">=": number >= low, "<": number < low, "<=": number <= low,
+            "..": high is not None and low <= number <= high,
+        }[field.relation]  # fmt: skip
