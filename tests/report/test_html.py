@@ -228,6 +228,18 @@ def test_the_account_s_own_figure_stands_before_sums_over_posts(document, sample
     assert "sum over posts" in table
 
 
+def test_what_people_say_on_a_network_is_told_from_our_channel_there(document, sample):
+    def row(channel, metric, value):
+        return sample.Imported(channel, "x", metric, value, None, sample.PERIOD.first, sample.AS_OF, 9)
+
+    def rows_of(*rows):
+        html = render(replace(document, imported=rows), "en")
+        return html[html.index('id="imported"') : html.index('<section id="listen"')]
+
+    assert "what people say there" in rows_of(row("", "mentions", 3988.0), row("x:khobz", "posts", 309.0))
+    assert "what people say there" not in rows_of(row("", "mentions", 3988.0))
+
+
 def test_fonts_and_both_dark_palettes_are_inside(document):
     css = styles()
     assert css.count("data:font/woff2") == 4

@@ -505,6 +505,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.measure.results": say("results, worth unknown"),
     "page.measure.span": plural("{currency}, in {n:count} week", "{currency}, in {n:count} weeks", by="n"),
     "page.imported.of_posts": say("sum over posts"),
+    "page.imported.elsewhere": say("what people say there"),
     "page.imported.own": say("your own records"),
     "page.imported.beside": say("Visits, orders and results"),
     "page.basis.held_out": say("found again in data that was not used to find it"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -80,11 +81,13 @@ def _by_channel(document: Document) -> dict[tuple[str, str], list[Imported]]:
     return channels
 
 
-def _channel(name: str, network: str, words: Words) -> Markup:
+def _channel(name: str, network: str, words: Words, elsewhere: bool = False) -> Markup:
+    """A channel's name over its network's; `elsewhere`: what is said on a network on which we have a channel of our own beside."""
     if not network:
         return words.say("page.imported.own")
-    told = words.network(network)
-    shown = words.channel(name) or told
+    own = words.network(network)
+    told = words.say("page.imported.elsewhere") if elsewhere else own
+    shown = words.channel(name) or own
     mark = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(network, words.name(shown))
     return mark if shown == told else Markup("{}<small>{}</small>").format(mark, told)
 
@@ -98,10 +101,13 @@ def _metric(row: Imported, words: Words) -> Markup:
 def imported(document: Document, words: Words) -> Table | None:
     """One row a channel: posts, mentions, impressions, reach, clicks, spend with its currency, first and last day."""
     rows = []
-    for (name, network), found in _by_channel(document).items():
+    channels = _by_channel(document)
+    times = Counter(network for _, network in channels)
+    for (name, network), found in channels.items():
         if not any(_of(found, metric) for metric in _MAIN):
             continue
-        cells = [Cell(_channel(name, network, words), "whole")]
+        elsewhere = times[network] > 1 and all(row.metric == "mentions" for row in found)
+        cells = [Cell(_channel(name, network, words, elsewhere), "whole")]
         for metric in _MAIN:
             row = _of(found, metric)
             cells.append(Cell(_value(row, words), "num" if row else "num empty"))
