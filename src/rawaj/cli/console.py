@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rawaj.report.words import Words
 
-__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "stdout_is_terminal", "teach_click", "tell_of_preparing", "words"]
+__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "teach_click", "tell_of_preparing", "words"]
 
 
 def language() -> str:
@@ -87,11 +87,6 @@ def tell_of_preparing() -> None:
 def say(text: str) -> None:
     """One line on standard output."""
     sys.stdout.write(text + "\n")
-
-
-def stdout_is_terminal() -> bool:
-    """Whether a person is looking."""
-    return sys.stdout.isatty()
 
 
 def fail(error: RawajError) -> int:

@@ -7,7 +7,6 @@ A `Columns` is what the demo builds; `as_arrow` gives it the columns and types o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -18,17 +17,12 @@ from numpy.typing import NDArray
 from rawaj.errors import DataError
 from rawaj.store.schema import Table
 
-__all__ = ["Column", "Columns", "as_arrow", "coded", "concatenated", "seconds_of"]
+__all__ = ["Column", "Columns", "as_arrow", "coded", "concatenated"]
 
 Column = NDArray[Any] | Sequence[Any]
 Columns = Mapping[str, Column]
 
 _EPOCH_DAY = np.datetime64("1970-01-01", "D")
-
-
-def seconds_of(moment: datetime) -> int:
-    """Epoch seconds of an aware time."""
-    return int(moment.timestamp())
 
 
 def coded(vocabulary: Sequence[str | None], codes: NDArray[Any]) -> list[str | None]:

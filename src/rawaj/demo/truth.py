@@ -104,11 +104,6 @@ class ChannelTruth:
     verdict: str
     signal: float
 
-    @property
-    def can_be_told(self) -> bool:
-        """Whether the data hold enough to tell its effect from nothing."""
-        return self.signal >= 2.0
-
 
 @dataclass(frozen=True, slots=True)
 class SpikeTruth:

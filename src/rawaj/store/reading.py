@@ -11,7 +11,7 @@ import duckdb
 
 from rawaj.errors import InputError
 from rawaj.store.facts import connect
-from rawaj.store.schema import TABLES, Table
+from rawaj.store.schema import Table
 
 __all__ = ["Reader"]
 
@@ -132,8 +132,3 @@ def origin(import_id: str, file: str, seen_at: datetime) -> dict[str, str]:
     """SQL of the origin columns that are the same for the whole file."""
     quoted = file.replace("'", "''")
     return {"import_id": f"'{import_id}'", "source_file": f"'{quoted}'", "seen_at": f"timestamptz '{seen_at.isoformat(sep=' ')}'"}
-
-
-def table_named(name: str) -> Table:
-    """The fact table of that name."""
-    return TABLES[name]

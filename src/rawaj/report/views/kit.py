@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -10,7 +10,6 @@ from markupsafe import Markup
 from rawaj.answers import Estimate
 from rawaj.report.charts.axes import Labeller, nice_ticks
 from rawaj.report.charts.chart import Chart, Column
-from rawaj.report.formats import is_currency
 from rawaj.report.words import Words
 
 __all__ = [
@@ -215,11 +214,6 @@ def waited(words: Words, hours: float) -> Markup:
 def dot_joined(pieces: Iterable[Markup]) -> Markup:
     """Small facts on one line, a middle dot between them."""
     return Markup(" · ").join(pieces)
-
-
-def currency_of(estimates: Sequence[Estimate | None]) -> str:
-    """The first currency among estimates, "" where none is money."""
-    return next((value.unit for value in estimates if value is not None and is_currency(value.unit)), "")
 
 
 Charts = tuple[Chart, ...]
