@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rawaj.answers import Certainty, Estimate, Statement, Status
 from rawaj.measure.answer import ChannelReturn, Investment, OutcomeResult, PlannedTest
+from rawaj.measure.testing import LONGEST_WEEKS
 
 __all__ = ["KINDS", "Known", "headline_of", "kind_words", "missing_of", "notes_of", "status_of", "total_return"]
 
@@ -115,6 +116,8 @@ def notes_of(known: Known, shared: Investment | None) -> tuple[Statement, ...]:
     if shared is not None and (shared.money or shared.hours):
         amounts = {"money": shared.money or 0.0, "hours": shared.hours or 0.0, "currency": known.currency}
         notes.append(Statement("measure.note.shared", amounts))
+    if known.fitted and not known.tests and any(channel.verdict.verdict == "undecided" for channel in known.channels):
+        notes.append(Statement("measure.note.no_test", {"weeks": LONGEST_WEEKS}))
     if known.fitted:
         notes.append(Statement("measure.note.two_values"))
     return tuple(notes)

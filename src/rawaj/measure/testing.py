@@ -24,7 +24,8 @@ LONGEST_WEEKS = 12
 SHORTEST_WEEKS = 2
 LONGEST_BEFORE_WEEKS = 26
 MOST_TESTS = 3
-LEAST_CHANCE = 0.5  # a test that is more likely to show nothing is proposed only where there is no better one
+LEAST_CHANCE = 0.5  # a test that is more likely to show nothing is proposed only where there is no better one,
+HOPELESS_CHANCE = 0.25  # and one that would hardly ever show anything not at all
 SURELY_PAYS = 0.8  # then the open question is whether more of it would gain, and stopping it only costs
 _ONE_SIDED_5_PCT = 1.6448536269514722
 _MONTHS_A_YEAR = 12
@@ -81,9 +82,11 @@ class Setting:
 
 
 def tests_of(channels: Sequence[ChannelReturn], setting: Setting) -> tuple[PlannedTest, ...]:
-    """The most useful tests of channels without a verdict, at most `MOST_TESTS`; one where none is likely to show anything."""
+    """The most useful tests of channels without a verdict, at most `MOST_TESTS`; one where none is likely to show anything; none where all
+    are hopeless."""
     undecided = [_candidate(channel, setting) for channel in channels if channel.verdict.verdict == "undecided"]
     plans = [plan for one in undecided if (plan := plan_test(one, setting.noise, setting.phi, setting.weeks_before)) is not None]
+    plans = [plan for plan in plans if plan.chance >= HOPELESS_CHANCE]
     telling = [plan for plan in plans if plan.chance >= LEAST_CHANCE]
     return tuple(sorted(telling or plans, key=_usefulness)[: MOST_TESTS if telling else 1])
 

@@ -118,6 +118,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "measure.note.untraced": say("{kind}: {share:pct} of them do not say which channel they came from."),
     "measure.note.shared": say("{money:money} and {hours:hours} were for no one channel; they count in the total only."),
+    "measure.note.no_test": say(
+        "No test of up to {weeks:count} weeks would show what the channels without a verdict bring: it is too little beside your weekly ups and downs."
+    ),
     "measure.note.places": say("Each day has rows of {n:count} places; they were added up."),
     "measure.note.unknown_weeks": say(
         "In {n:count} weeks a row or the result is missing. They weigh nothing; what was put in is taken to have gone on as around them."
