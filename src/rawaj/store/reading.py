@@ -69,12 +69,12 @@ class Reader:
             raise InputError("import.unreadable", file="", reason=str(error)) from error
 
     def _too_wide(self, row: str) -> list[tuple[int, str]]:
-        """Take the rows with more cells than headings out of ``raw``; where most rows are so, a column merely has no heading."""
-        (wide, rows) = self.rows("select count(*) filter (beyond <> ''), count(*) from raw")[0]
+        """Take the rows with more cells than headings out of ``raw``, totals aside; where most rows are so, a column merely has no heading."""
+        (wide, rows) = self.rows("select count(*) filter (kept and beyond <> ''), count(*) from raw")[0]
         if not wide or 2 * wide > rows:
             return []
-        found = self.rows(f"select {row}, 'TOO MANY COLUMNS' from raw where beyond <> '' order by 1 limit 1000")
-        self.connection.execute("delete from raw where beyond <> ''")
+        found = self.rows(f"select {row}, 'TOO MANY COLUMNS' from raw where kept and beyond <> '' order by 1 limit 1000")
+        self.connection.execute("delete from raw where kept and beyond <> ''")
         return [(int(line), str(kind)) for line, kind in found]
 
     def _rejects(self) -> list[tuple[int, str]]:
