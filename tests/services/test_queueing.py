@@ -103,6 +103,9 @@ def test_what_cannot_be_read_is_named_with_its_row(talked: Place, tmp_path: Path
     out.write_text("mention,chance of being drawn,need\nm1,often,none\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"queue\.no_chance"):
         read_back(talked, out)
+    out.write_text("mention,chance of being drawn,need\n#1.8E+16,0.5,none\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"queue\.unknown_mention"):
+        read_back(talked, out)
     out.write_text("mention,need\nm1,none\n", encoding="utf-8")
     with pytest.raises(NotFoundError, match=r"label\.no_column"):
         read_back(talked, out)

@@ -28,8 +28,10 @@ _HEADINGS = {
     "text": ("text", "النص"),
     "need": ("need", "الاحتياج"),
 }
+KNOWN = "select distinct mention_id from mentions where mention_id in (select unnest($ids))"
 _NOTHING = ("none", "لا شيء")
 _BETWEEN = re.compile(r"[,،;؛+/\n]")
+_IS_TEXT = "#"  # before an id, so that no spreadsheet takes a long one for a number and rounds it
 _WIDTHS = {"id": 12, "drawn": 8, "network": 12, "day": 12, "text": 90, "need": 26}
 
 
@@ -54,7 +56,7 @@ def give_out(place: Place, out: Path, size: int, lang: str, first: date | None =
 
 
 def _row(item: Waiting) -> list[str]:
-    return [item.mention_id, f"{item.probability:.6g}", item.network, item.day.isoformat(), item.text, ""]
+    return [f"{_IS_TEXT}{item.mention_id}", f"{item.probability:.6g}", item.network, item.day.isoformat(), item.text, ""]
 
 
 def _write_csv(path: Path, waiting: Sequence[Waiting], lang: int) -> None:
@@ -88,7 +90,8 @@ def read_back(place: Place, path: Path) -> int:
     """Keep the labels of a file that `give_out` made and somebody filled in; returns how many. Rows left empty wait on.
 
     Raises:
-        InputError: ``import.*`` where it is no table; ``queue.unknown_need``, ``queue.no_chance``, ``queue.empty``.
+        InputError: ``import.*`` where it is no table; ``queue.unknown_need``, ``queue.no_chance``, ``queue.empty``,
+            ``queue.unknown_mention``.
         NotFoundError: ``label.no_column`` where a column is gone.
     """
     from django.db import transaction
@@ -97,13 +100,19 @@ def read_back(place: Place, path: Path) -> int:
 
     with table_of(path) as (headings, rows):
         places = {key: _column(path, headings, _HEADINGS[key]) for key in ("id", "drawn", "need")}
-        found = {}
+        found, rows_of = {}, {}
         for number, row in enumerate(rows, 2):
             cells = {key: row[column].strip() if column < len(row) else "" for key, column in places.items()}
+            key = cells["id"].removeprefix(_IS_TEXT)
             if cells["need"]:
-                found[cells["id"]] = (_needs(path, number, headings[places["need"]], cells["need"]), _chance(path, number, cells["drawn"]))
+                rows_of[key] = number
+                found[key] = (_needs(path, number, headings[places["need"]], cells["need"]), _chance(path, number, cells["drawn"]))
     if not found:
         raise InputError("queue.empty", file=path.name)
+    known = place.store.facts(place.hidden()).rows(KNOWN, {"ids": list(found)})
+    if strange := found.keys() - {key for (key,) in known}:
+        first = min(strange, key=rows_of.__getitem__)
+        raise InputError("queue.unknown_mention", file=path.name, row=rows_of[first], value=first)
     with transaction.atomic():
         place.record.labels.filter(mention_id__in=found).delete()
         Label.objects.bulk_create(
@@ -135,7 +144,7 @@ def _needs(path: Path, row: int, column: str, cell: str) -> tuple[str, ...]:
 
 def _chance(path: Path, row: int, cell: str) -> float:
     try:
-        chance = float(cell)
+        chance = float(cell.replace("٫", ".").replace(",", "."))
     except ValueError:
         chance = 0.0
     if not 0 < chance <= 1:

@@ -139,6 +139,9 @@ SENTENCES: dict[str, Sentence] = {
         "In {file}, row {row:count}, the chance of being drawn is missing or changed ({value}); leave that column as it was."
     ),
     "queue.nothing": say("Every text of this period that is about what you offer is labelled, or there is none; choose other days."),
+    "queue.unknown_mention": say(
+        "In {file}, row {row:count}, {value} is no mention of this workspace; leave the first column as it was, or choose the workspace with -w."
+    ),
     "queue.unknown_need": say("In {file}, row {row:count}, column {column}, {value} is no need. There are: {existing:list}."),
     "restore.home_in_use": say("{folder} is in use already; restore into an empty one, or set RAWAJ_HOME."),
     "restore.not_a_backup": say("{file} is not a backup of Rawaj."),
