@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from rawaj.cli.strategy import write_whole
 from rawaj.document import Heard
 
 __all__ = ["listen"]
+
+_FROM_STANDARD_INPUT = Path("-")
 
 
 @click.command(
@@ -34,7 +37,11 @@ __all__ = ["listen"]
     help=_("What it is about, with --save."),
 )
 @click.option(
-    "--in", "paths", type=click.Path(path_type=Path), multiple=True, help=_("File or folder to read; may be given several times.")
+    "--in",
+    "paths",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help=_("File or folder to read; may be given several times. With - the lines that arrive on standard input (JSON objects or texts)."),
 )
 @click.option("--text", help=_("Heading of the column with the texts, where the table is of no known kind."))
 @click.option("--workspace", "-w", help=_("Workspace to search, without --in; and whose saved queries are meant."))
@@ -54,6 +61,9 @@ def listen(
 ) -> None:  # fmt: skip
     """Find and show."""
     query = _query(query, saved, save, kind, workspace)
+    if _FROM_STANDARD_INPUT in paths:
+        _follow(query, paths, text, date_order, output)
+        return
     with progress(""):
         heard = _heard(query, paths, text, workspace, date_order)
     heard = replace(heard, made_on=datetime.now().astimezone().date())
@@ -85,6 +95,20 @@ def _query(query: str | None, saved: str | None, save: str | None, kind: str, wo
     if save is not None:
         add_query(record, save, found, kind)
     return found
+
+
+def _follow(query: str, paths: tuple[Path, ...], text: str | None, date_order: str | None, output: Path | None) -> None:
+    """Write each match as a line of JSON as soon as its batch was read."""
+    from rawaj.report.json import encoded
+    from rawaj.services.listening import arriving, listen_to_lines
+    from rawaj.services.reading import Options
+
+    if len(paths) > 1 or output is not None:
+        raise click.UsageError(_("Standard input is read alone, and what it holds is written to standard output."))
+    for found in listen_to_lines(query, arriving(sys.stdin.buffer), text, Options(date_order=date_order)):
+        for one in found:
+            say(json.dumps(encoded(one), ensure_ascii=False))
+        sys.stdout.flush()
 
 
 def _heard(query: str, paths: tuple[Path, ...], text: str | None, workspace: str | None, date_order: str | None) -> Heard:

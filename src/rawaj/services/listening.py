@@ -1,16 +1,20 @@
-"""A query over files of one's own, without a workspace, or over everything that a workspace has."""
+"""A query over files or a stream of one's own, without a workspace, or over everything that a workspace has."""
 
 from __future__ import annotations
 
+import json
+import queue
 import tempfile
-from collections.abc import Iterator, Sequence
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rawaj.connectors.kit.declare import Export
 from rawaj.connectors.texts.exports import TABLE
-from rawaj.document import Heard
+from rawaj.document import FoundText, Heard
 from rawaj.errors import InputError
 from rawaj.services.home import Place
 from rawaj.services.importing import files_in
@@ -18,13 +22,14 @@ from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.services.saying import said_of
 from rawaj.store.facts import Facts, connect
 from rawaj.store.schema import TABLES
-from rawaj.strategy.hearing import hear
+from rawaj.strategy.hearing import find, hear
 from rawaj.strategy.said import Context
-from rawaj.text import compile_queries
+from rawaj.text import compile_queries, normalise
 
-__all__ = ["listen_to_files", "listen_to_workspace"]
+__all__ = ["arriving", "listen_to_files", "listen_to_lines", "listen_to_workspace"]
 
 MEMORY = "1GB"
+NO_TEXTS = frozenset({"listen.not_recognised", "listen.no_texts", "import.no_table"})  # a later batch may hold none
 
 
 def listen_to_workspace(query: str, place: Place) -> Heard:
@@ -51,17 +56,116 @@ def listen_to_files(query: str, paths: Sequence[Path], text: str | None = None, 
         QuestionError: something must be said (``import.date_order`` …).
     """
     compile_queries([query])  # before anything is read: a query that cannot be read should not cost a minute
-    usual = options or Options()
-    if text is not None:
-        usual = replace(usual, mapped=(_table_with(text),))
+    usual = _usual(text, options)
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
         taken, unreadable = _taken(paths, usual, Path(folder))
         if not taken:
             raise InputError("listen.no_texts", files=tuple(str(path) for path in paths))
-        facts = Facts(connect(memory_limit=MEMORY, spill_to=str(Path(folder) / "spill")))
-        for name, table in TABLES.items():
-            facts.register_files(table, [str(part) for part, _ in taken] if name == "mentions" else ())
+        facts = _facts(taken, Path(folder))
         return hear(facts, query, Context(time_zone=usual.zone), tuple(dict.fromkeys(name for _, name in taken)), unreadable)
+
+
+def _facts(taken: Sequence[tuple[Path, str]], folder: Path) -> Facts:
+    """The mentions of some files as facts; what needs more room than memory goes into `folder`."""
+    facts = Facts(connect(memory_limit=MEMORY, spill_to=str(folder / "spill")))
+    for name, table in TABLES.items():
+        facts.register_files(table, [str(part) for part, _ in taken] if name == "mentions" else ())
+    return facts
+
+
+def listen_to_lines(
+    query: str, batches: Iterable[Sequence[str]], text: str | None = None, options: Options | None = None
+) -> Iterator[tuple[FoundText, ...]]:
+    """What a query finds in each batch of lines as it arrives, read and enriched by the same code as a file.
+
+    A line is a JSON object, as in a file of JSON lines, or else it is a text itself. `row` counts the lines from 1; a text that repeats one
+    found before, signs and spelling aside, is a copy.
+
+    Args:
+        batches: some lines each; `arriving` makes them of a stream.
+        text, options: as in `listen_to_files`.
+
+    Raises:
+        InputError: ``query.*``; ``listen.not_recognised``, ``listen.no_texts``, ``import.no_table``: the first lines hold no texts.
+        QuestionError: as `listen_to_files`.
+    """
+    compile_queries([query])
+    usual = _usual(text, options)
+    seen: set[str] = set()
+    before = known = 0
+    for lines in batches:
+        try:
+            texts, found = _find(query, lines, usual)
+        except InputError as error:
+            if not known or error.code not in NO_TEXTS:
+                raise
+            texts, found = 0, ()
+        known += texts
+        yield tuple(_placed(one, before, seen) for one in found)
+        before += len(lines)
+
+
+def _find(query: str, lines: Sequence[str], options: Options) -> tuple[int, tuple[FoundText, ...]]:
+    with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        path = folder / "stdin.jsonl"
+        path.write_text("".join(_object(line) + "\n" for line in lines), encoding="utf-8", errors="replace")
+        taken, _ = _taken([path], options, folder)
+        if not taken:
+            raise InputError("listen.no_texts", files=("-",))
+        return find(_facts(taken, folder), query, Context(time_zone=options.zone))
+
+
+def _object(line: str) -> str:
+    """The line as a JSON object on one line."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        found = line
+    return json.dumps(found if isinstance(found, dict) else {"text": line.strip()})
+
+
+def _placed(found: FoundText, before: int, seen: set[str]) -> FoundText:
+    """The text with its place in the whole stream."""
+    words = normalise(found.text)
+    is_copy = found.is_copy or words in seen
+    seen.add(words)
+    return replace(found, file="-", row=before + found.row, is_copy=is_copy)
+
+
+def arriving(stream: Iterable[bytes], most: int = 5_000, wait_seconds: float = 2.0) -> Iterator[list[str]]:
+    """Batches of the lines of a stream as they come: at most `most` lines, none held back for longer than `wait_seconds`."""
+    waiting: queue.Queue[str | None] = queue.Queue(2 * most)
+    threading.Thread(target=_pump, args=(stream, waiting), daemon=True).start()
+    line = waiting.get()
+    while line is not None:
+        batch, until = [], time.monotonic() + wait_seconds
+        while line:
+            batch.append(line)
+            line = _next(waiting, until) if len(batch) < most else ""
+        yield batch
+        line = waiting.get() if line == "" else None
+
+
+def _next(waiting: queue.Queue[str | None], until: float) -> str | None:
+    """The next line; "" where none comes in time, None at the end."""
+    try:
+        return waiting.get(timeout=max(until - time.monotonic(), 0))
+    except queue.Empty:
+        return ""
+
+
+def _pump(stream: Iterable[bytes], waiting: queue.Queue[str | None]) -> None:
+    try:
+        for line in stream:
+            waiting.put(line.decode("utf-8", "replace") or "\n")
+    finally:
+        waiting.put(None)
+
+
+def _usual(text: str | None, options: Options | None) -> Options:
+    usual = options or Options()
+    return usual if text is None else replace(usual, mapped=(_table_with(text),))
 
 
 def _table_with(heading: str) -> Export:

@@ -19,7 +19,7 @@ from rawaj.strategy.open import opened
 from rawaj.strategy.said import Context, Query, Said
 from rawaj.text import compile_queries
 
-__all__ = ["hear"]
+__all__ = ["find", "hear"]
 
 COUNTS = """
 select (select count(*) from mention_base), count(*), count(case when not e.said_first then 1 end), count(distinct e.author),
@@ -65,6 +65,17 @@ def hear(facts: Facts, query: str, context: Context, files: Sequence[str] = (), 
         counts=_counts(found),
         found=found,
     )
+
+
+def find(facts: Facts, query: str, context: Context) -> tuple[int, tuple[FoundText, ...]]:
+    """How many texts there are, and those that a query finds: `hear` without the counts and the answer, for batches as they arrive.
+
+    Raises:
+        InputError: ``query.*``, the query cannot be read.
+    """
+    said = Said(context=context, queries=(Query("", query, "need"),))
+    made = enrich.enriched(opened(facts, said), said)
+    return made.rows(COUNTS)[0][0], _found(made, query)
 
 
 def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
