@@ -20,6 +20,7 @@ _COMMANDS = {
     "strategy": "strategy:strategy",
     "listen": "listening:listen",
     "measure": "measuring:measure",
+    "test": "trying:test",
     "demo": "demo:demo",
     "workspace": "workspace:workspace_",
     "channel": "workspace:channel",

@@ -21,9 +21,10 @@ from rawaj.report.document import Imported
 from rawaj.report.heard import Hearing
 from rawaj.report.json import FORMAT
 from rawaj.report.measured import Measurement
+from rawaj.report.tried import Tried
 from rawaj.report.views import answer_types
 
-__all__ = ["PLACES", "listen_schema", "measure_schema", "schema", "written"]
+__all__ = ["PLACES", "listen_schema", "measure_schema", "schema", "trial_schema", "written"]
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -158,10 +159,16 @@ def listen_schema() -> Schema:
     return _alone(Hearing, "Rawaj listening")
 
 
+def trial_schema() -> Schema:
+    """The JSON schema (2020-12) of `rawaj.report.tried.as_json`."""
+    return _alone(Tried, "Rawaj test")
+
+
 PLACES = {
     Path("docs/reference/strategy.schema.json"): schema,
     Path("docs/reference/listen.schema.json"): listen_schema,
     Path("docs/reference/measure.schema.json"): measure_schema,
+    Path("docs/reference/test.schema.json"): trial_schema,
 }
 
 

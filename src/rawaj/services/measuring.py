@@ -22,7 +22,7 @@ from rawaj.measure.worth import Worth
 from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.strategy.plain import measure_plain
 
-__all__ = ["Columns", "Money", "columns_of", "kind_of", "limit_of", "measure_file", "money_of"]
+__all__ = ["Columns", "Money", "columns_of", "head_of", "kind_of", "limit_of", "measure_file", "money_of"]
 
 DATES = (
     "date",
@@ -337,7 +337,7 @@ def _code_in(heading: str) -> str | None:
 
 def _read(path: Path, outcome: str | None, date_order: str | None) -> tuple[PlainTable, Columns, tuple[str, ...], str | None]:
     """The table, its columns and headings, and the currency that headings name."""
-    head = _head(path)
+    head = head_of(path)
     number, headings = _heading_row(head)
     columns = columns_of(head.name, headings, head.lines[number + 1 :], outcome)
     with reading(path, Options(as_export=None, date_order=date_order, mapped=(_export(columns, headings),))) as sources:
@@ -349,7 +349,12 @@ def _read(path: Path, outcome: str | None, date_order: str | None) -> tuple[Plai
     return table, columns, headings, next(iter(codes), None)
 
 
-def _head(path: Path) -> Head:
+def head_of(path: Path) -> Head:
+    """The beginning of the table that a file holds.
+
+    Raises:
+        InputError: ``import.no_such_file``, ``measure.no_table``.
+    """
     if not path.exists():
         raise InputError("import.no_such_file", file=str(path))
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
