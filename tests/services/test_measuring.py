@@ -21,7 +21,7 @@ from rawaj.errors import InputError
 from rawaj.measure.limits import Limit
 from rawaj.report.measured import as_json, render_measured
 from rawaj.report.schema import measure_schema
-from rawaj.services.measuring import columns_of, kind_of, limit_of, measure_file, money_of
+from rawaj.services.measuring import columns_of, kind_of, limit_of, measure_file, money_of, value_of
 
 FIRST = date(2024, 1, 1)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mmm_truth"
@@ -280,3 +280,21 @@ def test_another_teams_sets_are_read_whole() -> None:
         spends = {name.removesuffix("_spend"): sum(float(row[name]) for row in rows) for name in rows[0] if name.endswith("_spend")}
         assert found["outcome"] == list(rows[0])[-1]
         assert {name: channel["investment"]["money"] for name, channel in found["channels"].items()} == pytest.approx(spends)
+
+
+def test_the_worth_of_a_lead_or_a_margin_keeps_what_nobody_knows_exactly(table: Path) -> None:
+    few, many = value_of("٩٠٠ جنيه × 3/20", "--value"), value_of("900 EGP x 300/2000", "--value")
+    assert (few.currency, many.currency) == ("EGP", "EGP")
+    assert many.worth.middle == pytest.approx(135, rel=0.01)
+    assert few.worth.high / few.worth.low > 3 * many.worth.high / many.worth.low
+    kept = value_of("800-1000 * 25-35%", "--value").worth
+    assert kept.low < kept.middle < kept.high
+    assert kept.middle == pytest.approx(np.sqrt(800 * 1000 * 0.25 * 0.35))
+    for wrong in ("900 x 5/4", "900 x 0/0", "900 x 120%", "many x 1/2", "900 x 0%"):
+        with pytest.raises(InputError, match=r"measure\.not_money"):
+            value_of(wrong, "--value")
+    wide, narrow = (as_json(measure_file(table, value=text))["channels"]["page"] for text in ("900 x 3/20", "135"))
+    found = as_json(measure_file(table, value="900 x 3/20"))["value"]
+    assert found["low"] < found["mean"] < found["high"]
+    spread = [hour["break_even_hour"]["high"] / hour["break_even_hour"]["low"] for hour in (wide, narrow)]
+    assert spread[0] > 1.5 * spread[1]  # what is unsure of the worth is unsure of the return

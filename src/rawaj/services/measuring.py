@@ -18,11 +18,12 @@ from rawaj.errors import InputError, NotFoundError
 from rawaj.measure.limits import Limit
 from rawaj.measure.plain import PlainTable
 from rawaj.measure.proof import Runner
+from rawaj.measure.sheet import of_lead, of_margin
 from rawaj.measure.worth import Worth
 from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.strategy.plain import measure_plain
 
-__all__ = ["Columns", "Money", "columns_of", "head_of", "kind_of", "limit_of", "measure_file", "money_of"]
+__all__ = ["Columns", "Money", "columns_of", "head_of", "kind_of", "limit_of", "measure_file", "money_of", "value_of"]
 
 DATES = (
     "date",
@@ -85,6 +86,7 @@ UNITS = {"orders": ("orders", "order", "طلبات", "الطلبات"), "leads":
 CURRENCY = "EGP"
 _NUMBER = r"\d[\d,٬]*(?:[.٫]\d+)?"
 _MONEY = re.compile(rf"\s*(\D*?)\s*({_NUMBER})\s*(?:(?:-|–|\.\.|…|إلى|to)\s*({_NUMBER}))?\s*(\D*)\s*")
+_FACTOR = re.compile(r"(.+?)\s*[x×*]\s*(?:(\d+)\s*/\s*(\d+)|(\d+(?:\.\d+)?)(?:\s*[-–]\s*(\d+(?:\.\d+)?))?\s*[%٪])\s*")
 _LIMIT = re.compile(rf"\s*(.+?)\s*(>=|<=|≥|≤)\s*({_NUMBER})\s*")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
@@ -122,7 +124,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         path: CSV, TSV, XLSX or XLS with a column of days or weeks, one column per channel and kind of investment
             (``search_spend``, ``page_hours``, «إنفاق البحث»), further columns as controls, the outcome last.
         outcome: heading of the outcome, where it is not the last.
-        value: money per unit of the outcome ("120", "120 EGP", "90-150 EGP"); `hour_value`: money per hour.
+        value: money per unit of the outcome ("120", "120 EGP", "90-150 EGP", "900 x 12/80", "900 x 30%"); `hour_value`: money per hour.
         date_order: dmy or mdy, where 03/04 does not tell.
         proof: prove the verdicts on simulated futures too, which takes about a minute.
         keep: what the best split must keep to, a week: "page_hours>=2", "search_spend<=900".
@@ -131,7 +133,8 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         InputError: ``measure.*``: the table cannot be used; ``import.*``: the file cannot be read.
         QuestionError: ``import.date_order``.
     """
-    worth, hour = (None if text is None else money_of(text, option) for text, option in ((value, "--value"), (hour_value, "--hour-value")))
+    worth = None if value is None else value_of(value, "--value")
+    hour = None if hour_value is None else money_of(hour_value, "--hour-value")
     named = [money.currency for money in (worth, hour) if money is not None and money.currency]
     if len(set(named)) > 1:
         raise InputError("measure.two_currencies", first=named[0], second=named[1])
@@ -167,6 +170,33 @@ def _runner() -> Runner:
     from rawaj.services.proving import in_processes  # a pool of processes costs its import
 
     return in_processes
+
+
+def value_of(text: str, option: str) -> Money:
+    """What one result is worth: an amount, perhaps × how many of how many leads became a sale, or × the share of a price that stays.
+
+    >>> round(value_of("900 EGP x 12/80", "--value").worth.middle), round(value_of("900 × 25-35%", "--value").worth.middle)
+    (139, 266)
+
+    Raises:
+        InputError: ``measure.not_money``.
+    """
+    found = _FACTOR.fullmatch(text.translate(_DIGITS))
+    if found is None:
+        return money_of(text, option)
+    money = money_of(found[1], option)
+    worth = _of_factor(money.worth, *found.groups()[1:])
+    if worth is None:
+        raise InputError("measure.not_money", option=option, given=text)
+    return Money(worth, money.currency)
+
+
+def _of_factor(worth: Worth, won: str | None, leads: str | None, low: str | None, high: str | None) -> Worth | None:
+    if won is not None and leads is not None:
+        return of_lead(worth, float(won), float(leads)) if float(won) <= float(leads) else None
+    shares = [float(part) / 100 for part in (low, high) if part is not None]
+    kept = Worth.of(shares[0]) if len(shares) == 1 else Worth.of(None, *shares)
+    return None if kept is None or max(shares) > 1 else of_margin(worth, kept)
 
 
 def money_of(text: str, option: str) -> Money:
