@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column, count_of, texts_of
 from rawaj.text.kernel import new_tokens
-from rawaj.text.sketching import Sketch, fold_copies, sketch_texts
+from rawaj.text.sketching import Sketch, fold_band, fold_whole, follow, sketch_texts
 from rawaj.text.warm import telling
 
-__all__ = ["BANDS", "ROWS", "Duplicates", "duplicates", "fold", "new_sketch"]
+__all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "folded", "new_sketch"]
 
 BANDS, ROWS = 8, 4  # of the signature of 32 minima
 SEED = 20_260_101
+SIMILAR, MIN_WORDS = 0.7, 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +35,7 @@ class Duplicates:
     exact: NDArray[np.bool_]
 
 
-def duplicates(texts: Column, *, similar: float = 0.7, min_words: int = 5) -> Duplicates:
+def duplicates(texts: Column, *, similar: float = SIMILAR, min_words: int = MIN_WORDS) -> Duplicates:
     """Fold texts that say the same.
 
     Exact copies have equal words in equal order. Near copies are found by MinHash (Broder 1997) over words and pairs of
@@ -64,28 +65,51 @@ def new_sketch(total: int) -> Sketch:
     """Room for the sketches of that many texts, with the constants of the method."""
     rng = np.random.default_rng(SEED)  # any fixed numbers do
     multiply, add = (rng.integers(0, 1 << 32, BANDS * ROWS, np.uint32) for _ in range(2))
-    minima = np.zeros((total, BANDS * ROWS), np.uint32)
-    return Sketch(minima, np.zeros(total, np.uint64), np.zeros(total, np.int32), multiply | np.uint32(1), add)
+    signature, bands = np.zeros((total, BANDS * ROWS), np.uint8), np.zeros((BANDS, total), np.uint64)
+    minima = np.zeros(BANDS * ROWS, np.uint32)
+    return Sketch(signature, bands, np.zeros(total, np.uint64), np.zeros(total, np.int32), multiply | np.uint32(1), add, minima)
 
 
-def fold(*sketches: Sketch, similar: float = 0.7, min_words: int = 5) -> Duplicates:
+def fold(*sketches: Sketch, similar: float = SIMILAR, min_words: int = MIN_WORDS) -> Duplicates:
     """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order."""
     sketch = sketches[0] if len(sketches) == 1 else _joined(sketches)
-    total = len(sketch.whole)
-    parent = np.arange(total, dtype=np.int32)
-    size = 1 << max(4, int(2 * total).bit_length())
-    room = (np.zeros(size, np.uint64), np.zeros(size, np.int32), np.zeros(total, np.uint64))
-    needed = int(np.ceil(similar * BANDS * ROWS))
-    with telling():
-        fold_copies(sketch.minima, sketch.whole, sketch.words, min_words, BANDS, needed, similar < 1, parent, *room)
-    own = parent == np.arange(total)
-    copies = np.bincount(parent, minlength=total).astype(np.int32) - own.astype(np.int32)
+    parent = folded(sketch.whole, sketch.words, sketch.signature, sketch.bands, similar=similar, min_words=min_words)
+    own = parent == np.arange(len(parent))
+    copies = np.bincount(parent, minlength=len(parent)).astype(np.int32) - own.astype(np.int32)
     return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)
+
+
+def folded(
+    whole: NDArray[np.uint64], words: NDArray[np.int32], signature: NDArray[np.uint8], bands: Iterable[NDArray[np.uint64]],
+    *, similar: float = SIMILAR, min_words: int = MIN_WORDS,
+) -> NDArray[np.int32]:  # fmt: skip
+    """The first text of the group of each text, int32 [n], from the columns of a sketch; `bands` are read one at a time.
+
+    What is folded depends on which texts come first, on nothing else: each text looks at the first that has its words, then at the
+    first with each of its bands, and follows the least that agrees. So the same can be said in joins (`rawaj.strategy.bulk`).
+    """
+    total = len(whole)
+    parent = np.arange(total, dtype=np.int32)
+    slots = np.zeros(1 << max(4, (total * 3 // 2).bit_length()), np.int32)
+    with telling():
+        fold_whole(whole, words, min_words, slots, parent)
+        if similar < 1:
+            firsts = np.flatnonzero((words >= min_words) & (parent == np.arange(total, dtype=np.int32)))
+            for keys in bands:
+                fold_band(keys, signature, firsts, agreeing(similar), slots, parent)
+        follow(parent)
+    return parent
+
+
+def agreeing(similar: float = SIMILAR) -> int:
+    """How many of the minima must agree for an estimated similarity."""
+    return int(np.ceil(similar * BANDS * ROWS))
 
 
 def _joined(sketches: Sequence[Sketch]) -> Sketch:
     empty = new_sketch(0)
-    minima, whole, words = (
-        np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("minima", "whole", "words")
+    signature, whole, words = (
+        np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("signature", "whole", "words")
     )
-    return empty._replace(minima=minima, whole=whole, words=words)
+    bands = np.concatenate([empty.bands, *(one.bands for one in sketches)], axis=1)
+    return empty._replace(signature=signature, bands=bands, whole=whole, words=words)

@@ -10,23 +10,27 @@ from numpy.typing import NDArray
 from rawaj.text.compiled import compiled
 from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, step
 
-__all__ = ["Sketch", "fold_copies", "sketch_texts", "sketch_tokens"]
+__all__ = ["Sketch", "agreements", "fold_band", "fold_whole", "follow", "sketch_texts", "sketch_tokens"]
 
 
 class Sketch(NamedTuple):
-    """What is needed of each text to find its copies, and the constants of the hash functions.
+    """What is needed of each text to find its copies, and the constants of the hash functions. @names are left out of everything.
 
     Attributes:
-        minima: MinHash of its words and pairs of neighbours, [n, 32].
-        whole: hash of all its words in order; words: how many there are. @names are left out of everything.
+        signature: uint8 [n, 32], the last 8 bits of each MinHash of its words and pairs of neighbours (b-bit minwise hashing,
+            Li and König 2010: two different minima agree in them once in 256).
+        bands: uint64 [8, n], hashes of 4 whole minima each.
+        whole: uint64 [n], hash of all its words in order; words: int32 [n], how many there are.
         multiply, add: one pair of constants per minimum.
     """
 
-    minima: NDArray[np.uint32]
+    signature: NDArray[np.uint8]
+    bands: NDArray[np.uint64]
     whole: NDArray[np.uint64]
     words: NDArray[np.int32]
     multiply: NDArray[np.uint32]
     add: NDArray[np.uint32]
+    minima: NDArray[np.uint32]
 
 
 @compiled
@@ -42,7 +46,7 @@ def add_to_sketch(minima: Any, value: Any, multiply: Any, add: Any) -> None:
 @compiled
 def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
     """Sketch text i from its tokens."""
-    minima = s.minima[i]
+    minima = s.minima
     minima[:] = np.uint32(0xFFFFFFFF)
     state, last, used = SEED, np.uint64(0), 0
     for k in range(count):
@@ -56,6 +60,14 @@ def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
         used += 1
     s.whole[i] = mix(state)
     s.words[i] = used
+    for j in range(len(minima)):
+        s.signature[i, j] = np.uint8(minima[j] & np.uint32(255))
+    rows = len(minima) // len(s.bands)
+    for band in range(len(s.bands)):
+        state = SEED
+        for j in range(band * rows, (band + 1) * rows):
+            state = step(state, minima[j])
+        s.bands[band, i] = mix(state)
 
 
 @compiled
@@ -67,66 +79,55 @@ def sketch_texts(data: Any, offsets: Any, t: Tokens, s: Sketch, begin: int) -> N
 
 
 @compiled
-def root(parent: Any, i: int) -> int:
-    """The first text of the group of text i, shortening the way for later."""
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
-
-
-@compiled
-def agreement(minima: Any, a: int, b: int) -> int:
-    """How many minima two texts share."""
+def agreement(one: Any, other: Any) -> int:
+    """How many minima two signatures share."""
     same = 0
-    for j in range(minima.shape[1]):
-        same += minima[a, j] == minima[b, j]
+    for j in range(len(one)):
+        same += one[j] == other[j]
     return same
 
 
 @compiled
-def fold_band(minima: Any, keys: Any, words: Any, min_words: int, needed: int, heads: Any, first: Any, parent: Any) -> None:
-    """Join each text with the first one of equal key, where they agree on enough minima. `heads`, `first`: an empty hash table."""
-    mask = len(heads) - 1
-    for i in range(len(keys)):
-        if words[i] < min_words:
-            continue
-        slot = np.int64((keys[i] >> np.uint64(20)) & np.uint64(mask))
-        while first[slot] >= 0 and heads[slot] != keys[i]:
-            slot = (slot + 1) & mask
-        if first[slot] < 0:
-            heads[slot] = keys[i]
-            first[slot] = i
-            continue
-        a, b = root(parent, first[slot]), root(parent, i)
-        if a != b and agreement(minima, a, b) >= needed:
-            parent[max(a, b)] = min(a, b)
+def agreements(ones: Any, others: Any, same: Any) -> None:
+    """The same for many pairs of signatures."""
+    for i in range(len(ones)):
+        same[i] = agreement(ones[i], others[i])
 
 
 @compiled
-def band_keys(minima: Any, band: int, rows: int, keys: Any) -> None:
-    """The hash of one band of the minima of each text."""
-    for i in range(len(keys)):
-        state = SEED
-        for j in range(band * rows, (band + 1) * rows):
-            state = step(state, minima[i, j])
-        keys[i] = mix(state)
+def first_with(keys: Any, i: int, slots: Any) -> int:
+    """The first number that came with the key of i: i itself, noted, where there was none. `slots`: an open-addressing table, -1 is empty."""
+    mask = len(slots) - 1
+    slot = np.int64((keys[i] >> np.uint64(20)) & np.uint64(mask))
+    while slots[slot] >= 0 and keys[slots[slot]] != keys[i]:
+        slot = (slot + 1) & mask
+    if slots[slot] < 0:
+        slots[slot] = i
+    return slots[slot]
 
 
 @compiled
-def fold_copies(
-    minima: Any, whole: Any, words: Any, min_words: int, bands: int, needed: int, near: bool, parent: Any, heads: Any, first: Any, keys: Any
-) -> None:  # fmt: skip
-    """Write for each text the first text of its group to `parent`: first by whole texts, then band by band.
-
-    `heads`, `first` (a power of two, twice as many as texts or more) and `keys` are room to work in.
-    """
-    first[:] = -1
-    fold_band(minima, whole, words, min_words, 0, heads, first, parent)
-    if near:
-        for band in range(bands):
-            band_keys(minima, band, minima.shape[1] // bands, keys)
-            first[:] = -1
-            fold_band(minima, keys, words, min_words, needed, heads, first, parent)
+def fold_whole(whole: Any, words: Any, min_words: int, slots: Any, parent: Any) -> None:
+    """The parent of each text of enough words: the first text with the same words in the same order."""
+    slots[:] = -1
     for i in range(len(whole)):
-        parent[i] = root(parent, i)
+        if words[i] >= min_words:
+            parent[i] = first_with(whole, i, slots)
+
+
+@compiled
+def fold_band(keys: Any, signature: Any, firsts: Any, needed: int, slots: Any, parent: Any) -> None:
+    """The parent of each of the numbers `firsts`: the least of those that came first with one of its bands and that agree enough with it."""
+    slots[:] = -1
+    for f in range(len(firsts)):
+        i = firsts[f]
+        c = first_with(keys, i, slots)
+        if c < parent[i] and agreement(signature[c], signature[i]) >= needed:
+            parent[i] = c
+
+
+@compiled
+def follow(parent: Any) -> None:
+    """Replace each parent, which comes before its child, by the first of the line."""
+    for i in range(len(parent)):
+        parent[i] = parent[parent[i]]
