@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -130,12 +132,10 @@ def write_mentions(rows: int, path: Path, folder: Path | None = None, seed: int 
 
 def queries_of(number: int, pool: list[list[str]], seed: int = 3) -> list[str]:
     """Boolean queries of words and pairs out of the texts: groups of OR, 60 % with AND, 20 % with NOT, 9 % with NEAR, a quarter phrases."""
-    from collections import Counter
-
     rng = np.random.default_rng(seed)
     counted = Counter(word for words in pool for word in words if word.isalpha() and len(word) > 2)
     words = [word for word, _ in counted.most_common(40_000)]
-    pairs = [f'"{a} {b}"' for text in pool[:40_000] for a, b in zip(text, text[1:], strict=False) if a.isalpha() and b.isalpha()]
+    pairs = [f'"{a} {b}"' for text in pool[:40_000] for a, b in pairwise(text) if a.isalpha() and b.isalpha()]
 
     def term(low: int, high: int) -> str:
         if rng.random() < 0.25:

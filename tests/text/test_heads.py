@@ -25,6 +25,7 @@ TEXTS = [
     "",
     "RT @a: حلووووة 😍😍",
     "how much is it? https://x.example/a",
+    "حلوة جدا",
     "ن" * 500,
 ] * 9
 

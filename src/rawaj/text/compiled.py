@@ -22,6 +22,7 @@ _KERNEL = (
     "compiled",
     "features",
     "forms",
+    "hashing",
     "kernel",
     "learning",
     "matching",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rawaj.text.compiled import compiled
 from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, step
 
-__all__ = ["Sketch", "agreements", "fold_band", "fold_whole", "follow", "sketch_texts", "sketch_tokens"]
+__all__ = ["Sketch", "fold_band", "fold_whole", "follow", "sketch_texts", "sketch_tokens"]
 
 
 class Sketch(NamedTuple):
@@ -88,13 +88,6 @@ def agreement(one: Any, other: Any) -> int:
 
 
 @compiled
-def agreements(ones: Any, others: Any, same: Any) -> None:
-    """The same for many pairs of signatures."""
-    for i in range(len(ones)):
-        same[i] = agreement(ones[i], others[i])
-
-
-@compiled
 def first_with(keys: Any, i: int, slots: Any) -> int:
     """The first number that came with the key of i: i itself, noted, where there was none. `slots`: an open-addressing table, -1 is empty."""
     mask = len(slots) - 1
@@ -103,7 +96,7 @@ def first_with(keys: Any, i: int, slots: Any) -> int:
         slot = (slot + 1) & mask
     if slots[slot] < 0:
         slots[slot] = i
-    return slots[slot]
+    return int(slots[slot])
 
 
 @compiled

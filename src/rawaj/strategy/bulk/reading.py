@@ -1,0 +1,171 @@
+"""The batch function: rows of mentions in, the same rows with all that their texts say out; Arrow on both sides.
+
+The result of a row depends on nothing but the row, so batches may be cut, repeated and spread as an engine likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import nanoarrow as na
+import numpy as np
+from numpy.typing import NDArray
+
+from rawaj.strategy.marking import STATING, Marks, marks_of
+from rawaj.text import Enricher
+from rawaj.text.hashing import key_numbers
+
+__all__ = ["FIELDS", "HEADS", "MARKS", "SKETCH", "BatchReader", "Plan"]
+
+HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
+FIELDS = ("author", "network", "url", "site", "country", "followers", "engagement", "date")
+_SLOT_US = 900_000_000  # clocks change on a quarter of an hour
+_EPOCH = np.int64(719_163)  # 1970-01-01 as an ordinal of datetime.date
+
+MARKS: tuple[tuple[str, str], ...] = (
+    ("id", "bigint"), ("version", "bigint"), ("network", "string"), ("mention_id", "string"), ("author", "bigint"),
+    ("author_known", "boolean"), ("posted_at", "timestamp"), ("day", "date"), ("hour", "int"), ("followers", "bigint"),
+    ("engagement", "bigint"), ("seen_at", "timestamp"), ("import_id", "string"), ("source_row", "bigint"),
+    *((name, "int") for name in HEADS), *((f"{name}_p", "float") for name in HEADS),
+    ("needs", "int"), ("states", "boolean"), ("offers", "boolean"), ("asks", "boolean"), ("queries", "array<int>"),
+)  # fmt: skip
+"""Columns that the function gives, with the types of SQL; `id` names the mention, `version` the row that tells of it."""
+SKETCH: tuple[tuple[str, str], ...] = (("words", "int"), ("whole", "bigint"), ("signature", "binary"), ("bands", "array<bigint>"))
+"""Columns behind them, for folding copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a job is to do: boolean queries, and the zone whose days count."""
+
+    queries: tuple[str, ...] = ()
+    time_zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """One batch read: columns by name (NumPy arrays or Arrow arrays), and the marks with the sketch."""
+
+    rows: int
+    columns: dict[str, Any]
+    marks: Marks
+
+
+class BatchReader:
+    """The batch function of one plan; keeps the compiled queries, not to be shared by threads.
+
+    Raises:
+        InputError: a query that cannot be read.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._enricher = Enricher(plan.queries)
+        self._zone = ZoneInfo(plan.time_zone)
+        self._days: dict[int, int] = {}
+
+    def read(self, batch: Any) -> Batch:
+        """Read rows of `sql.INPUT`, anything with `__arrow_c_array__`."""
+        given = {child.schema.name: child for child in na.c_array(batch).children}
+        texts = given["text"]
+        fields = {name: given[name] for name in FIELDS if name in self._enricher.field_names and name in given}
+        day, hour = self._days_of(*_integers(given["posted_at"]))
+        if "date" in self._enricher.field_names:
+            fields["date"] = na.Array(day)
+        marks = marks_of(self._enricher, texts, fields)
+        columns: dict[str, Any] = {
+            **{name: given[name] for name, _ in MARKS if name in given},
+            "id": key_numbers(given["network"], given["mention_id"]),
+            "version": key_numbers(given["import_id"], given["source_file"], given["source_line"]),
+            "author": key_numbers(given["network"], given["author_key"]),
+            "day": day, "hour": hour, "needs": marks.needs, "states": (marks.needs & STATING) != 0, "offers": marks.offers,
+            "asks": marks.read.asks, "queries": _lists(marks.read.matches, texts.length),
+        }  # fmt: skip
+        for name in HEADS:
+            columns[name] = marks.learned[name].chosen.astype(np.int32)
+            columns[f"{name}_p"] = np.round(marks.learned[name].chosen_probability(), 4).astype(np.float32)
+        return Batch(texts.length, columns, marks)
+
+    def arrow(self, batch: Any) -> Any:
+        """The same as one Arrow struct array of the columns `MARKS` and `SKETCH`."""
+        read = self.read(batch)
+        sketch = read.marks.read.sketch
+        columns = {
+            **read.columns, "words": sketch.words, "whole": sketch.whole.view(np.int64), "signature": _binary(sketch.signature),
+            "bands": _fixed_lists(np.ascontiguousarray(sketch.bands.T).view(np.int64)),
+        }  # fmt: skip
+        return struct(read.rows, columns, [name for name, _ in (*MARKS, *SKETCH)])
+
+    def _days_of(self, posted_us: NDArray[np.int64], valid: NDArray[np.bool_]) -> tuple[Any, Any]:
+        """Day (Arrow date) and hour by the clock of the zone; NULL where the time is."""
+        slots, where = np.unique(posted_us // _SLOT_US, return_inverse=True)
+        offsets = np.array([self._offset_us(slot) for slot in slots.tolist()], np.int64)
+        local = posted_us + offsets[where]
+        days, hours = (local // 86_400_000_000).astype(np.int32), (local // 3_600_000_000 % 24).astype(np.int32)
+        return _nullable(na.date32(), days, valid), _nullable(na.int32(), hours, valid)
+
+    def _offset_us(self, slot: int) -> int:
+        if slot not in self._days:
+            offset = datetime.fromtimestamp(slot * _SLOT_US // 1_000_000, UTC).astimezone(self._zone).utcoffset()
+            assert offset is not None
+            self._days[slot] = int(offset.total_seconds()) * 1_000_000
+        return self._days[slot]
+
+
+def struct(rows: int, columns: dict[str, Any], names: Sequence[str]) -> Any:
+    """Columns as one Arrow struct array."""
+    children = [_column(columns[name]) for name in names]
+    schema = na.struct({name: na.Schema(child.schema) for name, child in zip(names, children, strict=True)})
+    return na.c_array_from_buffers(schema, rows, [None], null_count=0, children=children)
+
+
+def _column(values: Any) -> Any:
+    if not isinstance(values, np.ndarray):
+        return values
+    if values.dtype == np.bool_:
+        return na.c_array_from_buffers(na.bool_(), len(values), [None, np.packbits(values, bitorder="little")], null_count=0)
+    return na.c_array(np.ascontiguousarray(values))
+
+
+def _integers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Numbers of 8 bytes, and which of them are there."""
+    validity, data = list(column.view().buffers)[:2]
+    begin, end = column.offset, column.offset + column.length
+    values = np.frombuffer(data, np.int64)[begin:end] if column.length else np.zeros(0, np.int64)
+    if column.null_count == 0:
+        return values, np.ones(len(values), bool)
+    valid = np.unpackbits(np.frombuffer(validity, np.uint8), bitorder="little")[begin:end].astype(bool)
+    return np.where(valid, values, 0), valid
+
+
+def _nullable(kind: Any, values: NDArray[Any], valid: NDArray[np.bool_]) -> Any:
+    bits = None if valid.all() else np.packbits(valid, bitorder="little")
+    return na.c_array_from_buffers(kind, len(values), [bits, values])
+
+
+def _lists(matches: Any, rows: int) -> Any:
+    """The queries of each text as lists."""
+    offsets = np.searchsorted(matches.text_index, np.arange(rows + 1)).astype(np.int32)
+    items = na.c_array(np.ascontiguousarray(matches.query_index))
+    return na.c_array_from_buffers(na.list_(na.int32()), rows, [None, offsets], null_count=0, children=[items])
+
+
+def _fixed_lists(table: NDArray[np.int64]) -> Any:
+    rows, size = table.shape
+    offsets = (np.arange(rows + 1) * size).astype(np.int32)
+    return na.c_array_from_buffers(na.list_(na.int64()), rows, [None, offsets], null_count=0, children=[na.c_array(table.reshape(-1))])
+
+
+def _binary(table: NDArray[np.uint8]) -> Any:
+    rows, size = table.shape
+    offsets = (np.arange(rows + 1) * size).astype(np.int32)
+    return na.c_array_from_buffers(na.binary(), rows, [None, offsets, table.reshape(-1)], null_count=0)
+
+
+def chunks_of(stream: Any) -> Iterator[Any]:
+    """The batches of an Arrow stream."""
+    with na.c_array_stream(stream) as chunks:
+        yield from chunks

@@ -1,0 +1,74 @@
+"""The statements of the job, in the part of SQL that DuckDB and Spark share; tables go in by name.
+
+``marks``: what the batch function gives, one row per version of a mention. ``superseded``: versions that a newer one replaces.
+``folds``: id and fold of every mention that has copies or is one (a fold is named by the least id in it).
+``mentions``: one row per mention. ``hits``: one row per mention and query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rawaj.strategy.bulk.reading import HEADS
+from rawaj.strategy.model import heads
+
+__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "FIRSTS", "INPUT", "RESULTS", "SUPERSEDED", "mentions"]
+
+INPUT = """
+select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, coalesce(author_name, author_id) as author,
+       author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url,
+       regexp_extract(url, '^https?://([^/]+)', 1) as site,
+       coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) as engagement,
+       import_id, source_file, source_row, cast(source_row as {text}) as source_line, seen_at
+from {source}
+"""
+
+# As everywhere, the newest observation of a mention wins. Few mentions come twice, so only those are sorted.
+SUPERSEDED = """
+select version from (
+  select m.version, row_number() over (partition by m.id order by m.seen_at desc, m.import_id desc, m.source_row desc) as place
+  from marks m join (select id from marks group by id having count(*) > 1) r on r.id = m.id
+) v where place > 1
+"""
+
+# Of a fold, the mention that was posted first is the one that said it.
+FIRSTS = """
+select f.id, f.fold, row_number() over (partition by f.fold order by m.posted_at nulls last, m.id) = 1 as said_first
+from folds f join marks m on m.id = f.id left join superseded s on s.version = m.version where s.version is null
+"""
+
+
+def _named(head: str) -> str:
+    labels: Sequence[str] = next(one.labels for one in heads().heads if one.name == head)
+    whens = " ".join(f"when {number} then '{label}'" for number, label in enumerate(labels))
+    return f"case m.{head} {whens} end as {head}"
+
+
+def mentions() -> str:
+    """The statement of the table ``mentions``."""
+    named = ", ".join(f"{_named(head)}, m.{head}_p" for head in HEADS)
+    return f"""
+select m.id, m.network, m.mention_id, m.author, m.author_known, m.posted_at, m.day, m.hour, m.followers, m.engagement, {named},
+       m.needs, m.states, m.offers, m.asks, m.queries, coalesce(f.fold, m.id) as fold, coalesce(f.said_first, true) as said_first
+from marks m left join firsts f on f.id = m.id left join superseded s on s.version = m.version where s.version is null
+"""
+
+
+_COUNTS = """count(*) as mentions, count(case when said_first then 1 end) as said_first,
+       count(case when said_first and states then 1 end) as stating, cast(sum(engagement) as bigint) as engagement"""
+
+BY_DAY = f"""
+select network, day, language, dialect, sentiment, need, {_COUNTS}
+from mentions group by network, day, language, dialect, sentiment, need
+"""
+
+BY_HOUR = f"select day, hour, sentiment, {_COUNTS} from mentions group by day, hour, sentiment"
+
+BY_QUERY = f"""
+select query, network, day, {_COUNTS}, count(distinct author) as authors
+from (select {{explode}}(queries) as query, network, day, author, said_first, states, engagement from mentions) h
+group by query, network, day
+"""
+
+RESULTS = {"by_day": BY_DAY, "by_hour": BY_HOUR, "by_query": BY_QUERY}
+"""Tables of sums over ``mentions``."""
