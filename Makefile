@@ -19,7 +19,7 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Rawaj needs Python 3.11, 3.12 or 3.13; this is %d.%d. Say which with: make PYTHON=python3.11 ..." % v)'
 	@echo "Setting up in $(VENV) (once; needs the network) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary pyspark -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

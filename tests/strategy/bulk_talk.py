@@ -18,7 +18,9 @@ COPY = "افتتاح فرعنا الجديد في مدينة نصر اليوم �
 
 def write_talk(path: Path, rows: int = 5000) -> None:
     """A Parquet file of the table of mentions, in small groups of rows."""
-    texts = [line.rsplit("\t", 1)[1] for line in files("rawaj.text.data").joinpath("needs.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    texts = [
+        line.rsplit("\t", 1)[1] for line in files("rawaj.text.data").joinpath("needs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    ]
     connection = duckdb.connect()
     connection.execute("set TimeZone = 'UTC'")
     connection.register("items", {"text": np.array(texts[:2000], object)})
@@ -52,4 +54,7 @@ def rows_of(names: list[str]) -> list[tuple[str, ...]]:
     connection = duckdb.connect()
     connection.execute("set TimeZone = 'UTC'")
     columns = sorted(row[0] for row in connection.execute(f"describe select * from read_parquet({names!r})").fetchall())
-    return sorted(connection.execute(f"select {', '.join(f'cast({name} as varchar)' for name in columns)} from read_parquet({names!r})").fetchall(), key=repr)
+    return sorted(
+        connection.execute(f"select {', '.join(f'cast({name} as varchar)' for name in columns)} from read_parquet({names!r})").fetchall(),
+        key=repr,
+    )

@@ -32,7 +32,9 @@ def ask(made: dict[str, list[str]], sql: str) -> list[tuple[object, ...]]:
     return connection.execute(sql).fetchall()
 
 
-def test_results_do_not_depend_on_slices_and_threads(talk: Path, made: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_do_not_depend_on_slices_and_threads(
+    talk: Path, made: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(local, "SLICE_ROWS", 777)
     again = local.run([str(talk)], PLAN, tmp_path / "out", threads=2)
     assert {name: rows_of(files) for name, files in again.items()} == {name: rows_of(files) for name, files in made.items()}
@@ -45,7 +47,10 @@ def test_a_mention_counts_once_with_its_newest_text(made: dict[str, list[str]]) 
 
 
 def test_copies_fold_onto_who_posted_first(made: dict[str, list[str]]) -> None:
-    found = ask(made, "select count(*), count(distinct fold), count(case when said_first then 1 end), arg_min(said_first, posted_at) from mentions where mention_id like 'copy%'")
+    found = ask(
+        made,
+        "select count(*), count(distinct fold), count(case when said_first then 1 end), arg_min(said_first, posted_at) from mentions where mention_id like 'copy%'",
+    )
     assert found == [(40, 1, 1, True)]
 
 
@@ -56,7 +61,10 @@ def test_days_are_those_of_the_zone(made: dict[str, list[str]]) -> None:
 
 def test_sums_are_those_of_the_mentions(made: dict[str, list[str]]) -> None:
     asked = "select sum(mentions), sum(said_first), sum(stating), sum(engagement) from"
-    by_hand = ask(made, "select count(*), count(case when said_first then 1 end), count(case when said_first and states then 1 end), sum(engagement) from mentions")
+    by_hand = ask(
+        made,
+        "select count(*), count(case when said_first then 1 end), count(case when said_first and states then 1 end), sum(engagement) from mentions",
+    )
     assert ask(made, f"{asked} by_day") == ask(made, f"{asked} by_hour") == by_hand
     hits = ask(made, "select sum(len(queries)) from mentions")
     assert ask(made, "select sum(mentions) from by_query") == hits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -13,7 +14,12 @@ from rawaj.strategy.bulk import local, spark
 from rawaj.strategy.bulk.reading import Plan
 
 from .bulk_talk import PLAN, rows_of, write_talk
-from .spark_cluster import Cluster
+
+pytest.importorskip("pyspark")
+if shutil.which("java") is None:
+    pytest.skip("no Java on this machine", allow_module_level=True)
+
+from .spark_cluster import Cluster  # noqa: E402
 
 OPTIONS = {
     "spark.driver.host": "127.0.0.1",
