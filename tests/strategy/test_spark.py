@@ -19,7 +19,7 @@ pytest.importorskip("pyspark")
 if shutil.which("java") is None:
     pytest.skip("no Java on this machine", allow_module_level=True)
 
-from .spark_cluster import Cluster  # noqa: E402
+from .spark_cluster import Cluster
 
 OPTIONS = {
     "spark.driver.host": "127.0.0.1",

@@ -28,6 +28,7 @@ _COMMANDS = {
     "rate": "workspace:rate",
     "label": "labelling:label",
     "queue": "queueing:queue",
+    "enrich": "enriching:enrich",
     "goals": "workspace:goals",
     "decide": "workspace:decide",
     "review": "workspace:review",

@@ -2,7 +2,7 @@
 
 RAWAJ_HOME: folder of everything Rawaj keeps (default: ~/.rawaj). RAWAJ_DATABASE_URL: a PostgreSQL address
 (postgresql://user:password@host:port/name) instead of SQLite inside RAWAJ_HOME. RAWAJ_SECRET_KEY: signing key, else
-the one that the first start wrote into RAWAJ_HOME.
+the one that the first start wrote into RAWAJ_HOME. RAWAJ_SPARK_MASTER: where `rawaj enrich` runs, e.g. spark://host:7077 (default: here).
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def _database() -> dict[str, Any]:
 
 
 SECRET_KEY = _secret()
+SPARK_MASTER = os.environ.get("RAWAJ_SPARK_MASTER", "")
 DEBUG = False
 ALLOWED_HOSTS: list[str] = ["127.0.0.1", "localhost"]
 INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rawaj.records.apps.RecordsConfig"]

@@ -107,10 +107,16 @@ class Store:
         spill = self.folder / "derived" / "spill"
         facts = Facts(connect(memory_limit=memory_limit, spill_to=str(spill)))
         for table in TABLES.values():
-            facts.register_files(table, self._files(table), out)
+            facts.register_files(table, self.files(table), out)
         return facts
 
-    def _files(self, table: Table) -> list[str]:
+    @property
+    def talk(self) -> Path:
+        """Where the derived tables of all mentions are (`rawaj enrich`)."""
+        return self.folder / "derived" / "talk"
+
+    def files(self, table: Table) -> list[str]:
+        """The Parquet files of the newest version of a table."""
         from deltalake import DeltaTable
 
         path = self._path(table)
@@ -123,7 +129,7 @@ class Store:
         found: set[str] = set()
         connection = connect()
         for table in TABLES.values():
-            files = self._files(table)
+            files = self.files(table)
             if files and any(column.name == "account" for column in table.columns):
                 sql = f"select distinct account from read_parquet({files!r}) where import_id = ? and account is not null"
                 found.update(row[0] for row in connection.execute(sql, [import_id]).fetchall())
@@ -139,7 +145,7 @@ class Store:
                     f"select exists(select 1 from read_parquet({files!r}) where import_id = ? and ({lacks}))", [import_id]
                 ).fetchall()[0][0]
                 for table in TABLES.values()
-                if (files := self._files(table))
+                if (files := self.files(table))
                 and (lacks := " or ".join(f'"{column.name}" is null' for column in table.columns if column.required))
             )
         finally:

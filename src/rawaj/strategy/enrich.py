@@ -25,10 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.store.facts import Facts
+from rawaj.strategy.marking import STATING, Marks, marks_of
 from rawaj.strategy.model import heads
 from rawaj.strategy.said import Said
 from rawaj.terms import NEEDS, STATING_NEEDS
-from rawaj.text import Duplicates, Enriched, Enricher, Labels, Sketch, fold
+from rawaj.text import Duplicates, Enricher, Sketch, fold
 
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
@@ -37,9 +38,6 @@ LONG_WORDS = 12
 VERY_LONG_WORDS = 20
 ANEW_DAYS = 30
 _MADE = "_enriched"
-_POWERS = (1 << np.arange(len(NEEDS))).astype(np.int32)
-_BIT = {need: 1 << number for number, need in enumerate(NEEDS)}
-_STATING = sum(1 << i for i, need in enumerate(NEEDS) if need in STATING_NEEDS)
 
 BASE = """
 create or replace temp table mention_base as
@@ -121,13 +119,12 @@ def enriched(facts: Facts, said: Said) -> Facts:
     connection.execute(NUMBERED)
     _write_marks(facts, said)
     connection.execute(FOLDS, {"long_words": LONG_WORDS, "very_long_words": VERY_LONG_WORDS, "anew_days": ANEW_DAYS})
-    connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": _STATING})
+    connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": STATING})
     connection.execute("drop table folds; drop table said_as; drop table mention_marks")
     setattr(facts, _MADE, said)
     return facts
 
 
-SURE = 0.5  # how probable the learned need must be
 BY_RULE = 0.97  # how often a rule that finds a need is right
 STRATUM_EDGES = (0.05, 0.5, 0.95)
 _TONGUES = ("language", "dialect", "sentiment", "sarcasm")
@@ -141,18 +138,14 @@ class _Marks:
         self.judged, self.need_p, self.drawn = self.needs, np.zeros(rows, np.float32), np.full(rows, np.nan)
         self.answers = {name: np.zeros(rows, np.int8) for name in _TONGUES}
 
-    def fill(self, rows: slice, read: Enriched, learned: Mapping[str, Labels]) -> None:
+    def fill(self, rows: slice, marks: Marks) -> None:
         """Write what the rules and the model say of a batch."""
-        need = learned["need"]
-        sure = need.chosen_probability() >= SURE
-        learned_bits = np.array([_BIT.get(label, 0) for label in need.labels], np.int32)[need.chosen]
-        self.offers[rows] = sure & (need.chosen == need.labels.index("offers"))
-        self.needs[rows] = np.where(self.offers[rows], 0, read.needs @ _POWERS | np.where(sure, learned_bits, 0))
+        need = marks.learned["need"]
+        self.offers[rows], self.needs[rows], self.asks[rows] = marks.offers, marks.needs, marks.read.asks
         stating = need.probability[:, np.isin(need.labels, STATING_NEEDS)].sum(axis=1)
-        self.need_p[rows] = np.where(~self.offers[rows] & ((read.needs @ _POWERS & _STATING) != 0), np.maximum(stating, BY_RULE), stating)
-        self.asks[rows] = read.asks
+        self.need_p[rows] = np.where(~marks.offers & ((marks.by_rule & STATING) != 0), np.maximum(stating, BY_RULE), stating)
         for name in _TONGUES:
-            self.answers[name][rows] = learned[name].chosen
+            self.answers[name][rows] = marks.learned[name].chosen
 
 
 def _write_marks(facts: Facts, said: Said) -> None:
@@ -164,12 +157,10 @@ def _write_marks(facts: Facts, said: Said) -> None:
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
         texts = _texts(facts, here)
-        learned = heads().label(texts)
-        said_so = {field: learned[name].keys() for field, name in _LEARNED_FIELDS.items() if field in enricher.field_names}
-        read = enricher.enrich(texts, {**_fields(facts, enricher.field_names, here), **said_so})
-        marks.fill(here, read, learned)
-        hits.append((read.matches.text_index.astype(np.int64) + start, read.matches.query_index))
-        sketches.append(read.sketch)
+        batch = marks_of(enricher, texts, _fields(facts, enricher.field_names, here))
+        marks.fill(here, batch)
+        hits.append((batch.read.matches.text_index.astype(np.int64) + start, batch.read.matches.query_index))
+        sketches.append(batch.read.sketch)
     _label(facts, said, marks)
     _store(facts, said, marks, hits)
     _write_copies(facts, fold(*sketches))
@@ -187,7 +178,6 @@ def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
     return nanoarrow.Array(relation).child(0)
 
 
-_LEARNED_FIELDS = {"lang": "language", "dialect": "dialect"}
 _FIELDS = {
     "author": "coalesce(author_name, author_id)",
     "network": "network",

@@ -24,9 +24,10 @@ _LEARNED_FIELDS = {"lang": "language", "dialect": "dialect"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """Marks of n texts: needs int32 [n], bit i for `terms.NEEDS` i; offers bool [n]; learned by head; what one pass read of them."""
+    """Marks of n texts: needs int32 [n], bit i for `terms.NEEDS` i, and those that a rule found; offers bool [n]; learned by head; what one pass read of them."""
 
     needs: NDArray[np.int32]
+    by_rule: NDArray[np.int32]
     offers: NDArray[np.bool_]
     learned: Mapping[str, Labels]
     read: Enriched
@@ -41,4 +42,5 @@ def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any]) -> Marks
     sure = need.chosen_probability() >= SURE
     bits = np.array([NEED_BITS.get(label, 0) for label in need.labels], np.int32)[need.chosen]
     offers = sure & (need.chosen == need.labels.index("offers"))
-    return Marks(np.where(offers, 0, read.needs @ _POWERS | np.where(sure, bits, 0)).astype(np.int32), offers, learned, read)
+    by_rule = read.needs @ _POWERS
+    return Marks(np.where(offers, 0, by_rule | np.where(sure, bits, 0)).astype(np.int32), by_rule, offers, learned, read)

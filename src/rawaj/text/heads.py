@@ -61,8 +61,11 @@ class Labels:
 
     def chosen_probability(self) -> NDArray[np.float64]:
         """The probability that each answer is right, [n]: that of all columns with its word."""
-        words = np.array(self.labels)
-        result: NDArray[np.float64] = (self.probability @ (words[:, None] == words))[np.arange(len(self.chosen)), self.chosen]
+        result: NDArray[np.float64] = np.zeros(len(self.chosen))
+        for word in set(self.labels):
+            same = [number for number, label in enumerate(self.labels) if label == word]
+            rows = np.flatnonzero(np.isin(self.chosen, same))
+            result[rows] = self.probability[np.ix_(rows, same)].sum(axis=1)
         return result
 
 

@@ -57,6 +57,9 @@ SENTENCES: dict[str, Sentence] = {
     "text.not_a_model": say("This file is not a model that Rawaj made. Make one with rawaj train."),
     "training.no_set": say("{file} is not there. In the folder there are: {existing:list}."),
     "training.not_installed": say("Training needs {name}: pip install 'rawaj[train]'."),
+    "spark.missing": say(
+        "Running on a Spark cluster needs Java 17 and pip install 'rawaj[spark]'; leave RAWAJ_SPARK_MASTER empty to run here."
+    ),
     "mapping.no_columns": say("The mapping for table {table} maps no column. There are: {existing:list}."),
     "mapping.no_metrics_here": say("Table {table} takes no metrics; map its own columns."),
     "mapping.not_a_pair": say("{given} should be written as COLUMN=HEADING."),

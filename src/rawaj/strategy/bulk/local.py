@@ -86,8 +86,9 @@ class _Slices:
     def _slice(self, number: int, file: str, begin: int, end: int) -> None:
         if not hasattr(self._own, "reader"):
             self._own.reader, self._own.connection = BatchReader(self._plan), connect(threads=1)
-        source = f"read_parquet('{_quoted(file)}', file_row_number = true) where file_row_number >= {begin} and file_row_number < {end}"
-        relation = self._own.connection.sql(sql.INPUT.format(source=source, text="varchar"))
+        source = f"read_parquet('{_quoted(file)}', file_row_number = true)"
+        where = f"file_row_number >= {begin} and file_row_number < {end}"
+        relation = self._own.connection.sql(sql.given(source, self._plan, "varchar", where))
         for part, batch in enumerate(chunks_of(relation)):
             self._write(f"{number:06}-{part:03}", batch)
 

@@ -40,10 +40,11 @@ SKETCH: tuple[tuple[str, str], ...] = (("words", "int"), ("whole", "bigint"), ("
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a job is to do: boolean queries, and the zone whose days count."""
+    """What a job is to do: boolean queries, the zone whose days count, and imports whose rows do not."""
 
     queries: tuple[str, ...] = ()
     time_zone: str = "UTC"
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +75,7 @@ class BatchReader:
         fields = {name: given[name] for name in FIELDS if name in self._enricher.field_names and name in given}
         day, hour = self._days_of(*_integers(given["posted_at"]))
         if "date" in self._enricher.field_names:
-            fields["date"] = na.Array(day)
+            fields["date"] = day
         marks = marks_of(self._enricher, texts, fields)
         columns: dict[str, Any] = {
             **{name: given[name] for name, _ in MARKS if name in given},
@@ -127,7 +128,14 @@ def _column(values: Any) -> Any:
         return values
     if values.dtype == np.bool_:
         return na.c_array_from_buffers(na.bool_(), len(values), [None, np.packbits(values, bitorder="little")], null_count=0)
-    return na.c_array(np.ascontiguousarray(values))
+    return _numbers(values)
+
+
+_KINDS = {"int32": na.int32(), "int64": na.int64(), "float32": na.float32()}
+
+
+def _numbers(values: NDArray[Any]) -> Any:
+    return na.c_array_from_buffers(_KINDS[values.dtype.name], len(values), [None, np.ascontiguousarray(values)], null_count=0)
 
 
 def _integers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -149,14 +157,14 @@ def _nullable(kind: Any, values: NDArray[Any], valid: NDArray[np.bool_]) -> Any:
 def _lists(matches: Any, rows: int) -> Any:
     """The queries of each text as lists."""
     offsets = np.searchsorted(matches.text_index, np.arange(rows + 1)).astype(np.int32)
-    items = na.c_array(np.ascontiguousarray(matches.query_index))
+    items = _numbers(matches.query_index)
     return na.c_array_from_buffers(na.list_(na.int32()), rows, [None, offsets], null_count=0, children=[items])
 
 
 def _fixed_lists(table: NDArray[np.int64]) -> Any:
     rows, size = table.shape
     offsets = (np.arange(rows + 1) * size).astype(np.int32)
-    return na.c_array_from_buffers(na.list_(na.int64()), rows, [None, offsets], null_count=0, children=[na.c_array(table.reshape(-1))])
+    return na.c_array_from_buffers(na.list_(na.int64()), rows, [None, offsets], null_count=0, children=[_numbers(table.reshape(-1))])
 
 
 def _binary(table: NDArray[np.uint8]) -> Any:

@@ -95,7 +95,7 @@ class _Job:
     def run(self, files: Sequence[str], plan: Plan) -> dict[str, list[str]]:
         """All of them."""
         self._spark.read.parquet(*files).createOrReplaceTempView("collected")
-        given = self._spark.sql(sql.INPUT.format(source="collected", text="string"))
+        given = self._spark.sql(sql.given("collected", plan, "string"))
         self._keep("work/marks", given.mapInArrow(_reading(plan), _SCHEMA))
         self._fold()
         statements = {"mentions": sql.mentions(), **sql.RESULTS}

@@ -9,19 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rawaj.strategy.bulk.reading import HEADS
+from rawaj.strategy.bulk.reading import HEADS, Plan
 from rawaj.strategy.model import heads
 
-__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "FIRSTS", "INPUT", "RESULTS", "SUPERSEDED", "mentions"]
+__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "FIRSTS", "RESULTS", "SUPERSEDED", "given", "mentions"]
 
-INPUT = """
+_GIVEN = """
 select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, coalesce(author_name, author_id) as author,
        author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url,
        regexp_extract(url, '^https?://([^/]+)', 1) as site,
        coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) as engagement,
        import_id, source_file, source_row, cast(source_row as {text}) as source_line, seen_at
-from {source}
+from {source} where {where}
 """
+
+
+def given(source: str, plan: Plan, text: str, where: str = "true") -> str:
+    """What the batch function is given of a table of mentions; `text` is the engine's name of the type of texts."""
+    out = ", ".join("'" + one.replace("'", "''") + "'" for one in plan.hidden)
+    return _GIVEN.format(source=source, text=text, where=f"{where} and import_id not in ({out})" if out else where)
+
 
 # As everywhere, the newest observation of a mention wins. Few mentions come twice, so only those are sorted.
 SUPERSEDED = """
