@@ -65,7 +65,7 @@ class Labels:
         for word in set(self.labels):
             same = [number for number, label in enumerate(self.labels) if label == word]
             rows = np.flatnonzero(np.isin(self.chosen, same))
-            result[rows] = self.probability[np.ix_(rows, same)].sum(axis=1)
+            result[rows] = self.probability[rows][:, same].sum(axis=1)
         return result
 
 
