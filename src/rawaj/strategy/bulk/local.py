@@ -1,4 +1,4 @@
-"""The job on one machine: threads read slices of Parquet files, DuckDB sums up, copies are folded in memory (about 70 bytes a mention)."""
+"""The job on one machine: threads read slices of Parquet files, DuckDB sums up, copies are folded in memory (about 85 bytes a mention)."""
 
 from __future__ import annotations
 
