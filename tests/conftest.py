@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("rawaj", deadline=None)  # time is never asserted in a test
+settings.load_profile("rawaj")
 
 NOT_HERE = "the shared measuring data are not beside this checkout"
 ROOT = Path(__file__).resolve().parents[1]
