@@ -124,7 +124,7 @@ class FoundText:
     author: str | None
     posted_at: datetime | None
     url: str | None
-    engagement: int
+    engagement: int | None
     copies: int
     is_copy: bool
     text: str

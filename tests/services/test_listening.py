@@ -170,3 +170,12 @@ def test_a_query_that_cannot_be_read_is_not_saved(place) -> None:
     with pytest.raises(InputError, match=r"query\.unclosed_parenthesis"):
         _invoke("(عيش", "--save", "x", "-w", place.record.name)
     assert not place.record.queries.exists()
+
+
+def test_what_a_file_does_not_count_is_missing_and_not_zero(comments: Path, tmp_path: Path) -> None:
+    assert [found.engagement for found in listen_to_files("عيش", [comments]).found] == [None] * 4
+    assert listen_to_files("عيش engagement<5", [comments]).matches == 0
+    counted = tmp_path / "likes.csv"
+    counted.write_text("text,likes\nعيش,0\nعيش سن,\nالعيش,7\n", encoding="utf-8")
+    assert [found.engagement for found in listen_to_files("عيش", [counted]).found] == [0, None, 7]
+    assert [found.text for found in listen_to_files("عيش engagement<5", [counted]).found] == ["عيش"]

@@ -185,7 +185,7 @@ _FIELDS = {
     "site": "regexp_extract(url, '^https?://([^/]+)', 1)",
     "country": "place",
     "followers": "author_followers",
-    "engagement": "coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0)",
+    "engagement": "case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end",
     "date": "day",
 }
 

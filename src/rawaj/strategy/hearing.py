@@ -32,7 +32,7 @@ OF_VOICE = ("listen.missing.competitors", "listen.missing.brand", "listen.missin
 FOUND = """
 with folds as (select fold, count(*) - 1 as copies from enriched group by fold)
 select b.source_file, b.source_row, b.network, b.mention_id, coalesce(b.author_name, b.author_id), epoch(b.posted_at), b.url,
-       cast(e.engagement as bigint), f.copies, not e.said_first, b.text
+       case when coalesce(b.likes, b.reposts, b.replies) is not null then cast(e.engagement as bigint) end, f.copies, not e.said_first, b.text
 from enriched e join mention_base b on b.row_no = e.row_no join folds f on f.fold = e.fold
 where e.matched order by e.row_no
 """

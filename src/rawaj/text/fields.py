@@ -2,7 +2,7 @@
 
 | field | of a mention | conditions |
 |---|---|---|
-| author, network, country, site, lang, dialect | text | `:` equal after folding (lang and network also by other names) |
+| author, network, country, site, lang, dialect | text | `:` equal after folding (lang, dialect and network also by other names) |
 | url | text | `:` contained in it; `*` stands for anything |
 | followers, engagement | number | `>` `>=` `<` `<=` `:` |
 | date | day | the same, and `date:2026-01-01..2026-01-31` |
@@ -44,15 +44,18 @@ _LANGUAGE_NAMES = {
     "arabic": "ar", "عربي": "ar", "العربية": "ar", "english": "en", "إنجليزي": "en", "انجليزي": "en", "الإنجليزية": "en",
     "franco": "arabizi", "فرانكو": "arabizi", "عربيزي": "arabizi", "مختلط": "mixed", "أخرى": "other", "اخرى": "other",
 }  # fmt: skip
+_DIALECT_NAMES = {
+    "egyptian": "egypt", "مصري": "egypt", "المصرية": "egypt", "مصر": "egypt", "خليجي": "gulf", "الخليج": "gulf", "شامي": "levant", "الشام": "levant",
+    "levantine": "levant", "مغاربي": "maghreb", "مغربي": "maghreb", "magreb": "maghreb", "فصحى": "msa", "الفصحى": "msa", "standard": "msa",
+}  # fmt: skip
+_KNOWN_BY_OTHER_NAMES = {"network": _NETWORK_NAMES, "lang": _LANGUAGE_NAMES, "dialect": _DIALECT_NAMES}
 
 
 def fold_value(field: str, value: str) -> str:
-    """A value of a text field as it is compared: without case, "@" and "www."; networks and languages by their keys."""
+    """A value of a text field as it is compared: without case, "@" and "www."; networks, languages and dialects by their keys."""
     folded = value.strip().casefold()
-    if field == "network":
-        return _NETWORK_NAMES.get(folded, folded)
-    if field == "lang":
-        return _LANGUAGE_NAMES.get(folded, folded)
+    if field in _KNOWN_BY_OTHER_NAMES:
+        return _KNOWN_BY_OTHER_NAMES[field].get(folded, folded)
     if field == "author":
         return folded.removeprefix("@")
     if field == "site":
