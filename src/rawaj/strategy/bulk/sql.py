@@ -18,7 +18,7 @@ _GIVEN = """
 select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, coalesce(author_name, author_id) as author,
        author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url,
        regexp_extract(url, '^https?://([^/]+)', 1) as site,
-       coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) as engagement,
+       case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end as engagement,
        import_id, source_file, source_row, cast(source_row as {text}) as source_line, seen_at
 from {source} where {where}
 """
