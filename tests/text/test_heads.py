@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from rawaj.errors import DataError
 from rawaj.strategy.model import heads as model
 from rawaj.text import Head, Heads
-from rawaj.text.features import LONGEST, LONGEST_WORD, SHORTEST, features_of
+from rawaj.text.data.feeling_words import PLEASANT, UNPLEASANT
+from rawaj.text.features import LONGEST, LONGEST_WORD, SHORTEST, TIMES, features_of
+from rawaj.text.feelings import IS_NEGATION, IS_PLEASANT, IS_UNPLEASANT, NOTHING, feeling_of
 from rawaj.text.heads import MAGIC
-from rawaj.text.kernel import new_tokens
+from rawaj.text.kernel import new_tokens, read_text
+from rawaj.text.normal import fold_letter
 from rawaj.text.scoring import Weights, new_vectors, score_texts
 
 TEXTS = [
@@ -24,6 +27,7 @@ TEXTS = [
     "3ayez a3raf el se3r",
     "",
     "RT @a: حلووووة 😍😍",
+    "مش حلوة خالص وحلوة برضه",
     "how much is it? https://x.example/a",
     "حلوة جدا",
     "ن" * 500,
@@ -76,6 +80,48 @@ def test_the_compiled_features_are_those_of_plain_python():
     assert features_of(["ن" * 3 + "ab" * LONGEST_WORD], 20)[0][1] < 200, "a long word is looked at up to a point"
     spaced, other = features_of(["سعر كام"], 20)[1], features_of(["كام سعر"], 20)[1]
     assert set(spaced.tolist()) ^ set(other.tolist()), "neighbours have an order"
+
+
+@pytest.mark.parametrize(
+    ("word", "feeling"),
+    [
+        ("جميل", IS_PLEASANT),
+        ("وجميلتها", IS_PLEASANT),  # the ه of جميله has become ت
+        ("بالسعادة", IS_PLEASANT),
+        ("حلووووة", IS_PLEASANT),
+        ("❤️", IS_PLEASANT),
+        ("7elw", IS_PLEASANT),
+        ("فاشلون", IS_UNPLEASANT),
+        ("خيانتهم", IS_UNPLEASANT),
+        ("😡", IS_UNPLEASANT),
+        ("مش", IS_NEGATION),
+        ("كتاب", NOTHING),
+        ("المدرسة", NOTHING),
+        ("@bad", NOTHING),
+        ("badly", NOTHING),  # only Arabic words are taken apart
+        ("12", NOTHING),
+    ],
+)
+def test_a_word_feels_like_its_stem(word, feeling):
+    data = word.encode()
+    t = new_tokens(len(data))
+    read_text(np.frombuffer(data, np.uint8), 0, len(data), t)
+    assert feeling_of(t, 0) == feeling
+
+
+def test_no_word_is_pleasant_and_unpleasant():
+    first, second = ({"".join(map(fold_letter, word)) or word for word in words.split()} for words in (PLEASANT, UNPLEASANT))
+    assert not first & second
+    assert len(first) > 1_200
+    assert len(second) > 1_500
+
+
+def test_a_denied_feeling_is_a_feature_of_its_own():
+    def count(text: str) -> int:
+        return int(features_of([text], 17)[0][1])
+
+    assert count("مش حلوة") - count("قال حلوة") == TIMES + count("مش") - count("قال")
+    assert count("مش كتاب") - count("قال كتاب") == count("مش") - count("قال")
 
 
 @settings(max_examples=100, deadline=None)

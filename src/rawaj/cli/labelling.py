@@ -29,8 +29,10 @@ def label(file: Path, column: str, output: Path) -> None:
     partial = output.with_name(f".{output.name}.part")
     try:
         with progress(file.name) as told, partial.open("w", encoding="utf-8", newline="") as out:
-            rows = label_file(file, column, out, lambda done: told(f"{done:,}"))
+            done = label_file(file, column, out, lambda done: told(f"{done:,}"))
         partial.replace(output)
     finally:
         partial.unlink(missing_ok=True)
-    sys.stderr.write(_n("{n} text labelled: {file}", "{n} texts labelled: {file}", rows).format(n=rows, file=output) + "\n")
+    for before, after in done.renamed:
+        sys.stderr.write(_("your own column {before} is called {after} in the new file").format(before=before, after=after) + "\n")
+    sys.stderr.write(_n("{n} text labelled: {file}", "{n} texts labelled: {file}", done.rows).format(n=done.rows, file=output) + "\n")

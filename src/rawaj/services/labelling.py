@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +19,7 @@ from rawaj.connectors.kit.sniff import Source, sniff
 from rawaj.errors import InputError, NotFoundError
 from rawaj.strategy.model import heads
 
-__all__ = ["COLUMNS", "label_file", "place_of", "safe_cell", "table_of"]
+__all__ = ["COLUMNS", "Labelled", "label_file", "place_of", "safe_cell", "table_of"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 COLUMNS = tuple(name for head in HEADS for name in (head, f"{head}_p"))
@@ -26,16 +28,21 @@ _OBJECTS = (("data", "*"), ("items", "*"), ("comments", "*"), ("results", "*")) 
 _FORMULA = re.compile(r"=|[+-](?![\d\s.,٠-٩]*$)|@\w+\s*\(|\t|\r")  # OWASP: CSV injection; a number, an @name and a phone stay as they are
 
 
-def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None] = lambda rows: None) -> int:
-    """Write a table of texts as CSV with the columns `COLUMNS` behind its own.
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What was done: how many rows, and (heading, new heading) of the table's own columns that were named like one of `COLUMNS`."""
+
+    rows: int
+    renamed: tuple[tuple[str, str], ...]
+
+
+def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None] = lambda rows: None) -> Labelled:
+    """Write a table of texts as CSV with the columns `COLUMNS` behind its own; where a text is missing they stay empty.
 
     Args:
         path: CSV in any encoding and with any delimiter, XLSX, XLS, or JSON with one object a text; the first table of several.
         column: heading of the column with the texts, matched as the import matches headings.
         told: is told how many rows are done.
-
-    Returns:
-        how many rows there are.
 
     Raises:
         InputError: the file is no table (``import.*``); NotFoundError: ``label.no_column``.
@@ -43,13 +50,14 @@ def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None]
     with table_of(path) as (headings, rows):
         place = place_of(path.name, column, headings)
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([*map(safe_cell, headings), *COLUMNS])
+        own = _own_headings(headings)
+        writer.writerow([*map(safe_cell, own), *COLUMNS])
         done = 0
         while batch := list(islice(rows, BATCH)):
             writer.writerows(_labelled(batch, place, len(headings)))
             done += len(batch)
             told(done)
-        return done
+        return Labelled(done, tuple((before, after) for before, after in zip(headings, own, strict=True) if before != after))
 
 
 @contextlib.contextmanager
@@ -67,22 +75,38 @@ def table_of(path: Path) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
             yield found
 
 
+def _own_headings(headings: Sequence[str]) -> list[str]:
+    """The table's own headings; one that is named like one of ours is called so no more, so that a name means one column."""
+    taken = {*headings, *COLUMNS}
+    own = []
+    for heading in headings:
+        name = heading
+        if heading in COLUMNS:
+            tries = (f"{heading}_given{number or ''}" for number in count())
+            name = next(one for one in tries if one not in taken)
+            taken.add(name)
+        own.append(name)
+    return own
+
+
 def _labelled(batch: Sequence[Sequence[str]], place: int, width: int) -> Iterator[list[str]]:
-    answers = heads().label([row[place] if place < len(row) else "" for row in batch])
+    texts = [row[place] if place < len(row) else "" for row in batch]
+    answers = heads().label(texts)
     columns = [(answers[head].keys(), answers[head].chosen_probability()) for head in HEADS]
     for number, row in enumerate(batch):
         own = [safe_cell(cell) for cell in row[:width]] + [""] * (width - len(row))
-        yield own + [part for keys, p in columns for part in (keys[number], f"{p[number]:.4f}")]
+        if texts[number].strip():
+            yield own + [part for keys, p in columns for part in (keys[number], f"{p[number]:.4f}")]
+        else:
+            yield own + [""] * len(COLUMNS)
 
 
 @contextlib.contextmanager
 def _rows(source: Source) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
     """Headings and rows; a line that is empty is no row."""
     if source.head.kind == "json":
-        first = (found.value for found in islice(found_in(source.path, *_OBJECTS), 1000))
-        headings = list(dict.fromkeys(key for value in first if isinstance(value, dict) for key in value))
-        values = (found.value for found in found_in(source.path, *_OBJECTS) if isinstance(found.value, dict))
-        yield headings, ([_text(value.get(key)) for key in headings] for value in values)
+        headings = list(dict.fromkeys(key for value in _objects(source.path) for key in value))
+        yield headings, ([_text(value.get(key)) for key in headings] for value in _objects(source.path))
         return
     csv.field_size_limit(1 << 25)
     with source.path.open(encoding="utf-8-sig", newline="") as stream:
@@ -93,8 +117,12 @@ def _rows(source: Source) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
         yield headings, (row for row in rows if row)
 
 
+def _objects(path: Path) -> Iterator[dict[str, object]]:
+    return (found.value for found in found_in(path, *_OBJECTS) if isinstance(found.value, dict))
+
+
 def _text(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else str(value)
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def place_of(file: str, column: str, headings: Sequence[str]) -> int:

@@ -21,6 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _KERNEL = (
     "compiled",
     "features",
+    "feelings",
     "forms",
     "hashing",
     "kernel",

@@ -2,7 +2,8 @@
 
 A feature is a row of the table of weights: a hash cut to `bits` bits. Letters inside a word are runs of 2 … 5 of its folded
 letters with its two ends marked (`<` and `>`); no run crosses a word, so what a word adds to a score is the same in every
-text and is computed once (`rawaj.text.scoring`).
+text and is computed once (`rawaj.text.scoring`). So is what the word feels like (`rawaj.text.feelings`), which counts `TIMES` times: it says
+more than any run of letters. A feeling right after a "not" is a feature of its own besides.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column, count_of, texts_of
 from rawaj.text.compiled import compiled, inlined
+from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
 from rawaj.text.kernel import ELONGATED, IS_EMOJI, IS_MENTION, SEED, Tokens, mix, new_tokens, read_text, step
 from rawaj.text.warm import telling
 
-__all__ = ["LONGEST_WORD", "fact_features", "features_of", "pair_feature", "word_features"]
+__all__ = ["LONGEST_WORD", "TIMES", "fact_features", "features_of", "pair_feature", "place_features", "word_features"]
 
 SHORTEST, LONGEST = 2, 5  # letters in a run
 LONGEST_WORD = 24  # letters of a word that are looked at
-MOST_OF_A_WORD = 2 + (LONGEST_WORD + 2) * (LONGEST - SHORTEST + 1)
+TIMES = 8  # what a feeling counts, in features
+MOST_OF_A_WORD = 2 + 2 * TIMES + (LONGEST_WORD + 2) * (LONGEST - SHORTEST + 1)
 WORD, RUN, PAIR, FACT = (np.uint64(0x9E37_79B9 * (kind + 1)) for kind in range(4))
 BEGIN, END = 60, 62  # < and >
 
@@ -33,19 +36,25 @@ def row_of(state: Any, kind: Any, mask: Any) -> Any:
 
 
 @compiled
-def word_features(t: Tokens, k: int, mask: Any, rows: Any) -> int:
-    """Write the rows of token k: itself, that it is drawn out, and the runs of letters inside. Returns how many."""
+def feeling_features(feeling: int, denied: int, mask: Any, rows: Any, used: int) -> int:
+    """Write the rows of a feeling behind `used` others. Returns how many there are now."""
+    for _ in range(TIMES if feeling != NOTHING and feeling != IS_NEGATION else 0):
+        rows[used] = row_of(np.uint64(400 + 10 * denied + feeling), FACT, mask)
+        used += 1
+    return used
+
+
+@compiled
+def word_features(t: Tokens, k: int, feeling: int, mask: Any, rows: Any) -> int:
+    """Write the rows of token k wherever it stands: itself, what it feels like, and the runs of letters inside. Returns how many."""
     marks = t.marks[k]
     if marks & IS_MENTION:
         rows[0] = row_of(np.uint64(IS_MENTION), FACT, mask)
         return 1
     rows[0] = row_of(t.hashes[k], WORD, mask)
+    used = feeling_features(feeling, 0, mask, rows, 1)
     if marks & IS_EMOJI:
-        return 1
-    used = 1
-    if marks & ELONGATED:
-        rows[used] = row_of(np.uint64(ELONGATED), FACT, mask)
-        used += 1
+        return used
     first, length = t.first[k], min(t.length[k], LONGEST_WORD)
     for begin in range(-1, length):
         state = SEED
@@ -55,6 +64,16 @@ def word_features(t: Tokens, k: int, mask: Any, rows: Any) -> int:
                 rows[used] = row_of(state, RUN, mask)
                 used += 1
     return used
+
+
+@compiled
+def place_features(marks: int, before: int, feeling: int, mask: Any, rows: Any) -> int:
+    """Write the rows of a token in its place: that it is drawn out, and its feeling where the word before denies it. Returns how many."""
+    used = 0
+    if marks & ELONGATED:
+        rows[0] = row_of(np.uint64(ELONGATED), FACT, mask)
+        used = 1
+    return feeling_features(feeling, 1, mask, rows, used) if before == IS_NEGATION else used
 
 
 @inlined
@@ -91,10 +110,16 @@ def list_features(data: Any, offsets: Any, t: Tokens, mask: Any, room: Any, begi
         for f in range(fact_features(count, questions, links, mask, room)):
             rows[used] = room[f]
             used += 1
+        before = NOTHING
         for k in range(count):
-            for f in range(word_features(t, k, mask, room)):
+            feeling = feeling_of(t, k)
+            for f in range(word_features(t, k, feeling, mask, room)):
                 rows[used] = room[f]
                 used += 1
+            for f in range(place_features(t.marks[k], before, feeling, mask, room)):
+                rows[used] = room[f]
+                used += 1
+            before = feeling
             if k > 0:
                 rows[used] = pair_feature(t.hashes[k - 1], t.hashes[k], mask)
                 used += 1

@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.text.compiled import compiled, inlined
-from rawaj.text.features import MOST_OF_A_WORD, fact_features, pair_feature, word_features
+from rawaj.text.compiled import compiled
+from rawaj.text.features import MOST_OF_A_WORD, fact_features, pair_feature, place_features, word_features
+from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
 from rawaj.text.kernel import ELONGATED, Tokens, read_text
 from rawaj.text.learning import find
 
 __all__ = ["Vectors", "Weights", "new_vectors", "score_texts"]
-
-DRAWN_OUT = np.uint64(0x5851_F42D_4C95_7F2D)
 
 
 class Weights(NamedTuple):
@@ -31,8 +30,9 @@ class Vectors(NamedTuple):
     """What is known of the distinct words met so far; none of it changes a result.
 
     Attributes:
-        keys, numbers: open-addressing table of their keys (`word_key`).
+        keys, numbers: open-addressing table of their hashes.
         sums: int32 [words, h + 1], what a word adds to each score and to the norm.
+        feelings: int32 [words], what it feels like.
         counts: [how many words].
         features: room for the features of one word.
     """
@@ -40,6 +40,7 @@ class Vectors(NamedTuple):
     keys: NDArray[np.uint64]
     numbers: NDArray[np.int32]
     sums: NDArray[np.int32]
+    feelings: NDArray[np.int32]
     counts: NDArray[np.int64]
     features: NDArray[np.int64]
 
@@ -50,6 +51,7 @@ def new_vectors(scores: int, words: int = 1 << 16) -> Vectors:
         np.zeros(2 * words, np.uint64),
         np.zeros(2 * words, np.int32),
         np.zeros((words, scores + 1), np.int32),
+        np.zeros(words, np.int32),
         np.zeros(1, np.int64),
         np.zeros(MOST_OF_A_WORD, np.int64),
     )
@@ -65,24 +67,19 @@ def add_rows(w: Weights, features: Any, used: int, sums: Any) -> None:
         sums[w.rows.shape[1]] += w.gains[row]
 
 
-@inlined
-def word_key(t: Tokens, k: int) -> Any:
-    """What the table knows token k by: drawn out it counts otherwise than plain, though both fold to the same letters."""
-    return t.hashes[k] ^ (DRAWN_OUT if t.marks[k] & ELONGATED else np.uint64(0))
-
-
 @compiled
 def learn_vector(w: Weights, v: Vectors, t: Tokens, k: int, slot: int) -> Any:
     """Enter the word of token k; where the table is full it starts anew. Returns its number."""
     if v.counts[0] >= len(v.sums):
         v.counts[0] = 0
         v.keys[:] = np.uint64(0)
-        slot = find(v.keys, word_key(t, k))
+        slot = find(v.keys, t.hashes[k])
     number = v.counts[0]
     v.sums[number, :] = 0
-    used = word_features(t, k, np.uint64(len(w.gains) - 1), v.features)
+    v.feelings[number] = feeling_of(t, k)
+    used = word_features(t, k, v.feelings[number], np.uint64(len(w.gains) - 1), v.features)
     add_rows(w, v.features, used, v.sums[number])
-    v.keys[slot] = word_key(t, k)
+    v.keys[slot] = t.hashes[k]
     v.numbers[slot] = number
     v.counts[0] = number + 1
     return number
@@ -94,11 +91,15 @@ def score_tokens(w: Weights, v: Vectors, t: Tokens, count: int, questions: int, 
     mask = np.uint64(len(w.gains) - 1)
     sums[:] = 0
     add_rows(w, v.features, fact_features(count, questions, links, mask, v.features), sums)
+    before = NOTHING
     for k in range(count):
-        slot = find(v.keys, word_key(t, k))
+        slot = find(v.keys, t.hashes[k])
         number = v.numbers[slot] if v.keys[slot] != 0 else learn_vector(w, v, t, k, slot)
         for h in range(len(sums)):
             sums[h] += v.sums[number, h]
+        if before == IS_NEGATION or t.marks[k] & ELONGATED:
+            add_rows(w, v.features, place_features(t.marks[k], before, v.feelings[number], mask, v.features), sums)
+        before = v.feelings[number]
         if k > 0:
             row = pair_feature(t.hashes[k - 1], t.hashes[k], mask)
             for h in range(w.rows.shape[1]):

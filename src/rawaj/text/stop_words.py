@@ -29,6 +29,8 @@ NEGATIONS: Final = frozenset(
         "مافيش",
         "فيش",
         "بدون",
+        "بلا",
+        "عدم",
         "غير",
         "no",
         "not",

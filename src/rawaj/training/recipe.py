@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from sklearn.metrics import f1_score
 
 from rawaj.text.heads import Heads
 from rawaj.training.data import OWN, SETS, Example, examples
-from rawaj.training.fit import HEADS, make
+from rawaj.training.fit import HEADS, calibration_error, make, unseen_probabilities
 
 __all__ = ["figures", "train"]
 
@@ -47,11 +48,14 @@ def figures(seen: Scores) -> Iterator[tuple[str, tuple[float, float, float, int]
         known, scores = seen[recipe.name]
         labels = np.array(recipe.words)
         right = np.array([row.answers[recipe.name] for row in known])
+        p = unseen_probabilities(recipe, known, scores)
         for source in dict.fromkeys(row.source for row in known):
             here = np.array([row.source == source for row in known])
             answers, said = right[here], labels[scores[here].argmax(axis=1)]
             for name, figure in _figures(recipe.name, source, answers, said, scores[here], labels):
                 yield f"{recipe.name}.{source}.{name}", figure
+            if source in (OWN, "arsarcasm") and len(set(answers)) > 1:
+                yield f"{recipe.name}.{source}.calibration_error", _interval(calibration_error, p[here], answers == said)
 
 
 def _figures(
@@ -66,7 +70,7 @@ def _figures(
         return
     if head == "sentiment":
         yield "f1_pos_neg", _interval(macro("POS", "NEG"), answers, said)
-    elif head == "dialect":
+    elif head == "dialect" and source in (OWN, "arsarcasm"):
         yield "f1_egypt", _interval(macro("egypt"), answers, said)
     elif head == "sarcasm":
         yield "f1_sarcastic", _interval(macro("sarcastic"), answers, said)
@@ -77,7 +81,7 @@ def _figures(
 
 
 def _interval(
-    figure: Callable[[NDArray[np.str_], NDArray[np.str_]], float], answers: NDArray[np.str_], said: NDArray[np.str_]
+    figure: Callable[[NDArray[Any], NDArray[Any]], float], answers: NDArray[Any], said: NDArray[Any]
 ) -> tuple[float, float, float, int]:
     rng = np.random.default_rng(1)
     drawn = [figure(answers[rows], said[rows]) for rows in (rng.integers(0, len(answers), len(answers)) for _ in range(RESAMPLES))]
