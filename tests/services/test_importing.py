@@ -133,7 +133,7 @@ def test_many_small_imports_become_few_files(place, tmp_path: Path, monkeypatch:
     results = [import_file(place, x_file(tmp_path, f"x{number}.csv", row(number)), Options()) for number in range(6)]
     facts = place.store.facts()
     assert facts.rows("select count(*), count(distinct import_id) from posts") == [(6, 6)]
-    assert len(place.store._files(TABLES["posts"])) <= 3
+    assert len(place.store.files(TABLES["posts"])) <= 3
     undo(place, str(results[0].import_id))
     assert ask(place, "select count(*) from posts") == [(5,)]
 
