@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import minimize
 from scipy.special import betaln, gammaln, hyp2f1
 
 from rawaj.errors import DataError
@@ -165,6 +164,8 @@ def fit_spending(orders: ArrayLike, mean: ArrayLike) -> Spending:
 
 def _maximum(loss: Callable[[Floats], float], start: Floats, n: float) -> tuple[Floats, Floats]:
     """Where a mean negative log-likelihood is least, and the covariance there."""
+    from scipy.optimize import minimize  # costs a tenth of a second, and few need it
+
     rough = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 4_000, "xatol": 1e-6, "fatol": 1e-11})
     best: Floats = minimize(loss, rough.x, method="BFGS", options={"gtol": 1e-7}).x
     values, vectors = np.linalg.eigh(_curvature(loss, best) * n)
