@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from simulated import make_brand
 
+from rawaj.measure.engine import fitted
+from rawaj.measure.model import LiftTest
 from rawaj.measure.proof import Trial, forecasts_of, futures, proof_of, prove, try_out
-from rawaj.measure.study import study
+from rawaj.measure.study import cost_of, study
+from rawaj.measure.transforms import AVERAGED
 from rawaj.measure.verdict import CHANGES
 from rawaj.measure.worth import Worth
 from rawaj.services.proving import many
@@ -29,6 +32,22 @@ def test_futures_look_like_the_brand_and_differ_from_one_another() -> None:
     stopped = np.array([one.gains[:, CHANGES.index(-1.0)] for one in made])
     span_cost = BRAND.table.money[-52:].sum(0)
     assert np.all(stopped <= span_cost + 1e-6)  # stopping saves the cost and loses what the channel brought
+
+
+def test_futures_bring_their_own_results_of_the_tests_that_the_model_was_held_to() -> None:
+    assert WORTH is not None
+    money = BRAND.table.money[:4, 0]
+    effect = 4 * BRAND.contribution[:, 0].mean()
+    test = LiftTest(0, money, np.zeros(4), float(effect), float(effect / 10))
+    made = list(futures(BRAND.table, WORTH, None, "EGP", 1, count=20, form=AVERAGED, lift_tests=(test,)))
+    found = np.array([one.lift_tests[0].effect for one in made])
+    fit = fitted(BRAND.table, cost_of(BRAND.table, WORTH, None), 1, AVERAGED, (test,))
+    truths = fit.effect_of(test)[np.linspace(0, fit.kept.size - 1, 20).astype(int)]
+    misses = (found - truths) / test.error
+    assert abs(misses.mean()) < 0.7
+    assert 0.6 < misses.std() < 1.5
+    assert made[0].form is AVERAGED
+    assert {trial.channel for trial in try_out(made[0])} == {"c0", "c1", "c2"}
 
 
 def test_verdicts_are_right_as_often_as_they_say() -> None:

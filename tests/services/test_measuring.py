@@ -21,7 +21,8 @@ from rawaj.errors import InputError
 from rawaj.measure.limits import Limit
 from rawaj.report.measured import as_json, render_measured
 from rawaj.report.schema import measure_schema
-from rawaj.services.measuring import columns_of, kind_of, limit_of, measure_file, money_of, value_of
+from rawaj.services.measuring import limit_of, measure_file, money_of, value_of
+from rawaj.services.plain_table import columns_of, kind_of
 
 FIRST = date(2024, 1, 1)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mmm_truth"

@@ -29,6 +29,19 @@ __all__ = ["measure"]
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
 @click.option("--keep", multiple=True, help=_("What the best split keeps to, a week, e.g. 'page_hours>=2' or 'search_spend<=900'."))
 @click.option(
+    "--lifts",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("A table of real experiments that the model is held to: channel, start, end, lift, low, high."),
+)
+@click.option(
+    "--forms",
+    type=click.Choice(["one", "averaged"]),
+    default="one",
+    show_default=True,
+    help=_("Of carry-over and saturation: the usual one, or averaged over four, which takes a quarter longer."),
+)
+@click.option("--either-sign", multiple=True, metavar=_("CHANNEL"), help=_("A channel that may also do harm."))
+@click.option(
     "--proof", is_flag=True, help=_("Also try the verdicts out on 200 simulated futures of your own table; takes about a minute.")
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
@@ -38,14 +51,14 @@ __all__ = ["measure"]
     "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")
 )
 def measure(
-    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, keep: tuple[str, ...], proof: bool, as_json: bool,
-    output: Path | None, lang: str, digits: str,
+    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, keep: tuple[str, ...], lifts: Path | None, forms: str,
+    either_sign: tuple[str, ...], proof: bool, as_json: bool, output: Path | None, lang: str, digits: str,
 ) -> None:  # fmt: skip
     """Measure and show."""
     from rawaj.services.measuring import measure_file
 
     with progress(file.name):
-        found = measure_file(file, outcome, value, hour_value, date_order, proof, keep)
+        found = measure_file(file, outcome, value, hour_value, date_order, proof, keep, forms=forms, either_sign=either_sign, lifts=lifts)
     found = replace(found, made_on=datetime.now().astimezone().date())
     if output is not None:
         from rawaj.report.measured import render_measured

@@ -21,6 +21,7 @@ from rawaj.answers import Answer, Certainty, Estimate, Period, Statement
 __all__ = [
     "Attributed",
     "Axis",
+    "Calibration",
     "ChannelReturn",
     "Claim",
     "Clicks",
@@ -355,8 +356,10 @@ class Fit:
         checks: pass, review or fail by name (convergence, residuals, prediction, prior). With a fail of one of the first three no verdict is
             given; `advice` what each means and what to do.
         inside: share of weeks inside the model's own 90 % predictive interval.
-        adstock, saturation: forms used.
+        adstock, saturation: forms used, "averaged" where there are several.
         seed: with which it can be repeated.
+        forms: by channel, "adstock saturation" → its posterior probability; empty where one form was used.
+        either_sign: channels that may also harm.
     """
 
     outcome: str
@@ -377,6 +380,26 @@ class Fit:
     adstock: str
     saturation: str
     seed: int
+    forms: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    either_sign: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A real experiment that the model was held to.
+
+    Attributes:
+        channel, name: where; `first`, `last` days of the test.
+        found: what the test found, for the whole market, in the outcome's unit, with the interval and level that were given.
+        modelled: what the fitted model, which knows the test, says of the same change.
+    """
+
+    channel: str
+    name: str
+    first: date
+    last: date
+    found: Estimate
+    modelled: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +467,7 @@ class MeasureAnswer(Answer):
         fit: None where no model could be fitted (`missing` says why).
         split: None without a fit, or where no channel's effect is known well enough.
         tests: what would tell, most useful first.
+        calibrations: real experiments that the model was held to.
         proof: None unless it was asked for: it takes as long as a few hundred fits.
     """
 
@@ -459,4 +483,5 @@ class MeasureAnswer(Answer):
     fit: Fit | None = None
     split: Split | None = None
     tests: tuple[PlannedTest, ...] = ()
+    calibrations: tuple[Calibration, ...] = ()
     proof: Proof | None = None

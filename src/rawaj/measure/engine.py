@@ -12,7 +12,7 @@ from rawaj.measure.design import WeeklyTable, baseline_of
 from rawaj.measure.model import ROAS_SD, LiftTest, Model
 from rawaj.measure.noise import autocorrelation_of, spread_of
 from rawaj.measure.sampler import Posterior, Settings, sample
-from rawaj.measure.transforms import Form, Forms
+from rawaj.measure.transforms import Form, Forms, lagged
 
 __all__ = ["SHARE_SD", "Fitted", "fitted"]
 
@@ -53,6 +53,14 @@ class Fitted:
         """Adstocked activity of each channel for the kept draws, (kept draws, steps)."""
         shapes = self.posterior.shapes[self.kept]
         return [self.model.form.stock(self.model.lagged[c], shapes[:, c].T) for c in range(self.model.channels)]
+
+    def effect_of(self, test: LiftTest) -> Floats:
+        """What the model says of the change that a test made, outcome's unit, summed over the test's steps; (kept draws,)."""
+        shapes = self.posterior.shapes[self.kept, test.channel].T
+        lags = [lagged(steps[:, None] / self.model.largest[test.channel], self.model.lags)[0] for steps in (test.tested, test.compared)]
+        changed, present = (self.model.form.features(one, shapes).sum(1) for one in lags)
+        result: Floats = self.posterior.coefficients[self.kept, test.channel] * (changed - present) * self.model.scale
+        return result
 
     @property
     def totals(self) -> Floats:

@@ -8,7 +8,7 @@ have gone on as in the weeks around it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ class PlainTable:
         outcome: (rows,), None where the cell is empty; `outcome_name` what people call it, `unit` its unit.
         channels: channel → kind ("spend", "hours", "posts", or a key of `rawaj.terms.METRICS`) → (rows,), None where the cell is empty.
         controls: name → (rows,), None where the cell is empty.
+        either_sign: channels that may also harm.
         places: what tells rows of one day apart (a region, a brand); their sums are used. None where the table has no such column.
     """
 
@@ -51,6 +52,7 @@ class PlainTable:
     channels: Mapping[str, Mapping[str, Cells]]
     controls: Mapping[str, Cells]
     places: Sequence[str] | None = None
+    either_sign: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def plain_weeks(table: PlainTable, holidays: Holidays) -> PlainWeeks:
         list(zip(starts, known.tolist(), strict=True)), table.outcome_name, table.unit, series, weeks, holidays(weeks.first, weeks.count),
         {}, {name: cells for name, cells in controls.items() if np.isfinite(cells).all()}, unknown,
     )  # fmt: skip
+    weekly = None if weekly is None else replace(weekly, either_sign=table.either_sign)
     return PlainWeeks(weeks, known, series, weekly, left_out, unknown)
 
 

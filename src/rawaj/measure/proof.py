@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 from rawaj.measure.answer import Forecasts, Proof, ProvedVerdicts
 from rawaj.measure.design import WeeklyTable
 from rawaj.measure.engine import Fitted, fitted
+from rawaj.measure.model import LiftTest
 from rawaj.measure.noise import contributions
 from rawaj.measure.returns import SPAN_WEEKS, WEEKS_PER_MONTH, Prices
 from rawaj.measure.study import Study, cost_of, prices_of, span_of, study
+from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.verdict import CHANGES, NOTICEABLE
 from rawaj.measure.worth import Worth
 from rawaj.stats.rates import share
@@ -44,6 +46,7 @@ class Future:
         table: this brand's design with a new outcome.
         gains: what each of `CHANGES` truly gains over the span, money: (channels, changes); `cost`: of each channel over the span.
         worth, hour: as they were said; `currency`: of both.
+        form: as in `fitted`; `lift_tests` with results drawn anew around the truth of this future.
     """
 
     table: WeeklyTable
@@ -54,6 +57,8 @@ class Future:
     currency: str
     span_weeks: int
     seed: int
+    form: Form | Forms | None = None
+    lift_tests: tuple[LiftTest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +77,27 @@ Runner = Callable[[Iterable[Future]], Iterable[Sequence[Trial]]]
 
 
 def futures(
-    table: WeeklyTable, worth: Worth, hour: Worth | None, currency: str, seed: int, count: int = FUTURES, span_weeks: int = SPAN_WEEKS
-) -> Iterator[Future]:
+    table: WeeklyTable, worth: Worth, hour: Worth | None, currency: str, seed: int, count: int = FUTURES, span_weeks: int = SPAN_WEEKS,
+    form: Form | Forms | None = None, lift_tests: tuple[LiftTest, ...] = (),
+) -> Iterator[Future]:  # fmt: skip
     """Futures of a brand, the truth of each another draw from its posterior.
 
     Args:
-        table, worth, hour, currency, span_weeks: as in `study`.
+        table, worth, hour, currency, span_weeks, form, lift_tests: as in `study`.
     """
-    fit = fitted(table, cost_of(table, worth, hour), seed)
+    fit = fitted(table, cost_of(table, worth, hour), seed, form, lift_tests)
     prices, steps = prices_of(fit, worth, hour, currency), span_of(table, span_weeks)
     picked = np.linspace(0, fit.kept.size - 1, count).astype(np.intp)
     gains, cost = _true_gains(fit, prices, steps)
     outcomes = _outcomes(fit, picked, seed)
+    effects = np.array([fit.effect_of(test)[picked] for test in lift_tests]).reshape(len(lift_tests), count)
+    effects += np.array([test.error for test in lift_tests])[:, None] * np.random.default_rng(seed + 1).standard_normal(effects.shape)
     for number, row in enumerate(picked):
+        tests = tuple(replace(test, effect=float(effect)) for test, effect in zip(lift_tests, effects[:, number], strict=True))
         yield Future(
-            replace(table, outcome=outcomes[number]), gains[:, :, row], cost[:, row], worth, hour, currency, span_weeks, seed + 1 + number
-        )
+            replace(table, outcome=outcomes[number]), gains[:, :, row], cost[:, row], worth, hour, currency, span_weeks, seed + 1 + number,
+            form, tests,
+        )  # fmt: skip
 
 
 def _true_gains(fit: Fitted, prices: Prices, steps: int) -> tuple[Floats, Floats]:
@@ -127,7 +137,10 @@ def _known_columns(fit: Fitted) -> NDArray[np.intp]:
 
 def try_out(future: Future) -> list[Trial]:
     """The whole procedure on one future: the verdicts of a new fit, held against the truth; channels without a cost are left out."""
-    found = study(future.table, future.worth, future.hour, future.currency, future.seed, span_weeks=future.span_weeks)
+    found = study(
+        future.table, future.worth, future.hour, future.currency, future.seed, span_weeks=future.span_weeks, form=future.form,
+        lift_tests=future.lift_tests,
+    )  # fmt: skip
     trials = []
     for channel, verdict in found.verdicts.items():
         row = future.table.channels.index(channel)
@@ -153,9 +166,9 @@ def prove(
     """
     if found.worth is None:
         return None
-    made = futures(found.table, found.worth, hour, currency, seed, count, span_weeks)
+    made = futures(found.table, found.worth, hour, currency, seed, count, span_weeks, found.form, found.lift_tests)
     verdicts = {channel: verdict.verdict for channel, verdict in found.verdicts.items()}
-    return proof_of(runner(made), verdicts, forecasts_of(found.table, found.worth, hour, seed))
+    return proof_of(runner(made), verdicts, forecasts_of(found.table, found.worth, hour, seed, found.form, found.lift_tests))
 
 
 def proof_of(trials: Iterable[Sequence[Trial]], verdicts: Mapping[str, str], forecasts: Forecasts | None) -> Proof:
@@ -186,7 +199,10 @@ def _proved(trials: Sequence[Trial], futures_: int) -> ProvedVerdicts:
     )
 
 
-def forecasts_of(table: WeeklyTable, worth: Worth | None, hour: Worth | None, seed: int) -> Forecasts | None:
+def forecasts_of(
+    table: WeeklyTable, worth: Worth | None, hour: Worth | None, seed: int, form: Form | Forms | None = None,
+    lift_tests: tuple[LiftTest, ...] = (),
+) -> Forecasts | None:  # fmt: skip
     """Weeks held back and told from the rest; None where too few weeks are left to learn from."""
     ahead = max(AHEAD_WEEKS * 7 // table.step_days, 1)
     least = LEAST_LEFT_WEEKS * 7 // table.step_days
@@ -196,7 +212,9 @@ def forecasts_of(table: WeeklyTable, worth: Worth | None, hour: Worth | None, se
     inside, misses, naive = [], [], []
     for end in ends:
         first, hidden = end - ahead, range(end - ahead, end)
-        low, high, middle = _told(table, first, end, worth, hour, seed)
+        hidden_table = _hidden(table, first, end)
+        fit = fitted(hidden_table, cost_of(hidden_table, worth, hour), seed, form, lift_tests)
+        low, middle, high = np.quantile(_outcomes(fit, np.arange(fit.kept.size), seed)[:, first:end], (0.05, 0.5, 0.95), axis=0)
         known = [step for step in hidden if step not in table.unknown]
         if not known:
             continue
@@ -211,15 +229,11 @@ def forecasts_of(table: WeeklyTable, worth: Worth | None, hour: Worth | None, se
     return Forecasts(weeks=len(inside), inside=covered, error=float(np.mean(misses)), naive_error=float(np.mean(naive)))
 
 
-def _told(table: WeeklyTable, first: int, end: int, worth: Worth | None, hour: Worth | None, seed: int) -> tuple[Floats, Floats, Floats]:
-    """90 % range and middle of the steps first … end − 1, told without them and without what came after."""
+def _hidden(table: WeeklyTable, first: int, end: int) -> WeeklyTable:
+    """The table up to step `end`, as if the steps first … end − 1 were not known."""
     shorter = _until(table, end)
     shown = np.where(np.arange(end) < first, shorter.outcome, shorter.outcome[:first].mean())
-    hidden = replace(shorter, outcome=shown, unknown=tuple(sorted({*shorter.unknown, *range(first, end)})))
-    fit = fitted(hidden, cost_of(hidden, worth, hour), seed)
-    drawn = _outcomes(fit, np.arange(fit.kept.size), seed)[:, first:end]
-    low, middle, high = np.quantile(drawn, (0.05, 0.5, 0.95), axis=0)
-    return low, high, middle
+    return replace(shorter, outcome=shown, unknown=tuple(sorted({*shorter.unknown, *range(first, end)})))
 
 
 def _until(table: WeeklyTable, end: int) -> WeeklyTable:

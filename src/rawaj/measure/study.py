@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.answers import Period, Statement
+from rawaj.answers import Estimate, Period, Statement
 from rawaj.measure.answer import Fit, Incremental, Split, Verdict
 from rawaj.measure.design import WeeklyTable
 from rawaj.measure.diagnostics import Diagnostics, diagnose
@@ -19,6 +19,7 @@ from rawaj.measure.returns import SPAN_WEEKS, ChannelDraws, Prices, incremental_
 from rawaj.measure.split import split_of
 from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.worth import Worth
+from rawaj.stats.bootstrap import estimate_of
 
 __all__ = ["Study", "cost_of", "prices_of", "span_of", "study"]
 
@@ -35,7 +36,8 @@ class Study:
         incremental, verdicts: by channel.
         split: None where fewer than two channels are known well enough.
         noise: standard deviation of a week's outcomes that the model leaves unexplained; `phi` its autocorrelation.
-        table, worth: what was fitted, and what an outcome is worth.
+        table, worth: what was fitted, and what an outcome is worth; `form` and `lift_tests` as they were given.
+        lift_effects: what the model says of each test's change, outcome's unit, in their order.
     """
 
     fit: Fit
@@ -46,6 +48,9 @@ class Study:
     phi: float
     table: WeeklyTable
     worth: Worth | None
+    form: Form | Forms | None = None
+    lift_tests: tuple[LiftTest, ...] = ()
+    lift_effects: Sequence[Estimate] = ()
 
 
 def study(
@@ -78,6 +83,9 @@ def study(
         phi=fit.model.phi,
         table=table,
         worth=worth,
+        form=form,
+        lift_tests=lift_tests,
+        lift_effects=[estimate_of(fit.effect_of(test), table.steps, table.unit) for test in lift_tests],
     )
 
 
@@ -111,4 +119,18 @@ def _fit(fit: Fitted, found: Diagnostics, steps: int, left_out: Mapping[str, Sta
         left_out=dict(left_out), explained=found.explained, r_hat=found.r_hat, ess=found.ess, phi=fit.model.phi,
         autocorrelation=found.autocorrelation, inside=found.inside, checks=dict(found.checks), advice=dict(found.advice),
         adstock=fit.model.form.adstock, saturation=fit.model.form.saturation, seed=fit.seed,
+        forms=_forms(fit), either_sign=tuple(name for name in table.channels if name in table.either_sign),
     )  # fmt: skip
+
+
+def _forms(fit: Fitted) -> dict[str, dict[str, float]]:
+    """Posterior probability of each form, by channel; empty with one form."""
+    members = fit.model.form.members
+    if len(members) == 1:
+        return {}
+    names = [f"{form.adstock} {form.saturation}" for form in members]
+    drawn = fit.posterior.shapes[:, :, 0]
+    return {
+        channel: {name: float((drawn[:, c] == number).mean()) for number, name in enumerate(names)}
+        for c, channel in enumerate(fit.table.channels)
+    }

@@ -11,14 +11,15 @@ from markupsafe import Markup
 from rich.console import Console
 
 import rawaj
-from rawaj.answers import Answer, Estimate, Statement
+from rawaj.answers import Estimate, Statement
 from rawaj.document import Measured
-from rawaj.measure.answer import ChannelReturn, Fit, Investment, MeasureAnswer, PlannedTest, Proof, ProvedVerdicts, Split
+from rawaj.measure.answer import Calibration, ChannelReturn, Fit, Investment, MeasureAnswer, PlannedTest, Proof, ProvedVerdicts, Split
 from rawaj.measure.returns import WEEKS_PER_MONTH
 from rawaj.report.html import POLICY, environment, fragment, styles
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import print_lines, step_lines
 from rawaj.report.views.imported import assumed
+from rawaj.report.views.measure import told_of_forms, told_of_tests
 from rawaj.report.words import Words
 
 __all__ = ["ChannelMeasurement", "Measurement", "as_json", "measurement", "print_measured", "render_measured"]
@@ -73,6 +74,7 @@ class Measurement:
         channels: by name, the largest investment first.
         split: the best split of the same money and the same hours, per month; `tests`: what would tell; `fit`: the model and its checks;
             `proof`: how often such verdicts would be right here, null unless --proof was given.
+        calibrations: real experiments that the model was held to, what they found beside what the model says of the same change.
         assumed: what nobody said, with the value used.
     """
 
@@ -95,6 +97,7 @@ class Measurement:
     tests: tuple[PlannedTest, ...]
     fit: Fit | None
     proof: Proof | None
+    calibrations: tuple[Calibration, ...]
     missing: tuple[Statement, ...]
     notes: tuple[Statement, ...]
     controls: tuple[str, ...]
@@ -137,6 +140,7 @@ def measurement(found: Measured) -> Measurement:
         tests=answer.tests,
         fit=answer.fit,
         proof=answer.proof,
+        calibrations=answer.calibrations,
         missing=answer.missing,
         notes=answer.notes,
         controls=found.controls,
@@ -207,7 +211,7 @@ def render_measured(found: Measured, lang: str = "ar", digits: str = "latn") -> 
     )
 
 
-def _read(found: Measured, answer: Answer, words: Words) -> list[Markup]:
+def _read(found: Measured, answer: MeasureAnswer, words: Words) -> list[Markup]:
     """How the table was understood, one sentence each."""
     told = [words.say("page.measured.outcome", column=found.outcome, weeks=answer.period.days // 7)]
     if found.value is not None and "outcome_is_money" not in found.assumed:
@@ -216,6 +220,8 @@ def _read(found: Measured, answer: Answer, words: Words) -> list[Markup]:
         told.append(words.say("page.measured.hour_value", value=found.hour_value))
     if found.controls:
         told.append(words.say("page.measured.controls", columns=found.controls))
+    if answer.fit is not None and answer.fit.either_sign:
+        told.append(words.say("page.measured.either_sign", channels=tuple(words.channel(name) for name in answer.fit.either_sign)))
     if found.left_out:
         told.append(words.say("page.measured.left_out", columns=found.left_out))
     return told
@@ -239,5 +245,5 @@ def _lines(found: Measured, words: Words) -> Iterator[tuple[str, str, int]]:
         yield words.plain(channel.verdict.reason), "", 2
         if known is not None and known.roi is not None:
             yield words.text("page.measured.roi", roi=known.roi), "dim", 2
-    for sentence in (*_read(found, answer, words), *assumed(found, words)):
+    for sentence in (*told_of_tests(answer, words), *told_of_forms(answer, words), *_read(found, answer, words), *assumed(found, words)):
         yield str(sentence.striptags()), "dim", 0

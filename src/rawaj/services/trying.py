@@ -11,7 +11,7 @@ from rawaj.connectors.kit.declare import Export, Field, Record, Type
 from rawaj.connectors.kit.fold import fold
 from rawaj.errors import InputError
 from rawaj.measure.trial import Arm, Trial, judge_trial
-from rawaj.services.measuring import DATES, head_of
+from rawaj.services.plain_table import DATES, head_of
 from rawaj.services.reading import Options, reading
 
 __all__ = ["split_of", "try_file"]

@@ -10,6 +10,7 @@ from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, Mea
 from rawaj.measure.clicks import APART, CLICK_ORDER, IMPRESSIONS, Pair, clicks_of
 from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
 from rawaj.measure.investment import Ledger
+from rawaj.measure.lifts import PlainLift, calibrations_of, lift_test_of
 from rawaj.measure.limits import Limit, multiples_of
 from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of
@@ -17,6 +18,7 @@ from rawaj.measure.plain import PlainTable, PlainWeeks, plain_weeks
 from rawaj.measure.proof import Runner, prove
 from rawaj.measure.study import Study, study
 from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
+from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.verdict import no_verdict
 from rawaj.measure.weekly import DailySeries
 from rawaj.measure.worth import Worth
@@ -30,7 +32,7 @@ MEDIUM = "unassigned"
 
 def measure_plain(
     table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED, runner: Runner | None = None,
-    limits: Sequence[Limit] = (),
+    limits: Sequence[Limit] = (), form: Form | Forms | None = None, lifts: Sequence[PlainLift] = (),
 ) -> MeasureAnswer:  # fmt: skip
     """Does each channel of a plain table pay? Contributions, returns and verdicts speak of the whole table.
 
@@ -40,12 +42,13 @@ def measure_plain(
         seed: the same seed gives the same answer.
         runner: proves the verdicts, as `rawaj.measure.proof.prove`; None: they are not proved.
         limits: what the best split must keep to.
+        form: of carry-over and saturation, as in `study`; `lifts`: real experiments that the model is held to.
 
     Raises:
-        InputError: as `plain_weeks`.
+        InputError: as `plain_weeks` and `rawaj.measure.lifts.lift_test_of`.
     """
     weeks = plain_weeks(table, holiday_columns)
-    return _Plain(table, weeks, worth, hour, currency, seed, runner, limits).answer()
+    return _Plain(table, weeks, worth, hour, currency, seed, runner, limits, form, lifts).answer()
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class _Plain:
     seed: int
     runner: Runner | None
     limits: Sequence[Limit]
+    form: Form | Forms | None
+    lifts: Sequence[PlainLift]
 
     @property
     def period(self) -> Period:
@@ -87,6 +92,7 @@ class _Plain:
             fit=known.fit if known else None,
             split=known.split if known else None,
             tests=tests,
+            calibrations=calibrations_of(self._used_lifts(), known.lift_effects, known.table) if known else (),
             proof=self._proof(known),
         )
 
@@ -98,7 +104,15 @@ class _Plain:
             (channel, kind): _sums(series)[kind] / weekly.steps for channel, series in self.found.series.items() for kind in series.by_name
         }
         limits = multiples_of(self.limits, present)
-        return study(weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps, limits=limits)
+        return study(
+            weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps, limits=limits,
+            form=self.form, lift_tests=tuple(lift_test_of(lift, weekly) for lift in self._used_lifts()),
+        )  # fmt: skip
+
+    def _used_lifts(self) -> list[PlainLift]:
+        """Of channels that are in the model."""
+        known = self.found.table.channels if self.found.table is not None else ()
+        return [lift for lift in self.lifts if lift.channel in known]
 
     def _proof(self, known: Study | None) -> Proof | None:
         if known is None or self.runner is None:
@@ -176,6 +190,10 @@ class _Plain:
             notes.append(Statement("measure.note.unknown_weeks", {"n": len(self.found.unknown)}))
         if self.plain.places is not None:
             notes.append(Statement("measure.note.places", {"n": len(set(self.plain.places))}))
+        used = self._used_lifts()
+        unused = tuple(dict.fromkeys(lift.channel for lift in self.lifts if lift not in used))
+        if unused:
+            notes.append(Statement("measure.note.unused_lifts", {"channels": unused}))
         return tuple(notes)
 
 

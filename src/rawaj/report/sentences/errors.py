@@ -76,6 +76,22 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "measure.limit_of_nothing": say("{given:quote} speaks of a column that the table does not have. There are: {existing:list}."),
     "measure.not_a_limit": say("{given:quote} is not a limit; write it as in page_hours>=2 or search_spend<=900."),
+    "measure.lift_columns": say(
+        "{file} lacks a column. A table of tests has channel, start, end, lift, low and high; yours has {existing:list}."
+    ),
+    "measure.lift_days": say("{file}, row {row:count}: the days do not follow one another; start, end and until must."),
+    "measure.lift_in_table": say(
+        "{file}, row {row:count}: this test lies inside the table ({first:day} to {last:day}), which holds its result already. Add a column share "
+        "that says which part of the market was tested, or leave the test out."
+    ),
+    "measure.lift_interval": say("{file}, row {row:count}: the lift must lie between low and high."),
+    "measure.lift_lacking": say("{file}, row {row:count}: {column} is empty."),
+    "measure.lift_part": say("{file}, row {row:count}, column {column}: {value:quote} is not a share; write it as in 20%."),
+    "measure.lift_without_activity": say(
+        "{file}, row {row:count}: this test lies outside the table ({first:day} to {last:day}), so add the columns with and without that say what was put in a "
+        "week."
+    ),
+    "measure.no_channel": say("There is no channel {channel:quote} in the table. There are: {existing:list}."),
     "measure.negative": say("{file}, row {row:count}, column {column}: what is put into a channel cannot be below zero."),
     "measure.no_channels": say(
         "{file} has no column that says what was put into a channel. Name such columns as channel_spend, channel_hours, channel_posts or "

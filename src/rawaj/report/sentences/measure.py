@@ -122,6 +122,7 @@ SENTENCES: dict[str, Sentence] = {
         "No test of up to {weeks:count} weeks would show what the channels without a verdict bring: it is too little beside your weekly ups and downs."
     ),
     "measure.note.places": say("Each day has rows of {n:count} places; they were added up."),
+    "measure.note.unused_lifts": say("The tests of {channels:list} are not used: these channels are not in the model."),
     "measure.note.unknown_weeks": say(
         "In {n:count} weeks a row or the result is missing. They weigh nothing; what was put in is taken to have gone on as around them."
     ),

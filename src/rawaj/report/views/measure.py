@@ -458,4 +458,25 @@ def _fit(answer: MeasureAnswer, words: Words) -> list[Markup]:
             chip = Markup('<span class="chip {}">{}</span>').format(_CHECKS.get(result, "hold"), words.say(f"page.check.{result}"))
             advice = Markup("<small>{}</small>").format(words.html(fit.advice[name])) if name in fit.advice else ""
             told.append(Markup("{} {} {}").format(words.say(f"page.check.{name}"), chip, advice))
+    return [*told, *told_of_tests(answer, words), *told_of_forms(answer, words)]
+
+
+def told_of_tests(answer: MeasureAnswer, words: Words) -> list[Markup]:
+    """What each experiment found, and what the model that was held to it says."""
+    return [
+        words.say("page.measure.calibrated", channel=test.name, first=test.first, last=test.last, found=test.found, modelled=test.modelled)
+        for test in answer.calibrations
+    ]
+
+
+def told_of_forms(answer: MeasureAnswer, words: Words) -> list[Markup]:
+    """Over how many forms was averaged, and which is the most probable of each channel."""
+    if answer.fit is None or not answer.fit.forms:
+        return []
+    names = {channel.channel: channel.name for channel in answer.channels}
+    told = [words.say("page.measure.forms", n=max(len(forms) for forms in answer.fit.forms.values()))]
+    for channel, forms in answer.fit.forms.items():
+        best = max(forms, key=lambda form: forms[form])
+        carry, flat = (words.text(f"page.form.{part}") for part in best.split())
+        told.append(words.say("page.measure.form", channel=names.get(channel, channel), carry=carry, flat=flat, p=forms[best]))
     return told
