@@ -29,8 +29,13 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
         RuntimeError: it failed.
     """
     begun = time.monotonic()
+    # compiled modules are kept between runs, as where a package is installed
     process = subprocess.Popen(
-        command, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(environment or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     assert process.stdout is not None
     output = process.stdout.read()

@@ -92,7 +92,7 @@ def test_killed_imports_leave_nothing_half(tmp_path: Path) -> None:
     home, path = tmp_path / "home", big_file(tmp_path)
     whole = [ROWS, 2 * ROWS]
     lengths = stage_lengths(run(SCRIPT, home, str(path)))
-    assert list(lengths) == ["reading", "keeping", "writing", "finishing"]
+    assert list(lengths) == ["reading", "writing", "finishing"]
     assert look(home)[0] == whole
     draw = np.random.default_rng(7)
     killed = 0

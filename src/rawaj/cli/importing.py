@@ -116,7 +116,7 @@ def _telling(told: Callable[[str, str], None]) -> Callable[[str, str], None]:
 
 
 def _stage(stage: str) -> str:
-    return {"reading": _("reading"), "keeping": _("keeping the original of"), "writing": _("writing"), "finishing": _("finishing")}[stage]
+    return {"reading": _("reading"), "writing": _("writing"), "finishing": _("finishing")}[stage]
 
 
 def _keep_mapping(

@@ -1,13 +1,14 @@
 """Importing files: recognise, check, append facts, then make them visible by one database transaction.
 
-Order matters for a crash at any point: the import's record is written as *running* (so its facts are hidden), the
-original is kept, facts are appended (once per import id), and one transaction writes hours, costs, values, channels
-and problems and turns the import *complete*. What was cut off is swept away by `recover`.
+Order matters for a crash at any point: the import's record is written as *running* (so its facts are hidden), facts are
+appended (once per import id) while the original is kept, and one transaction writes hours, costs, values, channels and
+problems and turns the import *complete*. What was cut off is swept away by `recover`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,6 +22,7 @@ from rawaj.services.mapping import mapped_exports
 from rawaj.services.masking import masked, salt_of
 from rawaj.services.reading import Options, Problem, ReadSource, digest_of, now, reading
 from rawaj.store.schema import TABLES
+from rawaj.store.workspace import Brought
 
 __all__ = ["ImportResult", "Outcome", "Taken", "files_in", "import_file", "options_of", "recover", "undo"]
 
@@ -121,20 +123,24 @@ def import_file(
     """
     say = progress or (lambda stage, file: None)
     say("reading", path.name)
-    digest = digest_of(path)
-    if not again and (earlier := _imported_before(place, digest)):
-        return ImportResult(path.name, Outcome.ALREADY, earlier)
-    with reading(path, options_of(place, options), digest) as sources:
-        result = _describe(path, sources, dry_run)
-        if dry_run:
-            return result
-        if result.bad and not yes:
-            return replace(result, outcome=Outcome.REFUSED)
-        with place.store.writing():
-            recover(place, locked=True)
-            if not again and (earlier := _imported_before(place, digest)):  # by another process, while this one was reading
+    with ThreadPoolExecutor(1) as beside:  # hashed while it is read, unless it looks like a file that was read before
+        hashing = beside.submit(digest_of, path)
+        if not again and place.store.keeps_one_like(path) and (earlier := _imported_before(place, hashing.result())):
+            return ImportResult(path.name, Outcome.ALREADY, earlier)
+        with reading(path, options_of(place, options), hashing.result) as sources:
+            digest = hashing.result()
+            if not again and (earlier := _imported_before(place, digest)):
                 return ImportResult(path.name, Outcome.ALREADY, earlier)
-            return _write(place, path, digest, sources, result, yes, say)
+            result = _describe(path, sources, dry_run)
+            if dry_run:
+                return result
+            if result.bad and not yes:
+                return replace(result, outcome=Outcome.REFUSED)
+            with place.store.writing():
+                recover(place, locked=True)
+                if not again and (earlier := _imported_before(place, digest)):  # by another process, while this one was reading
+                    return ImportResult(path.name, Outcome.ALREADY, earlier)
+                return _write(place, path, digest, sources, result, yes, say)
 
 
 def _imported_before(place: Place, digest: str) -> str | None:
@@ -191,14 +197,16 @@ def _write(
 
     record = Import.objects.create(id=new_id(), workspace=place.record, digest=digest, file_name=path.name[:255], started_at=now())
     import_id = str(record.id)
-    say("keeping", path.name)
-    original = place.store.keep_original(path, digest)
-    record.original = original.name
     say("writing", path.name)
     seen_at = min(datetime.fromtimestamp(path.stat().st_mtime, UTC), now())
-    rows = _append(place, sources, import_id, seen_at, whole=False)
+    with ThreadPoolExecutor(1) as beside:  # the original is copied while the facts are written
+        keeping = beside.submit(place.store.keep_original, path, digest)
+        rows = _append(place, sources, import_id, seen_at, whole=False)
+        record.original = keeping.result().name
     lacking: list[Problem] = []
-    if place.store.is_lacking(import_id):
+    asked_on = sources[0].reader.connection
+    brought = place.store.brought(asked_on, import_id) if rows else Brought((), False)
+    if brought.is_lacking:
         lacking = [
             problem for source in sources for table, select in source.facts("", now()) for problem in _lacking(source, table, select)
         ]
@@ -209,9 +217,10 @@ def _write(
                 result, outcome=Outcome.REFUSED, bad=result.bad + len(lacking), problems=(result.problems + tuple(lacking))[:1000]
             )
         rows = _append(place, sources, import_id, seen_at, whole=True)
+        brought = place.store.brought(asked_on, import_id)
     say("finishing", path.name)
     problems = (result.problems + tuple(lacking))[:1000]
-    channels = _complete(place, record, sources, rows, result, problems)
+    channels = _complete(place, record, sources, rows, result, problems, brought.accounts)
     return replace(
         result,
         outcome=Outcome.IMPORTED,
@@ -237,14 +246,19 @@ def _append(place: Place, sources: Sequence[ReadSource], import_id: str, seen_at
 
 
 def _complete(
-    place: Place, record: Any, sources: Sequence[ReadSource], rows: dict[str, int], result: ImportResult, problems: Sequence[Problem]
+    place: Place,
+    record: Any,
+    sources: Sequence[ReadSource],
+    rows: dict[str, int],
+    result: ImportResult,
+    problems: Sequence[Problem],
+    accounts: Sequence[str],
 ) -> tuple[str, ...]:
     from django.db import transaction
 
     from rawaj.records.models import Import, ImportProblem
     from rawaj.services.recording import write_records
 
-    accounts = place.store.accounts_of(str(record.id)) if rows else ()
     with transaction.atomic():
         for source in sources:
             for kind, values in source.records():

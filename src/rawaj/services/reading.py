@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rawaj.connectors.kit.cells import MACROS, Style
-from rawaj.connectors.kit.compile import Plan, decide, plan
+from rawaj.connectors.kit.compile import Plan, decide, literal, plan
 from rawaj.connectors.kit.declare import Export, Feed, Metrics, Record
 from rawaj.connectors.kit.recognise import Recognition, recognise
 from rawaj.connectors.kit.sniff import Source, sniff
@@ -23,6 +23,7 @@ from rawaj.store.schema import TABLES
 
 __all__ = ["Options", "Problem", "ReadSource", "digest_of", "reading"]
 
+_CHUNK = 8 << 20  # bytes
 _SPLITTING = {"TOO MANY COLUMNS": "import.row_too_wide", "LINE SIZE OVER MAXIMUM": "import.row_too_long"}
 
 
@@ -116,14 +117,20 @@ def digest_of(path: Path) -> str:
     """
     try:
         with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            told = hashlib.sha256()
+            while chunk := stream.read(_CHUNK):  # large enough that whoever works beside this is rarely disturbed
+                told.update(chunk)
+            return told.hexdigest()
     except OSError as error:
         raise InputError("import.not_open", file=path.name) from error
 
 
 @contextlib.contextmanager
-def reading(path: Path, options: Options, digest: str | None = None) -> Iterator[list[ReadSource]]:
+def reading(path: Path, options: Options, digest: Callable[[], str] | None = None) -> Iterator[list[ReadSource]]:
     """Read a file; everything temporary goes when the block ends.
+
+    Args:
+        digest: gives the file's SHA-256 (`digest_of`), asked when the file has been read.
 
     Raises:
         InputError: the file is empty, unreadable or not recognised (``import.*``).
@@ -131,19 +138,20 @@ def reading(path: Path, options: Options, digest: str | None = None) -> Iterator
     """
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
         opened: list[ReadSource] = []
+        known = digest or (lambda: digest_of(path))
         try:
             try:
-                _open(path, options, digest or digest_of(path), Path(folder) / "first", False, opened)
+                _open(path, options, known, Path(folder) / "first", False, opened)
             except InputError as error:
                 if error.code != "import.not_utf8":
                     raise
-                _open(path, options, digest or digest_of(path), Path(folder) / "again", True, opened)
+                _open(path, options, known, Path(folder) / "again", True, opened)
             yield opened
         finally:
             _close(opened)
 
 
-def _open(path: Path, options: Options, digest: str, workdir: Path, thorough: bool, opened: list[ReadSource]) -> None:
+def _open(path: Path, options: Options, digest: Callable[[], str], workdir: Path, thorough: bool, opened: list[ReadSource]) -> None:
     """Fill `opened` with the sources of a file; `thorough` as in `sniff`."""
     _close(opened)
     workdir.mkdir()
@@ -196,14 +204,13 @@ def _unrecognised(source: Source | None, path: Path) -> InputError:
     )
 
 
-def _read(source: Source, found: Recognition, options: Options, workdir: Path, digest: str) -> ReadSource:
+def _read(source: Source, found: Recognition, options: Options, workdir: Path, digest: Callable[[], str]) -> ReadSource:
     parameters: dict[str, object] = {
         **options.parameters,
         "currency": None,
         "account": options.account,
         "ours": list(options.ours),
         "file": source.head.name,
-        "file_hash": digest[:16],
         "zone": options.zone,
         "date_order": options.date_order,
     }
@@ -215,7 +222,9 @@ def _read(source: Source, found: Recognition, options: Options, workdir: Path, d
         raise QuestionError("import.must_say", file=source.head.name, what=unsaid[0])
     reader = Reader(MACROS, workdir)
     try:
-        return _checked(source, planned, reader, options)
+        read = _checked(source, planned, reader, options)
+        read.plan = replace(read.plan, parameters={**read.plan.parameters, "file_hash": literal(digest()[:16])})
+        return read
     except BaseException:
         reader.close()
         raise

@@ -13,6 +13,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,20 @@ from rawaj.errors import LockedError, StoreError
 from rawaj.store.facts import Facts, connect
 from rawaj.store.schema import TABLES, Table
 
-__all__ = ["Store"]
+__all__ = ["Brought", "Store"]
 
 _DELTA_TYPES = {"VARCHAR": "string", "BIGINT": "long", "DOUBLE": "double", "DATE": "date", "TIMESTAMPTZ": "timestamp"}
 # small groups keep both cores busy; a dictionary of more values than this costs more than it saves (a quarter faster, 3 % larger)
 _PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 61440, dictionary_size_limit 1000"
 MOST_FILES = 200  # more live files than this are compacted (design: stack, section 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The accounts that an import speaks of, and whether some of its rows lack what their table requires."""
+
+    accounts: tuple[str, ...]
+    is_lacking: bool
 
 
 class Store:
@@ -76,14 +85,16 @@ class Store:
         from deltalake.transaction import AddAction
 
         path = self._path(table)
-        delta = DeltaTable(str(path)) if DeltaTable.is_deltatable(str(path)) else self._create(table)
-        if delta.transaction_version(import_id) is not None:
+        delta = DeltaTable(str(path)) if DeltaTable.is_deltatable(str(path)) else None
+        if delta is not None and delta.transaction_version(import_id) is not None:
             return 0
+        path.mkdir(parents=True, exist_ok=True)
         name = f"part-{uuid.uuid4()}.parquet"
         rows = _copy(connection, select, path / name)
         if not rows:
             (path / name).unlink()
             return 0
+        delta = delta or self._create(table)
         stats = json.dumps({"numRecords": rows})
         file = AddAction(name, (path / name).stat().st_size, {}, int((path / name).stat().st_mtime * 1000), True, stats)
         once = CommitProperties(app_transactions=[Transaction(import_id, 1)], custom_metadata={"import": import_id})
@@ -97,7 +108,6 @@ class Store:
         from deltalake.schema import PrimitiveType
 
         path = self._path(table)
-        path.mkdir(parents=True, exist_ok=True)
         fields = [Field(column.name, PrimitiveType(_DELTA_TYPES[column.type]), nullable=True) for column in table.all_columns]
         return DeltaTable.create(str(path), Schema(fields), mode="ignore", description=table.row)
 
@@ -124,32 +134,21 @@ class Store:
             return []
         return [uri.removeprefix("file://") for uri in DeltaTable(str(path)).file_uris()]
 
-    def accounts_of(self, import_id: str) -> tuple[str, ...]:
-        """The accounts that an import speaks of."""
-        found: set[str] = set()
-        connection = connect()
+    def brought(self, connection: duckdb.DuckDBPyConnection, import_id: str) -> Brought:
+        """What an import brought to all tables together; asked on any connection."""
+        accounts: set[str] = set()
+        is_lacking = False
         for table in TABLES.values():
-            files = self.files(table)
-            if files and any(column.name == "account" for column in table.columns):
-                sql = f"select distinct account from read_parquet({files!r}) where import_id = ? and account is not null"
-                found.update(row[0] for row in connection.execute(sql, [import_id]).fetchall())
-        connection.close()
-        return tuple(sorted(found))
-
-    def is_lacking(self, import_id: str) -> bool:
-        """Whether rows of an import lack what their table requires."""
-        connection = connect()
-        try:
-            return any(
-                connection.execute(
-                    f"select exists(select 1 from read_parquet({files!r}) where import_id = ? and ({lacks}))", [import_id]
-                ).fetchall()[0][0]
-                for table in TABLES.values()
-                if (files := self.files(table))
-                and (lacks := " or ".join(f'"{column.name}" is null' for column in table.columns if column.required))
-            )
-        finally:
-            connection.close()
+            if not (files := self.files(table)):
+                continue
+            names = {column.name for column in table.columns}
+            lacks = " or ".join(f'"{column.name}" is null' for column in table.columns if column.required) or "false"
+            told = "list(distinct account) filter (where account is not null)" if "account" in names else "[]"
+            sql = f"select {told}, bool_or({lacks}) from read_parquet({files!r}) where import_id = ?"
+            of_table, lacking = connection.execute(sql, [import_id]).fetchall()[0]
+            accounts.update(of_table or ())
+            is_lacking |= bool(lacking)
+        return Brought(tuple(sorted(accounts)), is_lacking)
 
     def forget(self, import_ids: Iterable[str]) -> None:
         """Delete the rows of imports for good (their ids must already be hidden from readers)."""
@@ -191,6 +190,14 @@ class Store:
                 "store.no_space" if error.errno == 28 else "store.cannot_write", folder=str(self.originals), reason=str(error)
             ) from error
         return target
+
+    def keeps_one_like(self, path: Path) -> bool:
+        """Whether an original of the same size is kept: only then can the file have come before. A file that cannot be opened has none."""
+        try:
+            size = path.stat().st_size
+            return any(kept.stat().st_size == size for kept in self.originals.iterdir())
+        except OSError:
+            return False
 
     def _path(self, table: Table) -> Path:
         return self.folder / "facts" / table.name

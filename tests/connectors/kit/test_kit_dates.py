@@ -54,6 +54,18 @@ def test_months_written_out(tmp_path: Path, language: str):
     assert days(tmp_path / "orders.csv", cells) == meant
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-01-01 12:00:00", "2026-01-01T12:00", "2026-01-01 12:00:00.000", "2026-01-01 10:00:00 UTC", "2026-01-01 10:00+00",
+     "2026-01-01 13:00+03", "2026-01-01 13:00:00 +03:00", "2026-01-01 13:00 +0300", "2026-01-01T10:00:00Z", "2026-01-01 10:00:00z"],
+)  # fmt: skip
+def test_a_zone_in_the_cell_wins_over_the_one_of_the_workspace(tmp_path: Path, cell: str):
+    path = tmp_path / "orders.csv"
+    path.write_text(f'order_id,order_date,total\n1,"{cell}",5\n', encoding="utf-8")
+    (row,) = read(path, zone="Africa/Cairo").tables["orders"]
+    assert row["ordered_at"] == datetime(2026, 1, 1, 10)  # noqa: DTZ001
+
+
 def test_two_figures_are_a_year_of_this_age(tmp_path: Path):
     assert days(tmp_path / "orders.csv", ["1/1/18", "1/18/18", "12/1/18 5:00"]) == [date(2018, 1, 1), date(2018, 1, 18), date(2018, 12, 1)]
 

@@ -78,6 +78,8 @@ _DATE_NAMED = (
     "%b %d, %Y", "%d %b, %Y", "%d %b %Y", "%b %d %Y", "%d-%b-%Y", "%b %d, %y", "%d %b, %y", "%d %b %y", "%d-%b-%y", "%Y %b %d",
 )  # fmt: skip
 _ZONED = ("%Y-%m-%d %H:%M:%S %z", "%a %b %d %H:%M:%S %z %Y", "%a, %d %b %Y %H:%M:%S %z")
+_ISO_CLOCKS = (" %H:%M:%S", "", " %H:%M", "T%H:%M:%S", "T%H:%M", " %H:%M:%S.%f", "T%H:%M:%S.%f")
+_ZONE = r":\d\d(\.\d+)?\s?(Z|z|UTC|GMT|[+-]\d\d(:?\d\d)?)\s*$"  # of a time, at its end
 _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f")
 
 
@@ -111,15 +113,17 @@ def quick_cell(column: Field, raw: str, style: Style) -> str:
         case Type.NUMBER | Type.MONEY | Type.PERCENT:  # without a point: what it means is for the whole column to say
             return f"case when regexp_full_match({raw}, '-?[0-9]{{1,15}}') then cast({raw} as double) end"
         case Type.DAY if not column.formats:
-            return f"case when {_is_iso(raw)} then cast(try_cast({raw} as timestamp) as date) end"
+            return f"cast({_iso(raw)} as date)"
         case Type.TIME if not column.formats:
-            return f"case when {_is_iso(raw)} then timezone('{style.zone}', try_cast({raw} as timestamp)) end"
+            return f"timezone('{style.zone}', {_iso(raw)})"
         case _:
             return f"cast(null as {SQL_TYPES[column.type]})"
 
 
-def _is_iso(raw: str) -> str:
-    return f"strlen({raw}) in (10, 16, 19, 23) and substr({raw}, 5, 1) = '-' and substr({raw}, 8, 1) = '-'"
+def _iso(raw: str) -> str:
+    """SQL: day or time without a zone as ISO 8601 writes it, else NULL (a cast would read over the zone of 10:00+00 and of 10:00 UTC)."""
+    formats = ", ".join(f"'%Y-%m-%d{clock}'" for clock in _ISO_CLOCKS)
+    return f"case when {raw} like '____-__-__%' then try_strptime({raw}, [{formats}]) end"
 
 
 # texts are compared byte by byte, which is the order of code points: the first one is no blank and (ids) no mark
@@ -133,8 +137,9 @@ def simple_cell(column: Field, raw: str, quick: str) -> str:
     if column.type is Type.TEXT:
         return f"{raw} is null or {_CLEAN_TEXT.format(raw)}"
     if column.type is Type.ID:
-        says = f"strlen({raw}) > {_LONGEST_MISSING} or not ({_MAY_BE_MISSING.format(raw)} and rj_missing({raw}))"
-        return f"{raw} is null or {_CLEAN_ID.format(raw)} and ({says})"
+        # by CASE: only the short cells are compared with the words for "missing" (OR would compare all of them)
+        says = f"case when strlen({raw}) > {_LONGEST_MISSING} then true when {_MAY_BE_MISSING.format(raw)} then not rj_missing({raw}) else true end"
+        return f"{raw} is null or {_CLEAN_ID.format(raw)} and {says}"
     return f"{raw} is null or {quick} is not null"
 
 
@@ -232,7 +237,9 @@ def _time(column: Field, raw: str, style: Style) -> str:
         return f"coalesce({', '.join(tries)})" if len(tries) > 1 else tries[0]
     local = _naive(Field(column.name, (), column.type, formats=tuple(naive)), raw, style)
     if not column.formats:
-        tries.append(f"case when regexp_matches({raw}, '\\d(Z|z|[+-]\\d\\d:?\\d\\d)\\s*$') then try_cast({raw} as timestamptz) end")
+        tries.append(
+            f"case when regexp_matches({raw}, '{_ZONE}') then try_cast(upper(regexp_replace({raw}, ' ([+-])', '\\1')) as timestamptz) end"
+        )
         tries.append(f"case when regexp_full_match({raw}, '1\\d{{9}}(\\.\\d+)?') then to_timestamp({raw}::double) end")
         tries.append(f"case when regexp_full_match({raw}, '1\\d{{12}}') then to_timestamp({raw}::double / 1000) end")
     tries.append(f"timezone('{style.zone}', {local})")

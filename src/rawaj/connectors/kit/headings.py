@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rawaj.connectors.kit.declare import Field, Head
 from rawaj.connectors.kit.fold import alias_pattern, fold
@@ -20,11 +21,20 @@ def _in_row(row: tuple[str, ...], fields: tuple[Field, ...]) -> frozenset[str]:
     free = [cell for cell in map(fold, row) if cell]
     found = set()
     for field in fields:
+        plain, patterns = _folded(field.headings)
+        if not patterns and plain.isdisjoint(free):
+            continue
         hit = next((cell for heading in field.headings if (cell := _matching(heading, free)) is not None), None)
         if hit is not None:
             free.remove(hit)
             found.add(field.name)
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _folded(headings: tuple[str, ...]) -> tuple[frozenset[str], bool]:
+    """The folded headings that catch nothing, and whether there are any that catch text."""
+    return frozenset(fold(text) for text in headings if "{" not in text), any("{" in text for text in headings)
 
 
 def _matching(heading: str, cells: list[str]) -> str | None:

@@ -24,7 +24,7 @@ __all__ = ["Source", "sniff"]
 
 HEAD_BYTES = 1 << 18
 HEAD_CHARS = 1 << 16
-TRUSTED_BYTES = 1 << 23  # so much UTF-8 and then another encoding is rare enough to be read twice
+TRUSTED_BYTES = 1 << 20  # so much UTF-8 and then another encoding is rare enough to be read twice
 HEAD_ROWS = 60
 MOST_MEMBERS = 2_000
 MOST_BYTES = 32 << 30  # of what one archive may unpack to
@@ -52,12 +52,15 @@ def sniff(path: Path, workdir: Path, thorough: bool = False) -> list[Source]:
             columns looks at every byte anyway, and comes back with this when one is wrong.
 
     Raises:
-        InputError: ``import.empty_file``, ``import.unreadable``, ``import.archive_too_large``.
+        InputError: ``import.empty_file``, ``import.not_open``, ``import.unreadable``, ``import.archive_too_large``.
     """
     if path.stat().st_size == 0:
         raise InputError("import.empty_file", file=path.name)
-    with path.open("rb") as stream:
-        magic = stream.read(8)
+    try:
+        with path.open("rb") as stream:
+            magic = stream.read(8)
+    except OSError as error:
+        raise InputError("import.not_open", file=path.name) from error
     try:
         if magic[:4] == b"PK\x03\x04":
             return list(_zip(path, workdir, thorough))
