@@ -43,6 +43,28 @@ def test_marks_are_those_of_the_text_room() -> None:
     ]  # fmt: skip
 
 
+def test_authors_are_found_by_name_or_id_and_languages_by_what_the_network_says_where_the_model_knows_none() -> None:
+    import polars as pl
+
+    texts = [
+        "Où est ma commande s'il vous plaît",
+        "Siparişim nerede kaldı acaba",
+        "فين الأوردر بتاعي",
+        "Où est ma commande s'il vous plaît",
+    ]
+    rows = table([mention(number, text, DAY) for number, text in enumerate(texts)]).with_columns(
+        pl.Series("language", ["fr", "und", "fr", None]), pl.Series("author_name", ["Léa", None, "p0", "Mona"])
+    )
+    said = Said(queries=tuple(Query(text, text, "product") for text in ("lang:fr", "lang:ar", "author:p0", "author:mona")))
+    facts = enrich.enriched(Facts.of(mentions=rows), said)
+    found: dict[str, list[str]] = {}
+    for name, mention_id in facts.rows(
+        "select t.name, e.mention_id from topic_hits h join topics t using (topic) join enriched e using (row_no) order by 2"
+    ):
+        found.setdefault(name, []).append(mention_id)
+    assert found == {"lang:fr": ["m0"], "lang:ar": ["m2"], "author:p0": ["m0", "m2"], "author:mona": ["m3"]}
+
+
 def test_without_queries_everything_is_one_topic() -> None:
     facts = _facts(mention(1, "مباراة", DAY), mention(2, "عيش", DAY), said=Said())
     assert facts.rows("select topic, name, kind from topics") == [(0, "", "all")]

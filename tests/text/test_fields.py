@@ -62,6 +62,42 @@ def test_a_field_needs_a_value_per_text():
     assert caught.value.values == {"field": "author", "expected": 4, "found": 1}
 
 
+def test_an_author_is_known_by_name_or_by_id():
+    both = {"author": ["Ahmed", None, "12345", "Mona"], "author_id": ["12345", "12345", "12345", None]}
+    assert found("author:12345", **both) == [0, 1, 2]
+    assert found("author:@ahmed", **both) == [0]
+    assert found("NOT author:(mona OR 12345)", **both) == []
+    with pytest.raises(DataError) as caught:
+        found("author:x", author=["x"] * 4, author_id=["x"])
+    assert caught.value.values == {"field": "author_id", "expected": 4, "found": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "position", "value", "expected"),
+    [
+        ("متاح network:twiter", 14, "twiter", "network:twitter"),
+        ("شبكة:فيسبوووك", 6, "فيسبوووك", "network:فيسبوك"),
+        ('network:"tik tock"', 9, "tik tock", "network:tik tok"),
+        ("network:(x OR zzz)", 15, "zzz", "network:facebook"),
+        ("dialect:egyption", 9, "egyption", "dialect:egyptian"),
+        ("lang:عربى", 6, "عربى", "lang:عربي"),
+    ],
+)
+def test_a_value_that_no_text_can_have_is_refused_where_it_stands(query, position, value, expected):
+    with pytest.raises(InputError) as caught:
+        compile_queries([query])
+    told = caught.value
+    assert (told.code, told.values["position"], told.values["found"]) == ("query.unknown_value", position, value)
+    assert told.values["expected"] == expected
+    assert set(told.values["existing"]) & {"x", "egypt", "ar"}
+    compile_queries([expected if " " not in expected else 'network:"tik tok"'])  # what it proposes can be asked
+
+
+def test_a_language_may_be_any_code():
+    assert found("lang:fr", lang=["fr", "FR-ca", "en", None]) == [0, 1]
+    assert found("lang:arabic", lang=["ar-EG", "ar", "arabizi", "other"]) == [0, 1]
+
+
 def test_many_conditions_stay_apart():
     names = [f"user{number}" for number in range(500)]
     matches = compile_queries([f"author:{name}" for name in names]).match([""] * 500, {"author": names[::-1]})

@@ -44,7 +44,8 @@ def test_a_query_finds_what_the_page_says(page, line, cells):
 def test_a_condition_finds_what_the_page_says(page, line, cells):
     values = [cell.split("=", 1) for cell in cells[1:]]
     column = [_value(*value) for value in values]
-    assert compile_queries([query_of(cells)]).match(["", ""], {values[0][0]: column}).text_index.tolist() == [0]
+    fields = {"author": ["", ""], values[0][0]: column}
+    assert compile_queries([query_of(cells)]).match(["", ""], fields).text_index.tolist() == [0]
 
 
 def _value(field: str, text: str) -> object:

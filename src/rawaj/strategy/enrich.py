@@ -157,7 +157,7 @@ def _write_marks(facts: Facts, said: Said) -> None:
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
         texts = _texts(facts, here)
-        batch = marks_of(enricher, texts, _fields(facts, enricher.field_names, here))
+        batch = marks_of(enricher, texts, _fields(facts, enricher.wanted_fields, here))
         marks.fill(here, batch)
         hits.append((batch.read.matches.text_index.astype(np.int64) + start, batch.read.matches.query_index))
         sketches.append(batch.read.sketch)
@@ -179,7 +179,9 @@ def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
 
 
 _FIELDS = {
-    "author": "coalesce(author_name, author_id)",
+    "author": "author_name",
+    "author_id": "author_id",
+    "lang": "said_language",
     "network": "network",
     "url": "url",
     "site": "regexp_extract(url, '^https?://([^/]+)', 1)",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from rawaj.strategy.model import heads
 from rawaj.terms import NEEDS, STATING_NEEDS
-from rawaj.text import Enriched, Enricher, Labels
+from rawaj.text import LANGUAGES, Enriched, Enricher, Labels, languages
+from rawaj.text.arrow import values_of
 
 __all__ = ["NEED_BITS", "STATING", "SURE", "Marks", "marks_of"]
 
@@ -19,6 +21,9 @@ SURE = 0.5  # how probable the learned need must be
 NEED_BITS = {need: 1 << number for number, need in enumerate(NEEDS)}
 STATING = sum(bit for need, bit in NEED_BITS.items() if need in STATING_NEEDS)
 _POWERS = (1 << np.arange(len(NEEDS))).astype(np.int32)
+_SAYS_NOTHING = re.compile(
+    r"und|zxx|mul|mis|q\w\w$", re.IGNORECASE
+)  # ISO 639's words for "none", and those that X keeps to itself (qht, qme …)
 _LEARNED_FIELDS = {"lang": "language", "dialect": "dialect"}
 
 
@@ -34,9 +39,16 @@ class Marks:
 
 
 def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any]) -> Marks:
-    """Read a batch. A text has a need where a rule finds it or the model is surer of it than not; who offers something needs nothing."""
+    """Read a batch. A text has a need where a rule finds it or the model is surer of it than not; who offers something needs nothing.
+
+    Args:
+        fields: of queries, by name. `lang`: what the network says of a text's language, which is believed where no word of it is of a
+            language that Rawaj knows; nothing stands in for a dialect, since no network names one.
+    """
     learned = heads().label(texts)
     said_so = {field: learned[name].keys() for field, name in _LEARNED_FIELDS.items() if field in enricher.field_names}
+    if "lang" in said_so and "lang" in fields:
+        said_so["lang"] = _languages(texts, said_so["lang"], values_of(fields["lang"]))
     read = enricher.enrich(texts, {**fields, **said_so})
     need = learned["need"]
     sure = need.chosen_probability() >= SURE
@@ -44,3 +56,18 @@ def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any]) -> Marks
     offers = sure & (need.chosen == need.labels.index("offers"))
     by_rule = read.needs @ _POWERS
     return Marks(np.where(offers, 0, by_rule | np.where(sure, bits, 0)).astype(np.int32), by_rule, offers, learned, read)
+
+
+def _languages(texts: Any, learned: Sequence[str], said: Sequence[str | None]) -> list[str]:
+    """What is learned of each text's language; what its network says of it where not one word is of a language that Rawaj knows.
+
+    >>> _languages(["Où est ma commande", "Où est ma commande", "فين الأوردر"], ["arabizi", "arabizi", "ar"], ["fr", "und", "fr"])
+    ['fr', 'arabizi', 'ar']
+    """
+    if not any(said):
+        return list(learned)
+    unknown = languages(texts) == LANGUAGES.index("other")
+    return [
+        by_network if alien and by_network and not _SAYS_NOTHING.match(by_network) else ours
+        for ours, by_network, alien in zip(learned, said, unknown.tolist(), strict=True)
+    ]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rawaj.errors import DataError, InputError
 from rawaj.text.arrow import Column, values_of
-from rawaj.text.fields import TEXT_FIELDS, condition, day_number, fold_value
+from rawaj.text.fields import BESIDE, TEXT_FIELDS, condition, day_number, fold_value
 from rawaj.text.query import Field
 
 __all__ = ["field_terms"]
@@ -31,11 +31,12 @@ def field_terms(terms: Mapping[Field, int], given: Mapping[str, Column], total: 
     for name in dict.fromkeys(field.name for field in terms):
         if name not in given:
             raise InputError("query.field_absent", field=name, existing=tuple(given))
-        column = given[name] if isinstance(given[name], np.ndarray) else values_of(given[name])
-        if len(column) != total:
-            raise DataError("text.field_length", field=name, expected=total, found=len(column))
         asked = {field: term for field, term in terms.items() if field.name == name}
-        found.extend(_by_text(name, asked, column) if name in TEXT_FIELDS else _by_number(name, asked, column))
+        columns = [_column(one, given[one], total) for one in dict.fromkeys((name, BESIDE.get(name, name))) if one in given]
+        if len(columns) > 1:
+            found.extend(_either(*(_by_text(name, asked, column) for column in columns)))
+        else:
+            found.extend(_by_text(name, asked, columns[0]) if name in TEXT_FIELDS else _by_number(name, asked, columns[0]))
     if not found:
         return np.zeros(total + 1, np.int64), np.zeros(0, np.int32)
     rows = np.concatenate([rows for rows, _ in found])
@@ -43,6 +44,18 @@ def field_terms(terms: Mapping[Field, int], given: Mapping[str, Column], total: 
     begins = np.zeros(total + 1, np.int64)
     np.cumsum(np.bincount(rows, minlength=total), out=begins[1:])
     return begins, extra[np.argsort(rows, kind="stable")]
+
+
+def _column(name: str, given: Column, total: int) -> Any:
+    column = given if isinstance(given, np.ndarray) else values_of(given)
+    if len(column) != total:
+        raise DataError("text.field_length", field=name, expected=total, found=len(column))
+    return column
+
+
+def _either(*found: list[tuple[Rows, int]]) -> list[tuple[Rows, int]]:
+    """Rows that meet a condition in one column or another, once each."""
+    return [(np.unique(np.concatenate([rows for rows, _ in same])), same[0][1]) for same in zip(*found, strict=True)]
 
 
 def _by_text(name: str, asked: Mapping[Field, int], column: Iterable[Any]) -> list[tuple[Rows, int]]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column
+from rawaj.text.fields import BESIDE
 from rawaj.text.match import Matches, compile_queries
 from rawaj.text.need_rules import RULES, judge
 from rawaj.text.sketching import Sketch
@@ -52,6 +53,11 @@ class Enricher:
     def field_names(self) -> frozenset[str]:
         """Fields that the queries put conditions on."""
         return self._matcher.field_names
+
+    @property
+    def wanted_fields(self) -> frozenset[str]:
+        """The same with the columns that are compared beside them (`fields.BESIDE`)."""
+        return self.field_names | {BESIDE[name] for name in self.field_names if name in BESIDE}
 
     def enrich(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Enriched:
         """Read a batch; arguments as in `Matcher.match`. Batches of some 100,000 texts are best."""

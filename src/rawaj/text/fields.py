@@ -2,12 +2,12 @@
 
 | field | of a mention | conditions |
 |---|---|---|
-| author, network, country, site, lang, dialect | text | `:` equal after folding (lang, dialect and network also by other names) |
+| author, network, country, site, lang, dialect | text | `:` equal after folding (lang, dialect and network also by other names); author: name or id |
 | url | text | `:` contained in it; `*` stands for anything |
 | followers, engagement | number | `>` `>=` `<` `<=` `:` |
 | date | day | the same, and `date:2026-01-01..2026-01-31` |
 
-What is missing meets no condition.
+What is missing meets no condition. Networks, languages and dialects that do not exist are refused, since nothing could ever meet them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from rawaj.terms import NETWORKS
 from rawaj.text.query import Field
 
-__all__ = ["FIELDS", "TEXT_FIELDS", "condition", "day_number", "fold_value", "read_condition"]
+__all__ = ["BESIDE", "FIELDS", "NAMES", "TEXT_FIELDS", "condition", "day_number", "fold_value", "known_values", "read_condition"]
 
 _NAMES = {
     "author": ("author", "from", "كاتب", "الكاتب"),
@@ -36,6 +36,8 @@ _NAMES = {
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in names}
 TEXT_FIELDS = frozenset({"author", "network", "lang", "dialect", "country", "site", "url"})
+BESIDE = {"author": "author_id"}
+"""Columns that are compared for a field as well, where they are given: who writes is known by a name, by an id, or by both."""
 
 _NETWORK_NAMES = {
     alias.casefold(): network.key for network in NETWORKS.values() for alias in (network.key, network.en, network.ar, *network.aliases)
@@ -49,18 +51,38 @@ _DIALECT_NAMES = {
     "levantine": "levant", "مغاربي": "maghreb", "مغربي": "maghreb", "magreb": "maghreb", "فصحى": "msa", "الفصحى": "msa", "standard": "msa",
 }  # fmt: skip
 _KNOWN_BY_OTHER_NAMES = {"network": _NETWORK_NAMES, "lang": _LANGUAGE_NAMES, "dialect": _DIALECT_NAMES}
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")  # a language tag: what a network says of texts in languages that we do not tell apart
+_KNOWN = {
+    "network": tuple(NETWORKS),
+    "lang": ("ar", "en", "arabizi", "mixed", "other"),
+    "dialect": ("egypt", "msa", "gulf", "levant", "maghreb", "other"),
+}
+
+NAMES = {field: (*_KNOWN[field], *names) for field, names in _KNOWN_BY_OTHER_NAMES.items()}
+"""All that networks, languages and dialects may be called in a query: their keys and their other names."""
 
 
 def fold_value(field: str, value: str) -> str:
     """A value of a text field as it is compared: without case, "@" and "www."; networks, languages and dialects by their keys."""
     folded = value.strip().casefold()
     if field in _KNOWN_BY_OTHER_NAMES:
-        return _KNOWN_BY_OTHER_NAMES[field].get(folded, folded)
+        tag = _CODE.fullmatch(folded) if field == "lang" else None
+        return _KNOWN_BY_OTHER_NAMES[field].get(folded, tag.group(1) if tag else folded)
     if field == "author":
         return folded.removeprefix("@")
     if field == "site":
         return re.sub(r"^(https?://)?(www\.)?", "", folded).split("/")[0]
     return folded
+
+
+def known_values(name: str, value: str) -> tuple[str, ...]:
+    """What there is of a field, where a folded value is none of it; empty where the value may well be met.
+
+    >>> known_values("dialect", "egypt"), known_values("dialect", "egipt")[:2], known_values("lang", "fr")
+    ((), ('egypt', 'msa'), ())
+    """
+    known = _KNOWN.get(name, ())
+    return () if value in known or (name == "lang" and _CODE.fullmatch(value)) else known
 
 
 def read_condition(name: str, relation: str, text: str) -> Field | None:

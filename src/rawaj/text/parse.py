@@ -11,10 +11,11 @@ NEAR binds first, then NOT, AND, OR. Operators are upper case in English; «و»
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import lru_cache
 
 from rawaj.text import query as q
-from rawaj.text.fields import read_condition
+from rawaj.text.fields import NAMES, known_values, read_condition
 from rawaj.text.scan import Part, refuse, scan
 from rawaj.text.spans import tokens
 
@@ -30,7 +31,7 @@ def parse(query: str) -> q.Expression:
     Raises:
         InputError: `query.<what>` with `query`, `position` (a character, from 1) and `expected` (what could stand there):
             empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
-            near_number, near_operand, unknown_field, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
+            near_number, near_operand, unknown_field, unknown_value, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
     """
     return _Parser(query).whole()
 
@@ -159,6 +160,11 @@ class _Parser:
         found = read_condition(part.name, part.relation, value.text)
         if found is None:
             raise refuse("field_value", self.query, value.position, _EXAMPLES.get(part.name, f"{part.name}:…"), field=part.name)
+        existing = known_values(found.name, str(found.value))
+        if existing:
+            nearest = get_close_matches(str(found.value), NAMES[found.name], 1, 0.6)
+            expected = f"{part.name}:{nearest[0] if nearest else existing[0]}"
+            raise refuse("unknown_value", self.query, value.value_position, expected, field=part.name, found=value.text, existing=existing)
         return found
 
 

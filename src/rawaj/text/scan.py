@@ -33,6 +33,12 @@ class Part:
     relation: str = ""
     number: int = 0
     ordered: bool = False
+    value_at: int | None = None
+
+    @property
+    def value_position(self) -> int:
+        """Where a value stands, counted from 0: behind the name of its field, or the part itself."""
+        return self.position if self.value_at is None else self.value_at
 
 
 def refuse(code: str, query: str, position: int, expected: str = "", **values: object) -> InputError:
@@ -109,8 +115,8 @@ def _field(query: str, at: int, match: re.Match[str]) -> tuple[Part, int]:
         return Part("field", at, "", name=field, relation=relation), start
     if start < len(query) and query[start] in _QUOTES:
         value, end = _quoted(query, start)
-        return Part("field", at, value.text, name=field, relation=relation), end
+        return Part("field", at, value.text, name=field, relation=relation, value_at=start), end
     value_match = re.compile(r"[^\s()]+").match(query, start)
     if value_match is None:
         raise refuse("field_value", query, start, f"{name}{relation}…", field=field)
-    return Part("field", at, value_match.group(), name=field, relation=relation), value_match.end()
+    return Part("field", at, value_match.group(), name=field, relation=relation, value_at=start), value_match.end()

@@ -150,6 +150,9 @@ SENTENCES: dict[str, Sentence] = {
         "In {query:quote}, at character {position:count}, {found} is too short: a star needs two letters or more beside it, as in {expected}."
     ),
     "query.unknown_field": say("In {query:quote}, at character {position:count}, there is no field {found}. There are: {existing:list}."),
+    "query.unknown_value": say(
+        "In {query:quote}, at character {position:count}, {found} is no value of {field}; you may mean {expected}. There are: {existing:list}."
+    ),
     "query.unknown": say("There is no saved query {name}. There are: {existing:list}."),
     "query.none_saved": say("There is no saved query {name}; none was saved yet. Save one: rawaj listen QUERY --save {name}."),
     "query.field_absent": say("The query asks for {field}, which these texts do not have. They have: {existing:list}."),

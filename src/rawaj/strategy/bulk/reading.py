@@ -22,7 +22,11 @@ from rawaj.text.hashing import key_numbers
 __all__ = ["FIELDS", "HEADS", "MARKS", "SKETCH", "BatchReader", "Plan"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
-FIELDS = ("author", "network", "url", "site", "country", "followers", "engagement", "date")
+FIELDS = {
+    "author": "author", "author_id": "author_id", "network": "network", "url": "url", "site": "site", "country": "country",
+    "followers": "followers", "engagement": "engagement", "lang": "said_language",
+}  # fmt: skip
+"""Columns that conditions are put on, by the field's name."""
 _SLOT_US = 900_000_000  # clocks change on a quarter of an hour
 _EPOCH = np.int64(719_163)  # 1970-01-01 as an ordinal of datetime.date
 
@@ -72,7 +76,7 @@ class BatchReader:
         """Read rows of `sql.INPUT`, anything with `__arrow_c_array__`."""
         given = {child.schema.name: child for child in na.c_array(batch).children}
         texts = given["text"]
-        fields = {name: given[name] for name in FIELDS if name in self._enricher.field_names and name in given}
+        fields = {name: given[column] for name, column in FIELDS.items() if name in self._enricher.wanted_fields and column in given}
         day, hour = self._days_of(*_integers(given["posted_at"]))
         if "date" in self._enricher.field_names:
             fields["date"] = day

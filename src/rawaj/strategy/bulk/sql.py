@@ -15,7 +15,8 @@ from rawaj.strategy.model import heads
 __all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "FIRSTS", "RESULTS", "SUPERSEDED", "given", "mentions"]
 
 _GIVEN = """
-select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, coalesce(author_name, author_id) as author,
+select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, author_name as author, author_id,
+       language as said_language,
        author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url,
        regexp_extract(url, '^https?://([^/]+)', 1) as site,
        case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end as engagement,
