@@ -92,3 +92,27 @@ def _activity(weeks: int, kind: int, rng: np.random.Generator) -> Floats:
     on = np.repeat(rng.random(weeks // 5 + 1) < 0.5, 5)[:weeks]
     on[:2] = True
     return on * np.exp(0.4 * rng.normal(size=weeks))
+
+
+def make_places(weeks: int, roas: Floats, seed: int, noise: list[float]) -> list[Brand]:
+    """Places with the same channels and shapes, each with its own size, activity, returns (places, channels) and noise."""
+    rng = np.random.default_rng(seed)
+    channels = roas.shape[1]
+    decay, steepness = np.clip(rng.beta(1, 3, channels), 0, 0.9), rng.gamma(3, 1, channels)
+    result = []
+    for place, returns in enumerate(roas):
+        size = 1_000 * np.exp(rng.normal(0, 0.5))
+        activity = np.stack([_activity(weeks, (kind + place) % 3, rng) for kind in range(channels)], axis=1)
+        stock = np.stack([carry_over(activity[:, c] / activity[:, c].max(), decay[c]) for c in range(channels)], axis=1)
+        raw = np.tanh(0.5 * steepness * stock)
+        cost = rng.uniform(0.05, 0.2, channels) * size * weeks
+        scale = returns * cost / raw.sum(0)
+        money = activity / activity.sum(0) * cost
+        base = size * (1 + 0.06 * np.sin(2 * np.pi * np.arange(weeks) / 52.18 + rng.uniform(0, 6)))
+        outcome = base + (raw * scale).sum(1) + rng.normal(0, noise[place] * size, weeks)
+        names = tuple(f"c{c}" for c in range(channels))
+        table = WeeklyTable(
+            date(2024, 1, 7), outcome, "orders", names, ("spend",) * channels, money, money, np.zeros_like(money), {}, {},
+        )  # fmt: skip
+        result.append(Brand(table, raw * scale, decay, steepness, scale))
+    return result

@@ -13,13 +13,14 @@ from rawaj.measure.model import ROAS_SD, LiftTest, Model
 from rawaj.measure.noise import autocorrelation_of, spread_of
 from rawaj.measure.sampler import Posterior, Settings, sample
 from rawaj.measure.transforms import Form, Forms, lagged
+from rawaj.measure.verdict import levels_of
 
-__all__ = ["SHARE_SD", "Fitted", "fitted"]
+__all__ = ["QUICK", "SHARE_SD", "Fitted", "first_model", "fitted", "kept_of"]
 
 Floats = NDArray[np.float64]
 
 SHARE_SD = 0.15  # prior scale of one channel's share of all outcomes, where its cost in the outcome's unit is not known
-_QUICK = Settings(draws=6)
+QUICK = Settings(draws=6)  # of the fit that finds how the noise behaves
 _KEPT = 480
 
 
@@ -68,6 +69,20 @@ class Fitted:
         result: Floats = self.posterior.totals * self.model.scale
         return result
 
+    def levels(self, channel: int) -> int:
+        """Distinct levels of a channel's activity."""
+        return levels_of(self.table.activity[:, channel])
+
+    def forms_drawn(self) -> Floats:
+        """First number of each drawn shape, (n, channels): with several forms the number of the form."""
+        result: Floats = self.posterior.shapes[:, :, 0]
+        return result
+
+    @property
+    def form(self) -> Form | Forms:
+        """Of adstock and saturation."""
+        return self.model.form
+
     def noise_per_step(self) -> float:
         """Standard deviation of the noise of one step (before the AR(1) step takes its part out), outcome's unit."""
         sigma = float(self.posterior.sigma.mean()) * self.model.scale
@@ -96,16 +111,27 @@ def fitted(
         form: of adstock and saturation, several (`AVERAGED`), or geometric and logistic.
         lift_tests: real experiments that are not part of the table.
     """
+    first, scale = first_model(table, cost, form, lift_tests)
+    quick = sample(first, seed, QUICK)
+    evened = replace(first, spread=spread_of(first, quick) if table.counts else None)
+    model = replace(evened, phi=autocorrelation_of(evened, quick))
+    posterior = sample(model, seed + 1)
+    return Fitted(table, model, posterior, kept_of(posterior), scale, seed)
+
+
+def first_model(
+    table: WeeklyTable, cost: Floats | None, form: Form | Forms | None, lift_tests: tuple[LiftTest, ...]
+) -> tuple[Model, Floats]:
+    """The model before it is known how the noise behaves, and the scales of the priors; arguments as in `fitted`."""
     fallback = np.full(len(table.channels), SHARE_SD * float(np.abs(table.outcome).sum()))
     known = np.full_like(fallback, np.nan) if cost is None else cost
     usable = np.isfinite(known) & (known > 0)
     scale = np.where(usable, ROAS_SD * np.where(usable, known, 1.0), fallback)
-    baseline = baseline_of(table)
     either = frozenset(number for number, name in enumerate(table.channels) if name in table.either_sign)
-    first = Model.of(table.outcome, table.activity, baseline, scale, form, either_sign=either, lift_tests=lift_tests)
-    quick = sample(first, seed, _QUICK)
-    evened = replace(first, spread=spread_of(first, quick) if table.counts else None)
-    model = replace(evened, phi=autocorrelation_of(evened, quick))
-    posterior = sample(model, seed + 1)
-    kept = np.linspace(0, posterior.sigma.size - 1, min(_KEPT, posterior.sigma.size)).astype(np.intp)
-    return Fitted(table, model, posterior, kept, scale, seed)
+    model = Model.of(table.outcome, table.activity, baseline_of(table), scale, form, either_sign=either, lift_tests=lift_tests)
+    return model, scale
+
+
+def kept_of(posterior: Posterior) -> NDArray[np.intp]:
+    """Which draws figures use, evenly spaced."""
+    return np.linspace(0, posterior.sigma.size - 1, min(_KEPT, posterior.sigma.size)).astype(np.intp)

@@ -51,7 +51,8 @@ class Features:
 
     Attributes:
         rows: whitened responses, (n, steps); `projected` on the baseline, (n, k); `squared` their lengths, (n,).
-        total: sum over steps before whitening, (n,); `precision` 1/τ² of the coefficient's prior, (n,).
+        total: sum over steps before whitening, (n,); `ratio` what a unit of the coefficient is in scales of its prior, (n,): where that is
+            half-normal, its precision 1/τ² is ratio².
         tested: what lift tests add to the precision of the coefficient, Σ h²/e², (n,); `found` to its weighted mean, Σ h·δ/e², (n,).
     """
 
@@ -59,7 +60,7 @@ class Features:
     projected: Floats
     squared: Floats
     total: Floats
-    precision: Floats
+    ratio: Floats
     tested: Floats
     found: Floats
 
@@ -171,8 +172,8 @@ class Model:
         raw = self.form.features(self.lagged[channel], shapes)
         total = raw.sum(1)
         rows = self.evened(raw)
-        precision = (np.maximum(total, 1e-9) / self.contribution_sd[channel]) ** 2
-        return Features(rows, product(rows, self.u), np.einsum("nt,nt->n", rows, rows), total, precision, *self._tests(channel, shapes))
+        ratio = np.maximum(total, 1e-9) / self.contribution_sd[channel]
+        return Features(rows, product(rows, self.u), np.einsum("nt,nt->n", rows, rows), total, ratio, *self._tests(channel, shapes))
 
     def _tests(self, channel: int, shapes: Floats) -> tuple[Floats, Floats]:
         tested, found = np.zeros(shapes.shape[1]), np.zeros(shapes.shape[1])

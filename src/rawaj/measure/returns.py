@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from rawaj.answers import Certainty, Estimate, Statement
 from rawaj.measure.answer import Axis, CurvePoint, Incremental, Verdict
 from rawaj.measure.engine import Fitted
-from rawaj.measure.verdict import CHANGES, Judgement, contraction_of, judge, levels_of, no_verdict
+from rawaj.measure.together import Together
+from rawaj.measure.verdict import CHANGES, Judgement, contraction_of, judge, no_verdict
 from rawaj.stats.bootstrap import estimate_of
 
 __all__ = ["SPAN_WEEKS", "WEEKS_PER_MONTH", "ChannelDraws", "Prices", "incremental_of", "verdict_of"]
@@ -52,7 +53,7 @@ class ChannelDraws:
         base: contribution, (draws,), in the outcome's unit.
     """
 
-    def __init__(self, fitted: Fitted, index: int, span_steps: int) -> None:
+    def __init__(self, fitted: Fitted | Together, index: int, span_steps: int) -> None:
         self.fitted, self.index, self.span = fitted, index, slice(-span_steps, None)
         table = fitted.table
         self.id, self.driver = table.channels[index], table.drivers[index]
@@ -81,7 +82,7 @@ class ChannelDraws:
     @property
     def contraction(self) -> float:
         """How much the data told of the contribution beyond its prior."""
-        either_sign = self.index in self.fitted.model.either_sign
+        either_sign = self.id in self.fitted.table.either_sign
         return contraction_of(self.fitted.totals[:, self.index], float(self.fitted.contribution_sd[self.index]), either_sign)
 
     def estimate(self, draws: Floats, unit: str) -> Estimate:
@@ -134,7 +135,7 @@ def verdict_of(draws: ChannelDraws, prices: Prices, trusted: bool) -> tuple[Verd
     gains = np.stack([(draws.at(1 + d) - draws.base) * prices.worth - d * cost for d in CHANGES])
     steps = draws.fitted.table.steps
     weeks = steps * draws.fitted.table.step_days // 7
-    levels = levels_of(draws.fitted.table.activity[:, draws.index])
+    levels = draws.fitted.levels(draws.index)
     judgement = judge(gains, float(cost.mean()), weeks, levels, draws.contraction)
     known = judgement.verdict if trusted else "undecided"
     monthly = WEEKS_PER_MONTH / draws.weeks

@@ -7,10 +7,14 @@ baseline integrated out, each candidate has the weight
 choose among the candidates and the present shape in proportion to w (an exact kernel: multiple-try with independent proposals, all
 weighed alike), then draw the coefficient from its truncated normal. The noise is chosen in the same way among candidates around
 its conditional mode. In the warm-up one bank of shapes is shared by all chains, which finds every channel at once.
+
+Several tables are one step more: a channel's candidates are weighed by the product of w over the tables, each with its own residual, noise and
+coefficient, and the prior of the coefficients is N(μ, τ²) with μ and τ among the numbers of the shape (`rawaj.measure.pooling`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import lgamma, log, pi
 
@@ -18,12 +22,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.measure.model import Features, Model
+from rawaj.measure.pooling import Pooled
+from rawaj.measure.transforms import Form, Forms
 from rawaj.stats.positive import draw_positive, log_scaled_phi
 from rawaj.stats.products import product
 
-__all__ = ["Posterior", "Settings", "sample"]
+__all__ = ["Posterior", "Settings", "sample", "sample_together"]
 
 Floats = NDArray[np.float64]
+Drawable = Form | Forms | Pooled
 _FREEDOM = 5.0  # of the Student-t proposals
 _LEAST_SEEN = 8  # shapes of a form for each of its numbers, before its proposal is fitted
 
@@ -39,6 +46,11 @@ class Stage:
 
 
 WARM_UP = (Stage(5, 192, 1.0, 1.5), Stage(5, 128, 0.5, 1.2), Stage(6, 64, 0.2, 1.0))
+WARM_UP_POOLED = (
+    Stage(5, 192, 1.0, 1.5),
+    Stage(5, 192, 0.5, 1.5),
+    *WARM_UP[1:],
+)  # several tables say more, so that the prior hits less often
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +117,9 @@ class _Student:
 class _Proposal:
     """Prior mixed with one Student-t a form, for the shapes of one channel."""
 
-    def __init__(self, model: Model) -> None:
-        self.form = model.form
-        self.students = [_Student(member.size) for member in self.form.members]
+    def __init__(self, form: Drawable) -> None:
+        self.form = form
+        self.students = [_Student(size) for size in form.sizes]
         self.shares = np.full(len(self.students), 1 / len(self.students))
 
     def refit(self, shapes: Floats, widening: float) -> None:
@@ -142,110 +154,48 @@ class _Proposal:
 
 
 class _Channel:
-    """Present shapes of one channel in all chains, with what depends on them."""
+    """Present shapes of one channel in all chains, with what depends on them in each place."""
 
-    def __init__(self, model: Model, index: int, shapes: Floats) -> None:
+    def __init__(self, form: Drawable, features: list[Features], shapes: Floats) -> None:
         self.shapes = shapes
         self.log_advantage = np.zeros(shapes.shape[1])
-        self.features = model.features(index, shapes)
-        self.coefficient = np.zeros(shapes.shape[1])
-        self.proposal = _Proposal(model)
+        self.features = features
+        self.coefficients = [np.zeros(shapes.shape[1]) for _ in features]
+        self.proposal = _Proposal(form)
 
-    def replace(self, chains: NDArray[np.intp], taken: NDArray[np.intp], shapes: Floats, advantage: Floats, features: Features) -> None:
+    def replace(
+        self, chains: NDArray[np.intp], taken: NDArray[np.intp], shapes: Floats, advantage: Floats, features: Sequence[Features]
+    ) -> None:
         self.shapes[:, chains] = shapes[:, taken]
         self.log_advantage[chains] = advantage[taken]
-        for name in ("rows", "projected", "squared", "total", "precision", "tested", "found"):
-            getattr(self.features, name)[chains] = getattr(features, name)[taken]
+        for mine, new in zip(self.features, features, strict=True):
+            for name in ("rows", "projected", "squared", "total", "ratio", "tested", "found"):
+                getattr(mine, name)[chains] = getattr(new, name)[taken]
 
 
-class _Sampler:
-    def __init__(self, model: Model, settings: Settings, seed: int) -> None:
-        self.model, self.settings = model, settings
-        self.rng = np.random.default_rng(seed)
-        chains = settings.chains
-        self.every = np.arange(chains)
-        self.channels = [_Channel(model, c, model.form.draw_prior(self.rng, chains)) for c in range(model.channels)]
-        self.residual = np.tile(model.whitened, (chains, 1))
+class _Place:
+    """One table in all chains: what its channels leave over, and its noise."""
+
+    def __init__(self, model: Model, settings: Settings, rng: np.random.Generator) -> None:
+        self.model, self.settings, self.rng = model, settings, rng
+        self.residual = np.tile(model.whitened, (settings.chains, 1))
         self.projected = self.residual @ model.u
         rest = model.whitened - model.u @ (model.u.T @ model.whitened)
-        start = max(float(rest.std()), 1e-6)
-        self.log_sigma = np.log(start) + 0.1 * self.rng.standard_normal(chains)
+        self.log_sigma = np.log(max(float(rest.std()), 1e-6)) + 0.1 * rng.standard_normal(settings.chains)
 
-    def run(self) -> Posterior:
-        for stage in WARM_UP:
-            self._warm_up(stage)
-        kept = []
-        self._weigh(self.settings.prior_share)
-        for _ in range(self.settings.draws):
-            self._sweep(self.settings.candidates, self.settings.prior_share, shared=False)
-            kept.append(self._state())
-        shapes, coefficients, totals, sigma, projected = (np.concatenate(part) for part in zip(*kept, strict=True))
-        baseline = self.model.baseline_draws(projected, sigma, self.rng)
-        return Posterior(shapes, coefficients, totals, sigma, baseline, self.settings.chains)
+    def add(self, coefficient: Floats, features: Features) -> None:
+        self.residual += coefficient[:, None] * features.rows
+        self.projected += coefficient[:, None] * features.projected
 
-    def _weigh(self, prior_share: float) -> None:
-        """The present shapes by the proposals that now hold."""
-        for channel in self.channels:
-            channel.log_advantage = channel.proposal.log_advantage(channel.shapes, prior_share)
-
-    def _warm_up(self, stage: Stage) -> None:
-        seen = []
-        self._weigh(stage.prior_share)
-        for sweep in range(stage.sweeps):
-            self._sweep(stage.bank, stage.prior_share, shared=True)
-            if sweep >= stage.sweeps // 2:
-                seen.append([channel.shapes.copy() for channel in self.channels])
-        for c, channel in enumerate(self.channels):
-            channel.proposal.refit(np.concatenate([shapes[c] for shapes in seen], axis=1), stage.widening)
-        self._recompute_residual()
-
-    def _recompute_residual(self) -> None:
+    def recompute(self, effects: Iterable[tuple[Floats, Features]]) -> None:
         """Undo the rounding that adding and subtracting leaves."""
         self.residual[:] = self.model.whitened
-        for channel in self.channels:
-            self.residual -= channel.coefficient[:, None] * channel.features.rows
+        for coefficient, features in effects:
+            self.residual -= coefficient[:, None] * features.rows
         self.projected[:] = self.residual @ self.model.u
 
-    def _state(self) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-        shapes = np.stack([channel.shapes.T for channel in self.channels], axis=1)
-        coefficients = np.stack([channel.coefficient for channel in self.channels], axis=1)
-        totals = np.stack([channel.coefficient * channel.features.total for channel in self.channels], axis=1)
-        return shapes, coefficients, totals, np.exp(self.log_sigma), self.projected.copy()
-
-    def _sweep(self, candidates: int, prior_share: float, shared: bool) -> None:
-        for c in self.rng.permutation(len(self.channels)):
-            self._update_channel(int(c), candidates, prior_share, shared)
-        self._update_sigma()
-
-    def _update_channel(self, c: int, count: int, prior_share: float, shared: bool) -> None:
-        channel, chains = self.channels[c], self.settings.chains
-        self._add(channel, +1.0)
-        number = count if shared else count * chains
-        shapes = channel.proposal.draw(self.rng, number, prior_share)
-        advantage = channel.proposal.log_advantage(shapes, prior_share)
-        features = self.model.features(c, shapes)
-        a, b, precision = self._integrals(channel.features, features, count, shared)
-        sd = 1 / np.sqrt(a)
-        harmless = c not in self.model.either_sign
-        weight = (log_scaled_phi(b * sd) if harmless else 0.5 * (b * sd) ** 2) + np.log(sd) + 0.5 * np.log(precision)
-        weight[:, 1:] += advantage[None] if shared else advantage.reshape(chains, count)
-        weight[:, 0] += channel.log_advantage
-        chosen = self._choose(weight)
-        moved = np.nonzero(chosen)[0]
-        taken = chosen[moved] - 1 + (0 if shared else moved * count)
-        channel.replace(moved, taken, shapes, advantage, features)
-        spread = sd[self.every, chosen]
-        mean = b[self.every, chosen] * spread**2
-        channel.coefficient = draw_positive(mean, spread, self.rng) if harmless else self.rng.normal(mean, spread)
-        self._add(channel, -1.0)
-
-    def _add(self, channel: _Channel, sign: float) -> None:
-        times = sign * channel.coefficient[:, None]
-        self.residual += times * channel.features.rows
-        self.projected += times * channel.features.projected
-
-    def _integrals(self, now: Features, new: Features, count: int, shared: bool) -> tuple[Floats, Floats, Floats]:
-        """A, B and 1/τ² for the present shape (column 0) and the candidates, each (chains, 1 + count)."""
+    def integrals(self, now: Features, new: Features, count: int, shared: bool) -> tuple[Floats, Floats, Floats]:
+        """A and B without the prior, and the ratio, for the present shape (column 0) and the candidates, each (chains, 1 + count)."""
         model, chains = self.model, self.settings.chains
         variance = np.exp(2 * self.log_sigma)[:, None]
         damping = model.singular**2 / (variance + model.singular**2)
@@ -263,20 +213,11 @@ class _Sampler:
             b[:, 1:] = np.matmul(rows, self.residual[:, :, None])[:, :, 0] - np.einsum("kgj,kj->kg", projected, damped)
 
         def beside(name: str) -> Floats:
-            fresh: Floats = getattr(new, name)
-            return np.column_stack([getattr(now, name), np.tile(fresh, (chains, 1)) if shared else fresh.reshape(chains, count)])
+            return _beside(getattr(now, name), getattr(new, name), shared)
 
-        precision = beside("precision")
-        return a / variance + precision + beside("tested"), b / variance + beside("found"), precision
+        return a / variance + beside("tested"), b / variance + beside("found"), beside("ratio")
 
-    def _choose(self, log_weight: Floats) -> NDArray[np.intp]:
-        """One column of each row, with probability proportional to exp(log_weight)."""
-        running = np.cumsum(np.exp(log_weight - log_weight.max(1, keepdims=True)), axis=1)
-        level = self.rng.random(log_weight.shape[0]) * running[:, -1]
-        chosen: NDArray[np.intp] = np.minimum((running < level[:, None]).sum(1), log_weight.shape[1] - 1)
-        return chosen
-
-    def _update_sigma(self) -> None:
+    def update_sigma(self) -> None:
         """Noise with prior HalfNormal(`sigma_sd`), given residuals, baseline integrated out; proposals t7 around the mode."""
         model, steps = self.model, self.model.steps
         freedom = max(steps - model.singular.size, 1)
@@ -290,10 +231,137 @@ class _Sampler:
         log_target = -0.5 * (outside / variance + (squares / inside).sum(-1)) - freedom * candidates - 0.5 * np.log(inside).sum(-1)
         log_target += candidates - 0.5 * variance / model.sigma_sd**2
         log_proposal = -4 * np.log1p(((candidates - centre) / scale) ** 2 / 7)
-        chosen = self._choose((log_target - log_proposal).T)
-        self.log_sigma = candidates[chosen, self.every]
+        chosen = _choose((log_target - log_proposal).T, self.rng)
+        self.log_sigma = candidates[chosen, np.arange(chosen.size)]
+
+
+def _beside(now: Floats, new: Floats, shared: bool) -> Floats:
+    """What belongs to each chain's present shape and to its candidates, (chains, 1 + count)."""
+    chains = now.size
+    return np.column_stack([now, np.tile(new, (chains, 1)) if shared else new.reshape(chains, -1)])
+
+
+def _choose(log_weight: Floats, rng: np.random.Generator) -> NDArray[np.intp]:
+    """One column of each row, with probability proportional to exp(log_weight)."""
+    running = np.cumsum(np.exp(log_weight - log_weight.max(1, keepdims=True)), axis=1)
+    level = rng.random(log_weight.shape[0]) * running[:, -1]
+    chosen: NDArray[np.intp] = np.minimum((running < level[:, None]).sum(1), log_weight.shape[1] - 1)
+    return chosen
+
+
+class _Sampler:
+    """One table, or several whose channels share their shapes and whose returns are drawn together (`pooled`)."""
+
+    def __init__(self, models: Sequence[Model], settings: Settings, seed: int, pooled: bool) -> None:
+        self.models, self.settings = models, settings
+        self.rng = np.random.default_rng(seed)
+        self.pooled = Pooled(models[0].form) if pooled else None
+        form, chains = self.pooled or models[0].form, settings.chains
+        self.every = np.arange(chains)
+        self.channels = []
+        for c in range(models[0].channels):
+            shapes = form.draw_prior(self.rng, chains)
+            self.channels.append(_Channel(form, self._features(c, shapes), shapes))
+        self.places = [_Place(model, settings, self.rng) for model in models]
+
+    def run(self) -> list[Posterior]:
+        for stage in WARM_UP_POOLED if self.pooled else WARM_UP:
+            self._warm_up(stage)
+        kept: list[list[tuple[Floats, ...]]] = [[] for _ in self.places]
+        self._weigh(self.settings.prior_share)
+        for _ in range(self.settings.draws):
+            self._sweep(self.settings.candidates, self.settings.prior_share, shared=False)
+            for number, states in enumerate(kept):
+                states.append(self._state(number))
+        return [self._posterior(number, states) for number, states in enumerate(kept)]
+
+    def _posterior(self, number: int, states: Sequence[tuple[Floats, ...]]) -> Posterior:
+        shapes, coefficients, totals, sigma, projected = (np.concatenate(part) for part in zip(*states, strict=True))
+        baseline = self.models[number].baseline_draws(projected, sigma, self.rng)
+        return Posterior(shapes, coefficients, totals, sigma, baseline, self.settings.chains)
+
+    def _features(self, c: int, shapes: Floats) -> list[Features]:
+        return [model.features(c, shapes[:-2] if self.pooled else shapes) for model in self.models]
+
+    def _weigh(self, prior_share: float) -> None:
+        """The present shapes by the proposals that now hold."""
+        for channel in self.channels:
+            channel.log_advantage = channel.proposal.log_advantage(channel.shapes, prior_share)
+
+    def _warm_up(self, stage: Stage) -> None:
+        seen = []
+        self._weigh(stage.prior_share)
+        for sweep in range(stage.sweeps):
+            self._sweep(stage.bank, stage.prior_share, shared=True)
+            if sweep >= stage.sweeps // 2:
+                seen.append([channel.shapes.copy() for channel in self.channels])
+        for c, channel in enumerate(self.channels):
+            channel.proposal.refit(np.concatenate([shapes[c] for shapes in seen], axis=1), stage.widening)
+        for number, place in enumerate(self.places):
+            place.recompute((channel.coefficients[number], channel.features[number]) for channel in self.channels)
+
+    def _state(self, number: int) -> tuple[Floats, ...]:
+        shapes = np.stack([channel.shapes.T for channel in self.channels], axis=1)
+        coefficients = np.stack([channel.coefficients[number] for channel in self.channels], axis=1)
+        totals = np.stack([channel.coefficients[number] * channel.features[number].total for channel in self.channels], axis=1)
+        place = self.places[number]
+        return shapes, coefficients, totals, np.exp(place.log_sigma), place.projected.copy()
+
+    def _sweep(self, candidates: int, prior_share: float, shared: bool) -> None:
+        for c in self.rng.permutation(len(self.channels)):
+            self._update_channel(int(c), candidates, prior_share, shared)
+        for place in self.places:
+            place.update_sigma()
+
+    def _update_channel(self, c: int, count: int, prior_share: float, shared: bool) -> None:
+        channel, chains = self.channels[c], self.settings.chains
+        for place, coefficient, features in zip(self.places, channel.coefficients, channel.features, strict=True):
+            place.add(coefficient, features)
+        shapes = channel.proposal.draw(self.rng, count if shared else count * chains, prior_share)
+        advantage = channel.proposal.log_advantage(shapes, prior_share)
+        fresh = self._features(c, shapes)
+        harmless = c not in self.models[0].either_sign
+        weight = np.zeros((chains, count + 1))
+        means, sds = [], []
+        mean, spread = self._across(channel.shapes, shapes, shared, not harmless)
+        for place, now, new in zip(self.places, channel.features, fresh, strict=True):
+            a, b, ratio = place.integrals(now, new, count, shared)
+            precision = (ratio / spread) ** 2
+            a, b = a + precision, b + precision * mean / ratio
+            sd = 1 / np.sqrt(a)
+            weight += (log_scaled_phi(b * sd) if harmless else 0.5 * (b * sd) ** 2) + np.log(sd) + 0.5 * np.log(precision)
+            means.append(b * sd**2)
+            sds.append(sd)
+        if self.pooled:
+            away = mean / spread
+            weight -= len(self.places) * (log_scaled_phi(away) if harmless else 0.5 * away**2)
+        weight[:, 1:] += advantage[None] if shared else advantage.reshape(chains, count)
+        weight[:, 0] += channel.log_advantage
+        chosen = _choose(weight, self.rng)
+        moved = np.nonzero(chosen)[0]
+        channel.replace(moved, chosen[moved] - 1 + (0 if shared else moved * count), shapes, advantage, fresh)
+        for number, place in enumerate(self.places):
+            centre, sd = means[number][self.every, chosen], sds[number][self.every, chosen]
+            channel.coefficients[number] = draw_positive(centre, sd, self.rng) if harmless else self.rng.normal(centre, sd)
+            place.add(-channel.coefficients[number], channel.features[number])
+
+    def _across(self, now: Floats, new: Floats, shared: bool, either_sign: bool) -> tuple[Floats, Floats]:
+        """Mean and spread of returns over places, (chains, 1 + candidates), in scales of the prior; 0 and 1 for one table."""
+        if self.pooled is None:
+            return np.zeros((1, 1)), np.ones((1, 1))
+        both = zip(self.pooled.across(now, either_sign), self.pooled.across(new, either_sign), strict=True)
+        mean, spread = (_beside(mine, fresh, shared) for mine, fresh in both)
+        return mean, spread
 
 
 def sample(model: Model, seed: int, settings: Settings | None = None) -> Posterior:
     """Draws from the posterior; the same seed gives the same draws."""
-    return _Sampler(model, settings or Settings(), seed).run()
+    return _Sampler([model], settings or Settings(), seed, pooled=False).run()[0]
+
+
+def sample_together(models: Sequence[Model], seed: int, settings: Settings | None = None) -> list[Posterior]:
+    """Draws from the joint posterior of several tables with the same channels, forms and lags: draw i of one belongs to draw i of all others.
+
+    Shapes end with the two numbers of `rawaj.measure.pooling.Pooled`.
+    """
+    return _Sampler(models, settings or Settings(), seed, pooled=True).run()

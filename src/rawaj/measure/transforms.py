@@ -107,6 +107,11 @@ class Form:
         """Itself alone; see `Forms`."""
         return (self,)
 
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Numbers in a shape of each member."""
+        return (self.size,)
+
     def split(self, z: Floats) -> Iterator[tuple[int, slice | NDArray[np.intp], Floats]]:
         """For each member its number, which columns are of it, and their own shapes; see `Forms`."""
         yield 0, slice(None), z
@@ -205,6 +210,11 @@ class Forms:
     def size(self) -> int:
         """Numbers in a shape."""
         return 1 + max(form.size for form in self.members)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Numbers in a form's own shape."""
+        return tuple(form.size for form in self.members)
 
     def split(self, z: Floats) -> Iterator[tuple[int, NDArray[np.intp], Floats]]:
         """For each form that occurs its number, which columns are of it, and their own shapes."""
