@@ -63,7 +63,6 @@ from rawaj.measure.answer import (
     Clicks,
     CurvePoint,
     Figures,
-    Fit,
     Incremental,
     Investment,
     JourneyNote,
@@ -73,7 +72,8 @@ from rawaj.measure.answer import (
     Share,
     Split,
     Verdict,
-)  # fmt: skip
+)
+from rawaj.measure.grounds import Fit
 from rawaj.report import words as words_module
 from rawaj.report.document import Document, Imported
 from rawaj.report.sentences.kit import say

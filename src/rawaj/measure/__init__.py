@@ -8,7 +8,6 @@ from rawaj.measure.answer import (
     Clicks,
     CurvePoint,
     Figures,
-    Fit,
     Incremental,
     Investment,
     JourneyNote,
@@ -18,7 +17,8 @@ from rawaj.measure.answer import (
     Share,
     Split,
     Verdict,
-)  # fmt: skip
+)
+from rawaj.measure.grounds import Fit
 
 __all__ = [
     "Attributed",

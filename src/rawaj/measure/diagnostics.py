@@ -8,7 +8,7 @@ must not tell of the next step. Prediction: the share of steps inside the model'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from rawaj.answers import Statement
 from rawaj.measure.engine import Fitted
 from rawaj.measure.noise import contributions
+from rawaj.measure.together import Together
 from rawaj.measure.verdict import LEAST_CONTRACTION, contraction_of
 from rawaj.stats.chains import effective_draws, r_hat
 
-__all__ = ["Diagnostics", "diagnose", "predicted"]
+__all__ = ["Diagnostics", "diagnose", "diagnose_together", "predicted"]
 
 Floats = NDArray[np.float64]
 
@@ -37,7 +38,7 @@ class Diagnostics:
         autocorrelation: of the residuals at lag 1, after the AR(1) step.
         inside: share of the known steps inside the 90 % predictive interval.
         contraction: by channel id.
-        checks: pass, review or fail by name (convergence, residuals, prediction, prior); `advice` a sentence on each.
+        checks: pass, review or fail by name (convergence, residuals, prediction, prior; of places also places); `advice` a sentence on each.
     """
 
     explained: float
@@ -55,20 +56,70 @@ class Diagnostics:
         return all(result != "fail" for name, result in self.checks.items() if name != "prior")
 
 
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What the checks of one table look at, before they are graded."""
+
+    r_hat: float
+    ess: float
+    lag: float
+    inside: float
+    residuals: Floats
+    mean: Floats
+
+
 def diagnose(fit: Fitted) -> Diagnostics:
     """All checks of one fit."""
+    return _graded(fit, [_measures(fit)], {})
+
+
+def diagnose_together(fit: Together) -> tuple[Diagnostics, list[Diagnostics]]:
+    """All checks of places fitted together, and of each place: the worst place decides on convergence and residuals, the mean on prediction.
+
+    One check more: residuals of different places must not move together, or the same chance is counted as evidence several times.
+    """
+    measures = [_measures(one) for one in fit.fits]
+    moved = _together(fit, measures)
+    places = [_graded(one, [mine], {}) for one, mine in zip(fit.fits, measures, strict=True)]
+    return _graded(fit, measures, {"places": (moved, _grade((moved,), lambda r: r <= 0.2, lambda r: r <= 0.5))}), places
+
+
+def _together(fit: Together, measures: Sequence[_Measures]) -> float:
+    """Mean correlation of residuals between two places, over the steps that all know; 0 for one place."""
+    known = fit.known_steps
+    matrix = np.corrcoef([mine.residuals[known] for mine in measures]) if len(measures) > 1 else np.ones((1, 1))
+    count = len(measures)
+    return float((matrix.sum() - count) / max(count * (count - 1), 1))
+
+
+def _measures(fit: Fitted) -> _Measures:
     totals, chains = fit.posterior.totals, fit.posterior.chains
-    series = [totals[:, c].reshape(-1, chains) for c in range(totals.shape[1])] + [fit.posterior.sigma.reshape(-1, chains)]
-    worst, fewest = max(r_hat(draws) for draws in series), min(effective_draws(draws) for draws in series)
+    active = [c for c in range(totals.shape[1]) if fit.table.activity[:, c].any()]
+    series = [totals[:, c].reshape(-1, chains) for c in active] + [fit.posterior.sigma.reshape(-1, chains)]
     mean, drawn = predicted(fit, fit.kept[::EVERY])
     model, known = fit.model, fit.known_steps
-    left = model.outcome - mean.mean(0)
-    lag = _lag_one(model.evened(left)[1:])
+    left = model.evened(model.outcome - mean.mean(0))
     low, high = np.quantile(drawn[:, known], (0.05, 0.95), axis=0)
-    inside = float(((low <= model.outcome[known]) & (model.outcome[known] <= high)).mean())
+    return _Measures(
+        r_hat=max(r_hat(draws) for draws in series),
+        ess=min(effective_draws(draws) for draws in series),
+        lag=_lag_one(left[1:]),
+        inside=float(((low <= model.outcome[known]) & (model.outcome[known] <= high)).mean()),
+        residuals=left,
+        mean=mean.mean(0) * model.scale,
+    )
+
+
+def _graded(fit: Fitted | Together, measures: Sequence[_Measures], more: Mapping[str, tuple[float, str]]) -> Diagnostics:
+    """The checks of one table, or of several by their worst; `more` checks with their value and result."""
+    worst, fewest = max(one.r_hat for one in measures), min(one.ess for one in measures)
+    lag = max((one.lag for one in measures), key=abs)
+    inside = float(np.mean([one.inside for one in measures]))
+    table, known = fit.table, fit.known_steps
     contraction = {
-        name: contraction_of(fit.totals[:, c], float(fit.contribution_sd[c]), c in model.either_sign)
-        for c, name in enumerate(fit.table.channels)
+        name: contraction_of(fit.totals[:, c], float(fit.contribution_sd[c]), name in table.either_sign)
+        for c, name in enumerate(table.channels)
+        if table.activity[:, c].any()
     }
     silent = [fit.name_of(name) for name, value in contraction.items() if value < LEAST_CONTRACTION]
     checks = {
@@ -76,10 +127,13 @@ def diagnose(fit: Fitted) -> Diagnostics:
         "residuals": _grade((abs(lag),), lambda a: a <= 0.25, lambda a: a <= 0.45),
         "prediction": _grade((inside,), lambda share: 0.8 <= share <= 0.99, lambda share: share >= 0.7),
         "prior": "pass" if not silent else "review" if len(silent) < len(contraction) else "fail",
+        **{name: result for name, (_, result) in more.items()},
     }
     values = {"ess": round(fewest), "share": abs(lag), "inside": inside, "channels": tuple(silent)}
+    values |= {name: value for name, (value, _) in more.items()}
     advice = {name: Statement(f"measure.advice.{name}_{result}", values) for name, result in checks.items()}
-    explained = float(1 - left[known].var() / max(model.outcome[known].var(), 1e-12))
+    left = (table.outcome - sum(one.mean for one in measures))[known]
+    explained = float(1 - left.var() / max(table.outcome[known].var(), 1e-12))
     return Diagnostics(explained, worst, fewest, lag, inside, contraction, checks, advice)
 
 

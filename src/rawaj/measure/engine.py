@@ -79,6 +79,11 @@ class Fitted:
         return result
 
     @property
+    def phi(self) -> float:
+        """Autocorrelation of the noise."""
+        return self.model.phi
+
+    @property
     def form(self) -> Form | Forms:
         """Of adstock and saturation."""
         return self.model.form

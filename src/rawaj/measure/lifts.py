@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from rawaj.answers import Estimate
 from rawaj.errors import InputError
-from rawaj.measure.answer import Calibration
 from rawaj.measure.design import WeeklyTable
+from rawaj.measure.grounds import Calibration
 from rawaj.measure.model import LAGS, LiftTest
 
 __all__ = ["PlainLift", "calibrations_of", "lift_test_of"]
@@ -36,6 +36,7 @@ class PlainLift:
         tested, compared: put in a week with and without the change, in the unit of the channel's activity; None: what the table says of these days,
             and nothing.
         share: part of the market that was tested, above 0 to 1; None where nobody said (the whole).
+        place: whose market that is, where places are measured each; None: that of the whole table.
     """
 
     file: str
@@ -48,6 +49,7 @@ class PlainLift:
     tested: float | None = None
     compared: float | None = None
     share: float | None = None
+    place: str | None = None
 
     @property
     def market(self) -> Estimate:
@@ -88,10 +90,12 @@ def _present(lift: PlainLift, table: WeeklyTable, channel: int, days: int) -> fl
     return float(table.activity[steps, channel].sum() / table.step_days)
 
 
-def calibrations_of(lifts: Sequence[PlainLift], modelled: Sequence[Estimate], table: WeeklyTable) -> tuple[Calibration, ...]:
+def calibrations_of(
+    lifts: Sequence[PlainLift], modelled: Sequence[Estimate], table: WeeklyTable, place: str = ""
+) -> tuple[Calibration, ...]:
     """What each test found beside what the fitted model says."""
     names = dict(zip(table.channels, table.names or table.channels, strict=True))
     return tuple(
-        Calibration(lift.channel, names[lift.channel], lift.first, lift.last, lift.market, told)
+        Calibration(lift.channel, names[lift.channel], lift.first, lift.last, lift.market, told, place)
         for lift, told in zip(lifts, modelled, strict=True)
     )

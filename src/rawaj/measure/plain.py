@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from rawaj.answers import Statement
 from rawaj.errors import InputError
 from rawaj.measure.design import WeeklyTable
-from rawaj.measure.weekly import DailySeries, Weeks, weekly_table
+from rawaj.measure.weekly import LEAST_OUTCOMES, DailySeries, Weeks, weekly_table
 
-__all__ = ["PlainTable", "PlainWeeks", "plain_weeks"]
+__all__ = ["PlainPlaces", "PlainTable", "PlainWeeks", "plain_places", "plain_weeks"]
 
 Floats = NDArray[np.float64]
 Cells = Sequence[float | None] | Floats
@@ -40,7 +40,7 @@ class PlainTable:
         channels: channel → kind ("spend", "hours", "posts", or a key of `rawaj.terms.METRICS`) → (rows,), None where the cell is empty.
         controls: name → (rows,), None where the cell is empty.
         either_sign: channels that may also harm.
-        places: what tells rows of one day apart (a region, a brand); their sums are used. None where the table has no such column.
+        places: what tells rows of one day apart (a region, a brand). None where the table has no such column.
     """
 
     name: str
@@ -79,6 +79,20 @@ class PlainWeeks:
         return self.weeks.first + timedelta(days=7 * self.weeks.count - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class PlainPlaces:
+    """A table with several places.
+
+    Attributes:
+        whole: their sum; `places` each of them, its table with the channels of the whole (zeros where it has none).
+        left_out: places that could not be modelled, and why; they are not in the sum.
+    """
+
+    whole: PlainWeeks
+    places: Mapping[str, PlainWeeks]
+    left_out: Mapping[str, Statement]
+
+
 def plain_weeks(table: PlainTable, holidays: Holidays) -> PlainWeeks:
     """The weekly table of a plain one.
 
@@ -92,23 +106,121 @@ def plain_weeks(table: PlainTable, holidays: Holidays) -> PlainWeeks:
     if not len(table.days):
         raise InputError("measure.no_rows", file=table.name)
     added = _by_day(table)
-    number, weeks, days_a_row = _weeks_of(added)
-    grid = _Grid(number, weeks.count, 7 // days_a_row)
-    outcome = grid.sums(added.outcome, empty=np.nan)
-    lacking = np.isnan(outcome)
+    cut = _cut_of(added)
+    gridded = _gridded(added, cut)
+    lacking = np.isnan(gridded.outcome)
     if lacking.mean() > MOST_LACKING:
-        raise InputError("measure.too_many_lacking", file=table.name, n=int(lacking.sum()), weeks=weeks.count)
+        raise InputError("measure.too_many_lacking", file=table.name, n=int(lacking.sum()), weeks=cut.weeks.count)
+    return _weekly(table, gridded, cut.weeks, holidays, tuple(int(week) for week in np.flatnonzero(lacking)))
+
+
+def plain_places(table: PlainTable, holidays: Holidays) -> PlainPlaces | None:
+    """The same for each place of a table, all on the same weeks; None where fewer than two places can be modelled. Rows of one day and place are added up.
+
+    A place with fewer results than a model needs, or without results in more than a fifth of the weeks, is left out, of the sum too.
+
+    Raises:
+        InputError: as `plain_weeks`.
+    """
+    if table.places is None or not len(table.days):
+        return None
+    cut, gridded = _cut_of(_by_day(table)), {}
+    left_out = {}
+    for place in dict.fromkeys(table.places):
+        mine = _gridded(_by_day(_rows_of(table, place)), cut)
+        lacking = np.isnan(mine.outcome)
+        if lacking.mean() > MOST_LACKING or np.nansum(mine.outcome) < LEAST_OUTCOMES:
+            left_out[place] = Statement("measure.left_out.place", {"place": place})
+        else:
+            gridded[place] = mine
+    if len(gridded) < 2:
+        return None
+    unknown = {place: tuple(int(week) for week in np.flatnonzero(np.isnan(mine.outcome))) for place, mine in gridded.items()}
+    every = tuple(sorted({week for weeks in unknown.values() for week in weeks}))
+    whole = _weekly(table, _added(list(gridded.values())), cut.weeks, holidays, every)
+    if whole.table is None:
+        return None
+    found = {place: _weekly(table, mine, cut.weeks, holidays, unknown[place]) for place, mine in gridded.items()}
+    tables = {place: _like(whole.table, one, gridded[place]) for place, one in found.items()}
+    return PlainPlaces(whole, {place: replace(found[place], table=tables[place]) for place in found}, left_out)
+
+
+def _like(whole: WeeklyTable, place: PlainWeeks, gridded: _Gridded) -> WeeklyTable:
+    """A place's table with the channels and drivers of the whole."""
+
+    def columns(names: Sequence[str]) -> Floats:
+        pairs = zip(whole.channels, names, strict=True)
+        return np.stack([place.series[channel].weekly(name, place.weeks) for channel, name in pairs], axis=1)
+
+    same = len(whole.channels)
+    return replace(
+        whole, outcome=place.outcome, activity=columns(whole.drivers), money=columns(["money"] * same), hours=columns(["hours"] * same),
+        controls={name: cells for name, cells in gridded.controls.items() if np.isfinite(cells).all()}, unknown=place.unknown,
+    )  # fmt: skip
+
+
+def _rows_of(table: PlainTable, place: str) -> PlainTable:
+    """The rows of one place."""
+    mine = [row for row, name in enumerate(table.places or ()) if name == place]
+    return replace(
+        table, rows=[table.rows[row] for row in mine], days=[table.days[row] for row in mine], outcome=[table.outcome[row] for row in mine],
+        channels={
+            channel: {kind: [cells[row] for row in mine] for kind, cells in kinds.items()} for channel, kinds in table.channels.items()
+        },
+        controls={name: [cells[row] for row in mine] for name, cells in table.controls.items()}, places=[place] * len(mine),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Which weeks, and how many days a row stands for."""
+
+    weeks: Weeks
+    days_a_row: int
+
+    def grid(self, days: Sequence[date]) -> _Grid:
+        number = np.floor_divide(np.array([day.toordinal() for day in days]) - self.weeks.first.toordinal(), 7)
+        return _Grid(number, self.weeks.count, 7 // self.days_a_row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gridded:
+    """Sums and means by week: NaN where the outcome is not known; what was put in and controls with their gaps filled."""
+
+    outcome: Floats
+    channels: Mapping[str, Mapping[str, Floats]]
+    controls: Mapping[str, Floats]
+
+
+def _gridded(added: PlainTable, cut: _Cut) -> _Gridded:
+    grid = cut.grid(added.days)
     channels = {
         channel: {kind: _filled(grid.sums(_put_in(cells), empty=np.nan)) for kind, cells in kinds.items()}
         for channel, kinds in added.channels.items()
     }
     controls = {name: _filled(grid.means(cells)) for name, cells in added.controls.items()}
+    return _Gridded(grid.sums(added.outcome, empty=np.nan), channels, controls)
+
+
+def _added(parts: Sequence[_Gridded]) -> _Gridded:
+    """The sum of places, with gaps in their results filled; controls averaged."""
+    first = parts[0]
+    channels = {
+        channel: {kind: np.sum([part.channels[channel][kind] for part in parts], axis=0) for kind in kinds}
+        for channel, kinds in first.channels.items()
+    }
+    controls = {name: np.mean([part.controls[name] for part in parts], axis=0) for name in first.controls}
+    return _Gridded(np.sum([_filled(part.outcome) for part in parts], axis=0), channels, controls)
+
+
+def _weekly(table: PlainTable, gridded: _Gridded, weeks: Weeks, holidays: Holidays, unknown: tuple[int, ...]) -> PlainWeeks:
     starts = [weeks.first + timedelta(days=7 * week) for week in range(weeks.count)]
-    series = {channel: DailySeries(_named(kinds, starts)) for channel, kinds in channels.items()}
-    unknown, known = tuple(int(week) for week in np.flatnonzero(lacking)), _filled(outcome)
+    series = {channel: DailySeries(_named(kinds, starts)) for channel, kinds in gridded.channels.items()}
+    known = _filled(gridded.outcome)
+    controls = {name: cells for name, cells in gridded.controls.items() if np.isfinite(cells).all()}
     weekly, left_out = weekly_table(
         list(zip(starts, known.tolist(), strict=True)), table.outcome_name, table.unit, series, weeks, holidays(weeks.first, weeks.count),
-        {}, {name: cells for name, cells in controls.items() if np.isfinite(cells).all()}, unknown,
+        {}, controls, unknown,
     )  # fmt: skip
     weekly = None if weekly is None else replace(weekly, either_sign=table.either_sign)
     return PlainWeeks(weeks, known, series, weekly, left_out, unknown)
@@ -140,8 +252,8 @@ def _by_day(table: PlainTable) -> PlainTable:
     )  # fmt: skip
 
 
-def _weeks_of(table: PlainTable) -> tuple[NDArray[np.intp], Weeks, int]:
-    """Number of each row's week (negative: before the first whole week), the weeks, and how many days a row stands for."""
+def _cut_of(table: PlainTable) -> _Cut:
+    """Whole weeks that end on the last day, of a table with one row a day, in order."""
     days = np.array([day.toordinal() for day in table.days])
     step = _step(np.diff(days))
     if step not in (1, 7) or (step == 7 and np.any((days - days[0]) % 7)):
@@ -149,8 +261,7 @@ def _weeks_of(table: PlainTable) -> tuple[NDArray[np.intp], Weeks, int]:
     count = (int(days[-1] - days[0]) + step) // 7
     if count < 1:
         raise InputError("measure.too_short", file=table.name)
-    first = int(days[-1]) + step - 7 * count
-    return np.floor_divide(days - first, 7), Weeks(date.fromordinal(first), count), step
+    return _Cut(Weeks(date.fromordinal(int(days[-1]) + step - 7 * count), count), step)
 
 
 def _step(gaps: NDArray[np.int_]) -> int:

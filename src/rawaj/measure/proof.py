@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.measure.answer import Forecasts, Proof, ProvedVerdicts
 from rawaj.measure.design import WeeklyTable
 from rawaj.measure.engine import Fitted, fitted
+from rawaj.measure.grounds import Forecasts, Proof, ProvedVerdicts
 from rawaj.measure.model import LiftTest
 from rawaj.measure.noise import contributions
 from rawaj.measure.returns import SPAN_WEEKS, WEEKS_PER_MONTH, Prices

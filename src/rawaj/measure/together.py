@@ -51,6 +51,11 @@ class Together:
         """Of adstock and saturation."""
         return self.fits[0].model.form
 
+    @property
+    def phi(self) -> float:
+        """Mean autocorrelation of the places' noise."""
+        return float(np.mean([fit.phi for fit in self.fits]))
+
     @cached_property
     def contribution_sd(self) -> Floats:
         """Scale of the prior of each channel's contribution in all places, outcome's unit."""
@@ -75,6 +80,15 @@ class Together:
     def forms_drawn(self) -> Floats:
         """As `Fitted.forms_drawn`."""
         return self.fits[0].forms_drawn()
+
+    @property
+    def known_steps(self) -> NDArray[np.intp]:
+        """Numbers of the steps whose outcome is known in every place."""
+        return np.setdiff1d(np.arange(self.table.steps), self.table.unknown).astype(np.intp)
+
+    def name_of(self, channel: str) -> str:
+        """What people call a channel."""
+        return self.fits[0].name_of(channel)
 
     def noise_per_step(self) -> float:
         """Standard deviation of the noise of one step of the sum, places' noises taken as independent."""

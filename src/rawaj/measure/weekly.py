@@ -13,7 +13,7 @@ from rawaj.answers import Statement
 from rawaj.measure.design import WeeklyTable
 from rawaj.measure.verdict import LEAST_LEVELS, LEAST_WEEKS, levels_of
 
-__all__ = ["LONGEST_WEEKS", "DailySeries", "Weeks", "weekly_table", "weeks_of"]
+__all__ = ["LEAST_OUTCOMES", "LONGEST_WEEKS", "DailySeries", "Weeks", "weekly_table", "weeks_of"]
 
 Floats = NDArray[np.float64]
 
@@ -111,8 +111,12 @@ def weekly_table(
         outcome_kind=kind,
         names=tuple(names.get(channel, channel) for channel in kept),
         unknown=unknown,
-        counts=bool(np.all(counts == np.round(counts))),
+        counts=_are_counts(np.delete(counts, list(unknown))),
     ), out
+
+
+def _are_counts(known: Floats) -> bool:
+    return bool(np.all(known == np.round(known)))
 
 
 def driver_of(series: DailySeries, weeks: Weeks) -> str | None:

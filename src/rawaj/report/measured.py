@@ -13,16 +13,17 @@ from rich.console import Console
 import rawaj
 from rawaj.answers import Estimate, Statement
 from rawaj.document import Measured
-from rawaj.measure.answer import Calibration, ChannelReturn, Fit, Investment, MeasureAnswer, PlannedTest, Proof, ProvedVerdicts, Split
+from rawaj.measure.answer import ChannelReturn, Investment, MeasureAnswer, PlannedTest, Split
+from rawaj.measure.grounds import Calibration, Fit, Proof, ProvedVerdicts
 from rawaj.measure.returns import WEEKS_PER_MONTH
 from rawaj.report.html import POLICY, environment, fragment, styles
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import print_lines, step_lines
+from rawaj.report.views.grounds import told_of_forms, told_of_tests
 from rawaj.report.views.imported import assumed
-from rawaj.report.views.measure import told_of_forms, told_of_tests
 from rawaj.report.words import Words
 
-__all__ = ["ChannelMeasurement", "Measurement", "as_json", "measurement", "print_measured", "render_measured"]
+__all__ = ["ChannelMeasurement", "Measurement", "PlaceMeasurement", "as_json", "measurement", "print_measured", "render_measured"]
 
 UNJUDGED = ("measure.reason.odds_more", "measure.reason.odds_less", "measure.reason.odds_stop", "measure.reason.odds_still")
 
@@ -62,6 +63,19 @@ class ChannelMeasurement:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMeasurement:
+    """One place (or brand) of several that were measured together.
+
+    Attributes:
+        outcome: what was counted there, in the outcome's unit, over the whole table.
+        channels: as in the whole, of this place alone.
+    """
+
+    outcome: float
+    channels: Mapping[str, ChannelMeasurement]
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """The measurement of a plain table, for programs.
 
@@ -71,7 +85,8 @@ class Measurement:
         first, last, weeks: the horizon of contributions and returns: the whole table.
         units: of each figure of a channel.
         value, hour_value: money per unit of the outcome and per hour; null where nobody said.
-        channels: by name, the largest investment first.
+        channels: by name, the largest investment first; of all places together where there are several.
+        places: by name, where the table has a column of regions or brands and two of them or more could be modelled; else empty.
         split: the best split of the same money and the same hours, per month; `tests`: what would tell; `fit`: the model and its checks;
             `proof`: how often such verdicts would be right here, null unless --proof was given.
         calibrations: real experiments that the model was held to, what they found beside what the model says of the same change.
@@ -93,6 +108,7 @@ class Measurement:
     headline: Statement
     certainty: str
     channels: Mapping[str, ChannelMeasurement]
+    places: Mapping[str, PlaceMeasurement]
     split: Split | None
     tests: tuple[PlannedTest, ...]
     fit: Fit | None
@@ -136,6 +152,10 @@ def measurement(found: Measured) -> Measurement:
         headline=answer.headline,
         certainty=answer.certainty,
         channels={channel.channel: _channel(channel, answer.proof) for channel in answer.channels},
+        places={
+            one.place: PlaceMeasurement(one.outcome, {channel.channel: _channel(channel, None) for channel in one.channels})
+            for one in answer.places
+        },
         split=answer.split,
         tests=answer.tests,
         fit=answer.fit,
@@ -232,6 +252,17 @@ def print_measured(found: Measured, console: Console, lang: str = "ar") -> None:
     print_lines(_lines(found, Words(lang)), console)
 
 
+def _by_place(channel: str, answer: MeasureAnswer, words: Words) -> Iterator[tuple[str, str, int]]:
+    """A line a place: the verdict on a channel there, and what came back."""
+    for place in answer.places:
+        one = next(one for one in place.channels if one.channel == channel)
+        verdict, known = words.term(one.verdict.verdict), one.incremental
+        if known is not None and known.roi is not None:
+            yield words.text("page.measured.place", place=place.place, verdict=verdict, roi=known.roi), "", 4
+        else:
+            yield words.text("page.measured.place_open", place=place.place, verdict=verdict), "", 4
+
+
 def _lines(found: Measured, words: Words) -> Iterator[tuple[str, str, int]]:
     answer = _answer(found)
     yield words.text("page.measured.title", file=found.file), "bold", 0
@@ -245,5 +276,6 @@ def _lines(found: Measured, words: Words) -> Iterator[tuple[str, str, int]]:
         yield words.plain(channel.verdict.reason), "", 2
         if known is not None and known.roi is not None:
             yield words.text("page.measured.roi", roi=known.roi), "dim", 2
+        yield from _by_place(channel.channel, answer, words)
     for sentence in (*told_of_tests(answer, words), *told_of_forms(answer, words), *_read(found, answer, words), *assumed(found, words)):
         yield str(sentence.striptags()), "dim", 0

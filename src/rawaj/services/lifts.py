@@ -12,7 +12,7 @@ from rawaj.connectors.kit.declare import Export, Field, Record, Type
 from rawaj.connectors.kit.fold import fold
 from rawaj.errors import InputError, NotFoundError
 from rawaj.measure.lifts import PlainLift
-from rawaj.services.plain_table import head_of
+from rawaj.services.plain_table import PLACES, head_of
 from rawaj.services.reading import Options, reading
 
 __all__ = ["lifts_of"]
@@ -28,6 +28,7 @@ HEADINGS: Mapping[str, tuple[Type, tuple[str, ...]]] = {
     "level": (Type.TEXT, ("level", "confidence", "الثقة", "مستوى الثقة")),
     "tested": (Type.NUMBER, ("with", "tested", "مع", "مع التغيير", "المختبر")),
     "compared": (Type.NUMBER, ("without", "compared", "control", "بدون", "بدون التغيير", "المقارن")),
+    "place": (Type.TEXT, PLACES),
     "share": (Type.TEXT, ("share", "part", "share of market", "الحصة", "نسبة السوق", "جزء السوق")),
 }
 NEEDED = ("channel", "first", "last", "effect", "low", "high")
@@ -41,7 +42,7 @@ def lifts_of(path: Path, channels: Sequence[str], unit: str, date_order: str | N
 
     Args:
         path: CSV, TSV, XLSX or XLS with the columns channel, start, end, lift, low, high (the 90 % interval, unless a column level says
-            otherwise), perhaps until, with and without (put in a week), share (part of the market that was tested).
+            otherwise), perhaps until, with and without (put in a week), share (part of the market that was tested), region (or city, brand …).
         channels: of the table that is measured; `unit` of its outcome.
 
     Raises:
@@ -100,6 +101,7 @@ def _lift(file: str, row: int, cells: Mapping[str, object], headings: Mapping[st
     return PlainLift(
         file, row, channel, first, last, until, Estimate(effect, low, high, 1, unit, level or LEVEL), _number(cells.get("tested")),
         _number(cells.get("compared")), _part(cells.get("share"), file, row, headings.get("share", "")),
+        str(cells["place"]).strip() if cells.get("place") else None,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class Money:
 
 def measure_file(path: Path, outcome: str | None = None, value: str | None = None, hour_value: str | None = None,
                  date_order: str | None = None, proof: bool = False, keep: Sequence[str] = (),
-                 *, forms: str = "one", either_sign: Sequence[str] = (), lifts: Path | None = None) -> Measured:  # fmt: skip
+                 *, forms: str = "one", either_sign: Sequence[str] = (), lifts: Path | None = None, geo: str | None = None) -> Measured:  # fmt: skip
     """Measure every channel of a table.
 
     Args:
@@ -54,6 +54,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         keep: what the best split must keep to, a week: "page_hours>=2", "search_spend<=900".
         forms: key of `FORMS`: of carry-over and saturation, one, or averaged over several.
         either_sign: channels that may also harm.
+        geo: heading of the column that tells places or brands apart, where it has none of the usual names.
         lifts: a table of real experiments that the model is held to, as `rawaj.services.lifts.lifts_of` reads it.
 
     Raises:
@@ -66,7 +67,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
     if len(set(named)) > 1:
         raise InputError("measure.two_currencies", first=named[0], second=named[1])
     limits = [limit_of(text) for text in keep]
-    table, columns, headings, in_money = read_plain(path, outcome, date_order)
+    table, columns, headings, in_money = read_plain(path, outcome, date_order, geo)
     for limit, text in zip(limits, keep, strict=True):
         if limit.kind not in columns.channels.get(limit.channel, {}):
             raise NotFoundError("measure.limit_of_nothing", given=text, existing=_put_in(columns, headings))

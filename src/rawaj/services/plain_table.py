@@ -16,7 +16,7 @@ from rawaj.errors import InputError, NotFoundError
 from rawaj.measure.plain import PlainTable
 from rawaj.services.reading import Options, ReadSource, reading
 
-__all__ = ["DATES", "Columns", "columns_of", "head_of", "is_money", "kind_named", "kind_of", "read_plain"]
+__all__ = ["DATES", "PLACES", "Columns", "columns_of", "head_of", "is_money", "kind_named", "kind_of", "read_plain"]
 
 DATES = (
     "date",
@@ -40,6 +40,9 @@ PLACES = (
     "country",
     "market",
     "brand",
+    "governorate",
+    "zone",
+    "store",
     "branch",
     "المنطقة",
     "منطقة",
@@ -48,6 +51,11 @@ PLACES = (
     "فرع",
     "البلد",
     "المحافظة",
+    "الدولة",
+    "المتجر",
+    "العلامة التجارية",
+    "العلامة",
+    "الماركة",
 )
 KINDS = {
     "spend": ("spend", "spent", "cost", "costs", "money", "budget", "ad spend", "adspend", "إنفاق", "الإنفاق", "تكلفة", "تكاليف", "ميزانية", "مصروف"),
@@ -121,15 +129,16 @@ def kind_named(word: str) -> str | None:
     return next((kind for kind, names in KINDS.items() if fold(word) in map(fold, names)), None)
 
 
-def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str]], outcome: str | None) -> Columns:
+def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str]], outcome: str | None, geo: str | None = None) -> Columns:
     """What each column is.
 
     Args:
         sample: the first rows, to tell columns of words from columns of figures.
+        geo: heading of the column that tells places (or brands) apart; None: the first whose heading is one of `PLACES`.
 
     Raises:
         InputError: ``measure.no_date``, ``measure.two_columns``, ``measure.no_channels``, ``measure.outcome_unclear``;
-        NotFoundError: ``measure.no_column``.
+        NotFoundError: ``measure.no_column``, ``measure.no_place_column``.
     """
     used = [number for number, heading in enumerate(headings) if heading.strip()]
     doubled = next((b for a, b in pairwise(sorted(used, key=lambda n: fold(headings[n]))) if fold(headings[a]) == fold(headings[b])), None)
@@ -138,7 +147,9 @@ def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str
     day = next((number for number in used if fold(headings[number]) in map(fold, DATES)), None)
     if day is None:
         raise InputError("measure.no_date", file=name, existing=tuple(headings[number] for number in used))
-    place = next((number for number in used if fold(headings[number]) in map(fold, PLACES)), None)
+    place = next((number for number in used if fold(headings[number]) in map(fold, PLACES if geo is None else (geo,))), None)
+    if geo is not None and place is None:
+        raise NotFoundError("measure.no_place_column", file=name, column=geo, existing=tuple(headings[n] for n in used if n != day))
     rest = [number for number in used if number not in (day, place)]
     figures = [number for number in rest if _holds_figures(number, sample)]
     chosen = _outcome(name, headings, figures, outcome)
@@ -216,11 +227,13 @@ def _code_in(heading: str) -> str | None:
     return code if code in known else None
 
 
-def read_plain(path: Path, outcome: str | None, date_order: str | None) -> tuple[PlainTable, Columns, tuple[str, ...], str | None]:
+def read_plain(
+    path: Path, outcome: str | None, date_order: str | None, geo: str | None = None
+) -> tuple[PlainTable, Columns, tuple[str, ...], str | None]:
     """The table, its columns and headings, and the currency that headings name."""
     head = head_of(path)
     number, headings = _heading_row(head)
-    columns = columns_of(head.name, headings, head.lines[number + 1 :], outcome)
+    columns = columns_of(head.name, headings, head.lines[number + 1 :], outcome, geo)
     with reading(path, Options(as_export=None, date_order=date_order, mapped=(_export(columns, headings),))) as sources:
         table = _table(sources[0], columns, headings)
     priced = [headings[columns.outcome], *(headings[kinds["spend"]] for kinds in columns.channels.values() if "spend" in kinds)]

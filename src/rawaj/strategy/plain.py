@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rawaj.answers import Estimate, Period, Statement
-from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, MeasureAnswer, OutcomeResult, Proof
+from rawaj.errors import InputError, NotFoundError
+from rawaj.measure.answer import ChannelReturn, Clicks, Figures, Investment, MeasureAnswer, OutcomeResult, PlaceReturn
 from rawaj.measure.clicks import APART, CLICK_ORDER, IMPRESSIONS, Pair, clicks_of
+from rawaj.measure.grounds import Calibration, Proof
 from rawaj.measure.headline import Known, headline_of, missing_of, notes_of, status_of
 from rawaj.measure.investment import Ledger
 from rawaj.measure.lifts import PlainLift, calibrations_of, lift_test_of
 from rawaj.measure.limits import Limit, multiples_of
 from rawaj.measure.noise import plain_noise
 from rawaj.measure.outcomes import Tally, outcome_of
-from rawaj.measure.plain import PlainTable, PlainWeeks, plain_weeks
+from rawaj.measure.plain import PlainPlaces, PlainTable, PlainWeeks, plain_places, plain_weeks
 from rawaj.measure.proof import Runner, prove
-from rawaj.measure.study import Study, study
+from rawaj.measure.study import Study, study, study_together
 from rawaj.measure.testing import LONGEST_BEFORE_WEEKS, Setting, tests_of
 from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.verdict import no_verdict
@@ -34,7 +36,7 @@ def measure_plain(
     table: PlainTable, worth: Worth | None, hour: Worth | None, currency: str, seed: int = SEED, runner: Runner | None = None,
     limits: Sequence[Limit] = (), form: Form | Forms | None = None, lifts: Sequence[PlainLift] = (),
 ) -> MeasureAnswer:  # fmt: skip
-    """Does each channel of a plain table pay? Contributions, returns and verdicts speak of the whole table.
+    """Does each channel of a plain table pay? Contributions, returns and verdicts speak of the whole table, and of each of its places.
 
     Args:
         worth: money per unit of the outcome (1 where the outcome is money); `hour`: money per hour; None where nobody said.
@@ -45,16 +47,21 @@ def measure_plain(
         form: of carry-over and saturation, as in `study`; `lifts`: real experiments that the model is held to.
 
     Raises:
-        InputError: as `plain_weeks` and `rawaj.measure.lifts.lift_test_of`.
+        InputError: as `plain_weeks` and `rawaj.measure.lifts.lift_test_of`; ``measure.proof_of_places``: verdicts on several places are not
+            proved; ``measure.lift_which_place``: a test does not say of which place it speaks; NotFoundError: ``measure.no_place``.
     """
-    weeks = plain_weeks(table, holiday_columns)
-    return _Plain(table, weeks, worth, hour, currency, seed, runner, limits, form, lifts).answer()
+    places = plain_places(table, holiday_columns)
+    if places is not None and runner is not None:
+        raise InputError("measure.proof_of_places", n=len(places.places))
+    found = plain_weeks(table, holiday_columns) if places is None else places.whole
+    return _Plain(table, found, places, worth, hour, currency, seed, runner, limits, form, lifts).answer()
 
 
 @dataclass(frozen=True)
 class _Plain:
     plain: PlainTable
     found: PlainWeeks
+    places: PlainPlaces | None
     worth: Worth | None
     hour: Worth | None
     currency: str
@@ -69,8 +76,8 @@ class _Plain:
         return Period(self.found.weeks.first, self.found.last)
 
     def answer(self) -> MeasureAnswer:
-        weeks, known = self.found.weeks.count, self._study()
-        channels = tuple(sorted((self._channel(name, known) for name in self.found.series), key=investment_of))
+        weeks, (known, own) = self.found.weeks.count, self._study()
+        channels = self._channels(self.found, known)
         outcome = self._outcome()
         tests = tests_of(channels, self._setting(known, channels, outcome)) if weeks > 1 else ()
         whole = self._ledger(self.found.series.values()).investment(self.hour, self.currency, paid=False)
@@ -92,27 +99,69 @@ class _Plain:
             fit=known.fit if known else None,
             split=known.split if known else None,
             tests=tests,
-            calibrations=calibrations_of(self._used_lifts(), known.lift_effects, known.table) if known else (),
+            calibrations=self._calibrations(known, own),
+            places=self._places(own),
             proof=self._proof(known),
         )
 
-    def _study(self) -> Study | None:
+    def _study(self) -> tuple[Study | None, Mapping[str, Study]]:
+        """Of the whole table, and of each place where there are several."""
         weekly = self.found.table
         if weekly is None:
-            return None
+            return None, {}
         present = {
             (channel, kind): _sums(series)[kind] / weekly.steps for channel, series in self.found.series.items() for kind in series.by_name
         }
-        limits = multiples_of(self.limits, present)
-        return study(
-            weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps, limits=limits,
-            form=self.form, lift_tests=tuple(lift_test_of(lift, weekly) for lift in self._used_lifts()),
+        limits, told = multiples_of(self.limits, present), self._lifts()
+        if self.places is None:
+            tests = tuple(lift_test_of(lift, weekly) for lift in told.get("", ()))
+            found = study(
+                weekly, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps, limits=limits,
+                form=self.form, lift_tests=tests,
+            )  # fmt: skip
+            return found, {}
+        tables = {place: one.table for place, one in self.places.places.items() if one.table is not None}
+        return study_together(
+            tables, self.worth, self.hour, self.currency, self.seed, self.found.left_out, span_weeks=weekly.steps, limits=limits,
+            form=self.form, lift_tests={place: tuple(lift_test_of(lift, tables[place]) for lift in lifts) for place, lifts in told.items()},
         )  # fmt: skip
 
-    def _used_lifts(self) -> list[PlainLift]:
-        """Of channels that are in the model."""
-        known = self.found.table.channels if self.found.table is not None else ()
-        return [lift for lift in self.lifts if lift.channel in known]
+    def _lifts(self) -> dict[str, list[PlainLift]]:
+        """Experiments by place ("" for the whole table) of channels that are in the model."""
+        used: dict[str, list[PlainLift]] = {}
+        for lift in self.lifts:
+            place = self._place_of(lift)
+            table = self.places.places[place].table if self.places is not None else self.found.table
+            if table is not None and lift.channel in table.channels and table.activity[:, table.channels.index(lift.channel)].any():
+                used.setdefault(place, []).append(lift)
+        return used
+
+    def _place_of(self, lift: PlainLift) -> str:
+        if self.places is None:
+            return ""
+        existing = tuple(self.places.places)
+        if lift.place is None:
+            raise InputError("measure.lift_which_place", file=lift.file, row=lift.row, existing=existing)
+        if lift.place not in existing:
+            raise NotFoundError("measure.no_place", file=lift.file, row=lift.row, place=lift.place, existing=existing)
+        return lift.place
+
+    def _calibrations(self, known: Study | None, own: Mapping[str, Study]) -> tuple[Calibration, ...]:
+        if known is None:
+            return ()
+        studies = own or {"": known}
+        return tuple(
+            one
+            for place, lifts in self._lifts().items()
+            for one in calibrations_of(lifts, studies[place].lift_effects, studies[place].table, place)
+        )
+
+    def _places(self, own: Mapping[str, Study]) -> tuple[PlaceReturn, ...]:
+        if self.places is None:
+            return ()
+        found = self.places.places
+        returns = (PlaceReturn(place, _counted(found[place]), self._channels(found[place], known)) for place, known in own.items())
+        return tuple(sorted(returns, key=lambda one: (-one.outcome, one.place)))
 
     def _proof(self, known: Study | None) -> Proof | None:
         if known is None or self.runner is None:
@@ -120,8 +169,7 @@ class _Plain:
         return prove(known, self.hour, self.currency, self.seed, self.runner, span_weeks=known.table.steps)
 
     def _outcome(self) -> OutcomeResult:
-        known = [value for week, value in enumerate(self.found.outcome.tolist()) if week not in self.found.unknown]
-        tally = Tally(count=sum(known))
+        tally = Tally(count=_counted(self.found))
         result = outcome_of(self.plain.outcome_name, "table", {"": tally}, {}, self.worth, False, self.currency, (), self.seed)
         return OutcomeResult(
             kind=result.kind, source=result.source, count=result.count, count_before=None, amount=None, value=result.value, value_before=None,
@@ -142,8 +190,11 @@ class _Plain:
             outcome_unit=self.plain.unit,
         )
 
-    def _channel(self, name: str, known: Study | None) -> ChannelReturn:
-        series = self.found.series[name]
+    def _channels(self, found: PlainWeeks, known: Study | None) -> tuple[ChannelReturn, ...]:
+        return tuple(sorted((self._channel(name, found, known) for name in found.series), key=investment_of))
+
+    def _channel(self, name: str, found: PlainWeeks, known: Study | None) -> ChannelReturn:
+        series = found.series[name]
         investment = self._ledger([series]).investment(self.hour, self.currency, paid=False)
         verdict = known.verdicts.get(name) if known else None
         return ChannelReturn(
@@ -154,11 +205,11 @@ class _Plain:
             now=self._figures(series, investment),
             before=None,
             incremental=known.incremental.get(name) if known else None,
-            verdict=verdict or no_verdict(self._reason(name)),
+            verdict=verdict or no_verdict(self._reason(name, found)),
         )
 
-    def _reason(self, name: str) -> Statement:
-        reason = self.found.left_out.get(name)
+    def _reason(self, name: str, found: PlainWeeks) -> Statement:
+        reason = self.found.left_out.get(name) or found.left_out.get(name)
         return reason or Statement("measure.reason.weeks", {"channel": name, "weeks": self.found.weeks.count})
 
     def _ledger(self, channels: Iterable[DailySeries]) -> Ledger:
@@ -188,13 +239,21 @@ class _Plain:
         notes = []
         if self.found.unknown:
             notes.append(Statement("measure.note.unknown_weeks", {"n": len(self.found.unknown)}))
-        if self.plain.places is not None:
-            notes.append(Statement("measure.note.places", {"n": len(set(self.plain.places))}))
-        used = self._used_lifts()
+        if self.places is not None:
+            notes.append(Statement("measure.note.pooled", {"n": len(self.places.places)}))
+            notes += self.places.left_out.values()
+        elif len(set(self.plain.places or ())) > 1:
+            notes.append(Statement("measure.note.places", {"n": len(set(self.plain.places or ()))}))
+        used = [lift for lifts in self._lifts().values() for lift in lifts]
         unused = tuple(dict.fromkeys(lift.channel for lift in self.lifts if lift not in used))
         if unused:
             notes.append(Statement("measure.note.unused_lifts", {"channels": unused}))
         return tuple(notes)
+
+
+def _counted(found: PlainWeeks) -> float:
+    """Sum of the outcome over the weeks that are known."""
+    return float(sum(value for week, value in enumerate(found.outcome.tolist()) if week not in found.unknown))
 
 
 def _sums(series: DailySeries) -> dict[str, float]:

@@ -87,6 +87,9 @@ SENTENCES: dict[str, Sentence] = {
     "measure.lift_interval": say("{file}, row {row:count}: the lift must lie between low and high."),
     "measure.lift_lacking": say("{file}, row {row:count}: {column} is empty."),
     "measure.lift_part": say("{file}, row {row:count}, column {column}: {value:quote} is not a share; write it as in 20%."),
+    "measure.lift_which_place": say(
+        "{file}, row {row:count}: say in a column region which place was tested; the table is measured place by place: {existing:list}."
+    ),
     "measure.lift_without_activity": say(
         "{file}, row {row:count}: this test lies outside the table ({first:day} to {last:day}), so add the columns with and without that say what was put in a "
         "week."
@@ -100,12 +103,17 @@ SENTENCES: dict[str, Sentence] = {
     "measure.no_column": say("{file} has no column {column} of figures. There are: {existing:list}."),
     "measure.no_date": say("{file} has no column of days. Name it date; yours are {existing:list}."),
     "measure.no_day": say("{file}, row {row:count}, column {column}: the day is missing."),
+    "measure.no_place": say("{file}, row {row:count}: the table has no place {place:quote} that is measured. There are: {existing:list}."),
+    "measure.no_place_column": say("{file} has no column {column}. There are: {existing:list}."),
     "measure.no_rows": say("{file} has headings and no rows."),
     "measure.no_table": say("{file} is not a table; save it as CSV or as a spreadsheet."),
     "measure.not_money": say("{option}: {given:quote} is not an amount of money above zero; write it as in 120, 120 EGP or 90-150 EGP."),
     "measure.not_weekly": say("The rows of {file} are neither days nor weeks in a steady step; give one row a day or one row a week."),
     "measure.outcome_unclear": say(
         "The last column of {file}, {column}, is something that was put in. Say with --outcome which column is the result."
+    ),
+    "measure.proof_of_places": say(
+        "The table has {n:count} places that are measured together, and such verdicts are not proved yet. Leave --proof out, or give the rows of one place."
     ),
     "measure.table_shape": say("A model needs more weeks than channels; the table has {weeks:count} weeks and {channels:count} channels."),
     "measure.table_values": say("The weekly table holds negative or missing figures; a model needs every week whole."),

@@ -155,6 +155,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.head.ctr": say("Click-through rate"),
     "page.head.added": say("What the channel added"),
     "page.head.attributed_value": say("Value by its own source"),
+    "page.head.channel_place": say("Channel and place"),
     "page.head.hour_worth": say("Return of an hour"),
     "page.head.ctr_by_reach": say("Clicks by reach"),
     "page.head.cost_per_click": say("A click costs"),

@@ -72,6 +72,15 @@ SENTENCES: dict[str, Sentence] = {
         "Only {inside:pct} of the weeks lie in the range that the model gave them, so no verdict is given. Check the results of the weeks that "
         "stand out."
     ),
+    "measure.advice.places_pass": say("What is left over in one place says little of what is left over in another."),
+    "measure.advice.places_review": say(
+        "What is left over moves alike in several places ({places:pct}): something common to them is missing. Ranges may be somewhat too narrow; "
+        "add a column for it, such as an offer or a holiday."
+    ),
+    "measure.advice.places_fail": say(
+        "What is left over moves alike in nearly all places ({places:pct}), so the model would count one chance several times. Add a column for "
+        "what is common to them, or measure them as one."
+    ),
     "measure.advice.prior_pass": say("Of every channel the data tell more than what was assumed beforehand."),
     "measure.advice.prior_review": say(
         "Of {channels:list} the data tell little beyond what was assumed beforehand. Vary what you put in from week to week, or run the test."
@@ -121,6 +130,8 @@ SENTENCES: dict[str, Sentence] = {
     "measure.note.no_test": say(
         "No test of up to {weeks:count} weeks would show what the channels without a verdict bring: it is too little beside your weekly ups and downs."
     ),
+    "measure.left_out.place": say("{place} was left out: it has fewer than 60 results, or none in more than a fifth of the weeks."),
+    "measure.note.pooled": say("The {n:count} places were measured together, each by its own results; the figures of all are their sum."),
     "measure.note.places": say("Each day has rows of {n:count} places; they were added up."),
     "measure.note.unused_lifts": say("The tests of {channels:list} are not used: these channels are not in the model."),
     "measure.note.unknown_weeks": say(

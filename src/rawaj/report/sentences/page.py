@@ -134,6 +134,8 @@ SENTENCES: dict[str, Sentence] = {
     "page.measured.controls": say("Taken into account, and not something that you put in: {columns:list}."),
     "page.measured.either_sign": say("May also do harm, as you said: {channels:list}."),
     "page.measured.left_out": say("Left out, since no figures stand in them: {columns:list}."),
+    "page.measured.place": say("{place}: {verdict}; return on what was put in: {roi:range}."),
+    "page.measured.place_open": say("{place}: {verdict}."),
     "page.measured.roi": say("Return on what was put in: {roi:range}."),
     "page.assumed": say("Assumed until you say otherwise"),
     "page.assumed.time_zone": say("Time zone: {value}."),
@@ -405,6 +407,13 @@ SENTENCES: dict[str, Sentence] = {
     "page.measure.calibrated": say(
         "The test of {channel} from {first:day} to {last:day} found {found:range}; the model, which knows it, says {modelled:range}."
     ),
+    "page.measure.calibrated_place": say(
+        "The test of {channel} in {place} from {first:day} to {last:day} found {found:range}; the model, which knows it, says {modelled:range}."
+    ),
+    "page.measure.places": say("Place by place"),
+    "page.measure.places.how": say(
+        "Places inform one another: one that tells little by itself is drawn towards the others, one that clearly differs stays apart."
+    ),
     "page.measure.forms": say("How effects carry over and flatten was left open among {n:count} forms; figures are averaged over them."),
     "page.measure.form": say("{channel}: most probably {carry} and {flat} ({p:chance})."),
     "page.form.geometric": say("the effect fades from the first week on"),
@@ -417,6 +426,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.check.prediction": say("Does it follow what happened?"),
     "page.check.residuals": say("Is what remains only chance?"),
     "page.check.prior": say("Do the data speak, or only what was assumed?"),
+    "page.check.places": say("Does each place tell its own?"),
     "page.check.pass": say("good"),
     "page.check.review": say("look again"),
     "page.check.fail": say("do not trust it"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from rawaj.measure.answer import ChannelReturn, Figures, Incremental, MeasureAns
 from rawaj.report.charts.bars import Part, stacked_bars
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, curve_chart
+from rawaj.report.views.grounds import told_of_fit, told_of_proof
 from rawaj.report.views.kit import (
     Cell,
     Facts,
@@ -34,7 +34,6 @@ __all__ = ["ANSWER", "MeasureView", "view"]
 
 ANSWER = MeasureAnswer
 _MOST_CURVES, _MOST_BARS = 6, 12
-_CHECKS = {"pass": "expand", "review": "undecided", "fail": "reduce"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class MeasureView:
     facts: Facts
     verdicts: Table | None
     reasons: tuple[tuple[Markup, Markup], ...]
+    places: Table | None
     tests: tuple[Markup, ...]
     charts: tuple[Chart, ...]
     figures: Table | None
@@ -65,6 +65,7 @@ def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView
         _facts(answer, words),
         _verdicts(answer, words),
         tuple((words.name(channel.name), words.html(channel.verdict.reason)) for channel in answer.channels),
+        _places(answer, words),
         tuple(_test(test, words) for test in answer.tests),
         tuple(known[: _MOST_CURVES + 1]),
         _figures(answer, words),
@@ -72,9 +73,9 @@ def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView
         _split_gain(answer, words),
         _outcomes(answer, words),
         _attributions(answer, names, words),
-        tuple(_fit(answer, words)),
+        tuple(told_of_fit(answer, words)),
         tuple(words.html(why) for why in (answer.fit.left_out if answer.fit else {}).values()),
-        tuple(_proof(answer, names, words)),
+        tuple(told_of_proof(answer, names, words)),
     )
 
 
@@ -171,6 +172,32 @@ def _verdicts(answer: MeasureAnswer, words: Words) -> Table | None:
         for channel, bar in zip(answer.channels, drawn_, strict=True)
     )
     return Table(_verdict_heads(answer, words), rows, (2, ruler(words, scale, "roi", words.say("page.measure.zero"))))
+
+
+def _places(answer: MeasureAnswer, words: Words) -> Table | None:
+    """Each channel in each place, channel by channel, so that places stand beneath one another."""
+    found = [
+        (channel, place.place, one)
+        for channel in answer.channels
+        for place in answer.places
+        for one in place.channels
+        if one.channel == channel.channel
+    ]
+    known = [(channel, place, one) for channel, place, one in found if one.incremental is not None]
+    if not known:
+        return None
+    scale = scale_of([_roi(one, modelled=True) for _, _, one in known], mark=0.0)
+    rows = tuple(
+        (
+            Cell(Markup("{}<small>{}</small>").format(_named(channel, words), words.name(place))),
+            Cell(_verdict(one, words), "end", labelled=False),
+            Cell(interval(words, _roi(one, modelled=True), scale, tone=one.verdict.verdict, unit="roi"), "range whole"),
+            *(Cell(html, "num") for html in _added(one, words)[:2]),
+        )
+        for channel, place, one in known
+    )
+    heads = _verdict_heads(answer, words)
+    return Table((_head("channel_place", words), *heads[1:5]), rows, (2, ruler(words, scale, "roi", words.say("page.measure.zero"))))
 
 
 def _added(channel: ChannelReturn, words: Words) -> tuple[Markup, ...]:
@@ -413,32 +440,6 @@ def _attributions(answer: MeasureAnswer, names: dict[str, str], words: Words) ->
     return Table(heads, tuple(rows))
 
 
-def _proof(answer: MeasureAnswer, names: dict[str, str], words: Words) -> Iterator[Markup]:
-    proof = answer.proof
-    if proof is None:
-        return
-    overall = proof.overall
-    if overall.right is not None and overall.said is not None:
-        yield words.say("page.proof.overall", futures=proof.futures, given=overall.given, right=overall.right, said=overall.said)
-    else:
-        yield words.say("page.proof.none", futures=proof.futures)
-    verdicts = {channel.channel: channel.verdict.verdict for channel in answer.channels}
-    for channel, proved in proof.channels.items():
-        told = {
-            "channel": names.get(channel, channel),
-            "verdict": words.term(verdicts[channel]),
-            "given": proved.given,
-            "futures": proved.futures,
-        }
-        if proved.right is None:
-            yield words.say("page.proof.channel_never", **told)
-        else:
-            yield words.say("page.proof.channel", right=proved.right, **told)
-    if proof.forecasts is not None:
-        held = proof.forecasts
-        yield words.say("page.proof.forecasts", weeks=held.weeks, inside=held.inside, error=held.error, naive=held.naive_error)
-
-
 def _credited(total: float | None, band: Estimate | None, words: Words) -> Markup:
     """Outcomes that a model credits, with their band small beneath."""
     if not total:
@@ -446,37 +447,3 @@ def _credited(total: float | None, band: Estimate | None, words: Words) -> Marku
     if band is not None:
         return estimate(words, band)
     return Markup("{}<small>{}</small>").format(_amount(total, words), words.say("page.measure.results"))
-
-
-def _fit(answer: MeasureAnswer, words: Words) -> list[Markup]:
-    fit = answer.fit
-    if fit is None:
-        return []
-    told = [words.say("page.measure.fit", first=fit.first, last=fit.last, weeks=fit.weeks, explained=fit.explained)]
-    for name, result in fit.checks.items():
-        if words.knows(f"page.check.{name}") and words.knows(f"page.check.{result}"):
-            chip = Markup('<span class="chip {}">{}</span>').format(_CHECKS.get(result, "hold"), words.say(f"page.check.{result}"))
-            advice = Markup("<small>{}</small>").format(words.html(fit.advice[name])) if name in fit.advice else ""
-            told.append(Markup("{} {} {}").format(words.say(f"page.check.{name}"), chip, advice))
-    return [*told, *told_of_tests(answer, words), *told_of_forms(answer, words)]
-
-
-def told_of_tests(answer: MeasureAnswer, words: Words) -> list[Markup]:
-    """What each experiment found, and what the model that was held to it says."""
-    return [
-        words.say("page.measure.calibrated", channel=test.name, first=test.first, last=test.last, found=test.found, modelled=test.modelled)
-        for test in answer.calibrations
-    ]
-
-
-def told_of_forms(answer: MeasureAnswer, words: Words) -> list[Markup]:
-    """Over how many forms was averaged, and which is the most probable of each channel."""
-    if answer.fit is None or not answer.fit.forms:
-        return []
-    names = {channel.channel: channel.name for channel in answer.channels}
-    told = [words.say("page.measure.forms", n=max(len(forms) for forms in answer.fit.forms.values()))]
-    for channel, forms in answer.fit.forms.items():
-        best = max(forms, key=lambda form: forms[form])
-        carry, flat = (words.text(f"page.form.{part}") for part in best.split())
-        told.append(words.say("page.measure.form", channel=names.get(channel, channel), carry=carry, flat=flat, p=forms[best]))
-    return told
