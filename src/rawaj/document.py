@@ -80,6 +80,19 @@ class Document:
         return ((step, getattr(self, step)) for step in STEPS)
 
 
+@dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """What one unit of a currency was taken to be worth, in the currency of the answer.
+
+    Attributes:
+        first: from this day on; None: always.
+    """
+
+    currency: str
+    rate: float
+    first: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """The fifth answer for one plain table, and what it was read from.
@@ -89,6 +102,7 @@ class Measured:
         file: name of the table; `outcome` heading of its outcome, in `unit`.
         controls: headings of the columns taken as controls; `left_out` those of columns without figures.
         value: money per unit of the outcome, None where nobody said; `hour_value` money per hour of work.
+        rates: by which money of other currencies in the table was converted.
         assumed: names of what nobody said ("currency", "outcome_is_money"), with the value used.
         made_on: as in `Document`.
     """
@@ -102,6 +116,7 @@ class Measured:
     left_out: tuple[str, ...] = ()
     value: Estimate | None = None
     hour_value: Estimate | None = None
+    rates: tuple[ExchangeRate, ...] = ()
     assumed: Mapping[str, object] = field(default_factory=dict)
     made_on: date | None = None
 

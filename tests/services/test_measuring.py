@@ -247,7 +247,7 @@ def test_columns_of_words_are_left_out() -> None:
         (("date", "x_spend", "y"), ("2024-01-01", "-1", "2"), "measure.negative"),
         (("date", "x_spend", "y"), ("2024-01-01", "3x4", "2"), "import.cell_not_read"),
         (("date", "x_spend", "y"), ("", "1", "2"), "measure.no_day"),
-        (("date", "a_spend (USD)", "revenue (EGP)"), ("2024-01-01", "1", "2"), "measure.two_currencies"),
+        (("date", "a_spend (USD)", "revenue (EGP)"), ("2024-01-01", "1", "2"), "measure.no_rate"),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_place(tmp_path: Path, headings: Sequence[str], row: Sequence[str], code: str) -> None:

@@ -28,6 +28,7 @@ __all__ = ["measure"]
 @click.option("--hour-value", help=_("What an hour of work is worth, even as a range."))
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
 @click.option("--keep", multiple=True, help=_("What the best split keeps to, a week, e.g. 'page_hours>=2' or 'search_spend<=900'."))
+@click.option("--rate", "rates", multiple=True, help=_("What another currency in the table is worth: USD=50, or 'USD=50 from 2024-03-06'."))
 @click.option(
     "--geo", metavar=_("COLUMN"), help=_("Heading of the column that tells regions or brands apart (default: region, city, brand ...).")
 )
@@ -54,15 +55,26 @@ __all__ = ["measure"]
     "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")
 )
 def measure(
-    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, keep: tuple[str, ...], geo: str | None, lifts: Path | None, forms: str,
-    either_sign: tuple[str, ...], proof: bool, as_json: bool, output: Path | None, lang: str, digits: str,
+    file: Path, outcome: str | None, value: str | None, hour_value: str | None, date_order: str | None, keep: tuple[str, ...], rates: tuple[str, ...],
+    geo: str | None, lifts: Path | None, forms: str, either_sign: tuple[str, ...], proof: bool, as_json: bool, output: Path | None, lang: str, digits: str,
 ) -> None:  # fmt: skip
     """Measure and show."""
     from rawaj.services.measuring import measure_file
 
     with progress(file.name):
         found = measure_file(
-            file, outcome, value, hour_value, date_order, proof, keep, forms=forms, either_sign=either_sign, lifts=lifts, geo=geo
+            file,
+            outcome,
+            value,
+            hour_value,
+            date_order,
+            proof,
+            keep,
+            forms=forms,
+            either_sign=either_sign,
+            lifts=lifts,
+            geo=geo,
+            rates=rates,
         )
     found = replace(found, made_on=datetime.now().astimezone().date())
     if output is not None:

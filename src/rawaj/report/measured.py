@@ -12,7 +12,7 @@ from rich.console import Console
 
 import rawaj
 from rawaj.answers import Estimate, Statement
-from rawaj.document import Measured
+from rawaj.document import ExchangeRate, Measured
 from rawaj.measure.answer import ChannelReturn, Investment, MeasureAnswer, PlannedTest, Split
 from rawaj.measure.grounds import Calibration, Fit, Proof, ProvedVerdicts
 from rawaj.measure.returns import WEEKS_PER_MONTH
@@ -90,6 +90,7 @@ class Measurement:
         split: the best split of the same money and the same hours, per month; `tests`: what would tell; `fit`: the model and its checks;
             `proof`: how often such verdicts would be right here, null unless --proof was given.
         calibrations: real experiments that the model was held to, what they found beside what the model says of the same change.
+        rates: by which money of other currencies in the table was converted into `currency`.
         assumed: what nobody said, with the value used.
     """
 
@@ -118,6 +119,7 @@ class Measurement:
     notes: tuple[Statement, ...]
     controls: tuple[str, ...]
     left_out: tuple[str, ...]
+    rates: tuple[ExchangeRate, ...]
     assumed: Mapping[str, object]
 
 
@@ -165,6 +167,7 @@ def measurement(found: Measured) -> Measurement:
         notes=answer.notes,
         controls=found.controls,
         left_out=found.left_out,
+        rates=found.rates,
         assumed=found.assumed,
     )
 
@@ -238,6 +241,9 @@ def _read(found: Measured, answer: MeasureAnswer, words: Words) -> list[Markup]:
         told.append(words.say("page.measured.value", value=found.value, column=found.outcome))
     if found.hour_value is not None:
         told.append(words.say("page.measured.hour_value", value=found.hour_value))
+    for rate in found.rates:
+        code = "page.measured.rate" if rate.first is None else "page.measured.rate_from"
+        told.append(words.say(code, unit=rate.currency, rate=rate.rate, currency=found.currency, first=rate.first))
     if found.controls:
         told.append(words.say("page.measured.controls", columns=found.controls))
     if answer.fit is not None and answer.fit.either_sign:

@@ -16,8 +16,9 @@ from rawaj.measure.proof import Runner
 from rawaj.measure.sheet import of_lead, of_margin
 from rawaj.measure.transforms import AVERAGED
 from rawaj.measure.worth import Worth
+from rawaj.services.currencies import in_one, rate_of
 from rawaj.services.lifts import lifts_of
-from rawaj.services.plain_table import Columns, is_money, kind_named, kind_of, read_plain
+from rawaj.services.plain_table import Columns, kind_named, kind_of, read_plain
 from rawaj.strategy.plain import measure_plain
 
 __all__ = ["FORMS", "Money", "limit_of", "measure_file", "money_of", "value_of"]
@@ -41,7 +42,7 @@ class Money:
 
 def measure_file(path: Path, outcome: str | None = None, value: str | None = None, hour_value: str | None = None,
                  date_order: str | None = None, proof: bool = False, keep: Sequence[str] = (),
-                 *, forms: str = "one", either_sign: Sequence[str] = (), lifts: Path | None = None, geo: str | None = None) -> Measured:  # fmt: skip
+                 *, forms: str = "one", either_sign: Sequence[str] = (), lifts: Path | None = None, geo: str | None = None, rates: Sequence[str] = ()) -> Measured:  # fmt: skip
     """Measure every channel of a table.
 
     Args:
@@ -55,6 +56,7 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         forms: key of `FORMS`: of carry-over and saturation, one, or averaged over several.
         either_sign: channels that may also harm.
         geo: heading of the column that tells places or brands apart, where it has none of the usual names.
+        rates: what one unit of another currency in the table is worth: "USD=50", "USD=50 EGP from 2024-03-06".
         lifts: a table of real experiments that the model is held to, as `rawaj.services.lifts.lifts_of` reads it.
 
     Raises:
@@ -67,14 +69,16 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
     if len(set(named)) > 1:
         raise InputError("measure.two_currencies", first=named[0], second=named[1])
     limits = [limit_of(text) for text in keep]
-    table, columns, headings, in_money = read_plain(path, outcome, date_order, geo)
+    read = read_plain(path, outcome, date_order, geo)
+    columns, headings = read.columns, read.headings
+    table, in_money, used = in_one(read, named[0] if named else None, [rate_of(text) for text in rates])
     for limit, text in zip(limits, keep, strict=True):
         if limit.kind not in columns.channels.get(limit.channel, {}):
             raise NotFoundError("measure.limit_of_nothing", given=text, existing=_put_in(columns, headings))
     names = tuple(columns.channels)
     harmful = frozenset(_channel(given, names) for given in either_sign)
-    currency = named[0] if named else in_money or CURRENCY
-    counted = is_money(headings[columns.outcome])
+    currency = in_money or CURRENCY
+    counted = read.outcome_is_money
     price = Worth(1.0, 1.0, 1.0) if worth is None and counted else worth.worth if worth is not None else None
     unit = currency if counted else table.unit
     tests = [] if lifts is None else lifts_of(lifts, names, unit, date_order)
@@ -93,7 +97,8 @@ def measure_file(path: Path, outcome: str | None = None, value: str | None = Non
         left_out=columns.text,
         value=None if price is None else Estimate(price.middle, price.low, price.high, 1, currency),
         hour_value=answer.hour_value,
-        assumed=assumed if named or in_money else {**assumed, "currency": currency},
+        rates=used,
+        assumed=assumed if in_money else {**assumed, "currency": currency},
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from rawaj.connectors.kit.declare import Export, Field, Head, Record, Type
 from rawaj.connectors.kit.fold import currency_code, fold
@@ -16,7 +17,7 @@ from rawaj.errors import InputError, NotFoundError
 from rawaj.measure.plain import PlainTable
 from rawaj.services.reading import Options, ReadSource, reading
 
-__all__ = ["DATES", "PLACES", "Columns", "columns_of", "head_of", "is_money", "kind_named", "kind_of", "read_plain"]
+__all__ = ["DATES", "PLACES", "Columns", "PlainRead", "columns_of", "head_of", "is_money", "kind_named", "kind_of", "read_plain"]
 
 DATES = (
     "date",
@@ -57,6 +58,7 @@ PLACES = (
     "العلامة",
     "الماركة",
 )
+CURRENCIES = ("currency", "currency code", "العملة", "عملة", "رمز العملة")
 KINDS = {
     "spend": ("spend", "spent", "cost", "costs", "money", "budget", "ad spend", "adspend", "إنفاق", "الإنفاق", "تكلفة", "تكاليف", "ميزانية", "مصروف"),
     "hours": ("hours", "hour", "hrs", "ساعات", "ساعة", "الساعات"),
@@ -84,6 +86,29 @@ MONEY = (
     "قيمة المبيعات",
 )
 UNITS = {"orders": ("orders", "order", "طلبات", "الطلبات"), "leads": ("leads", "lead", "عملاء محتملون")}
+_FIGURE = re.compile(r"[\d٠-٩۰-۹\s.,٫٬'’+\-−()\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRead:
+    """A table as it was read.
+
+    Attributes:
+        table: its money in the currencies in which it stands.
+        cells: column → its cells, by row.
+        codes: column of money → currency of each row's cell, None where nothing names it.
+    """
+
+    table: PlainTable
+    columns: Columns
+    headings: tuple[str, ...]
+    cells: Mapping[int, Sequence[Any]]
+    codes: Mapping[int, tuple[str | None, ...]]
+
+    @property
+    def outcome_is_money(self) -> bool:
+        """Whether the outcome is an amount of money."""
+        return self.columns.outcome in self.codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +117,7 @@ class Columns:
 
     Attributes:
         channels: channel → kind → column; `controls`: heading → column.
+        place: what tells regions or brands apart; `currency`: of the row's money.
         text: columns without a figure, left out.
     """
 
@@ -101,6 +127,7 @@ class Columns:
     channels: dict[str, dict[str, int]]
     controls: dict[str, int]
     text: tuple[str, ...]
+    currency: int | None = None
 
 
 def kind_of(heading: str) -> tuple[str, str] | None:
@@ -150,7 +177,8 @@ def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str
     place = next((number for number in used if fold(headings[number]) in map(fold, PLACES if geo is None else (geo,))), None)
     if geo is not None and place is None:
         raise NotFoundError("measure.no_place_column", file=name, column=geo, existing=tuple(headings[n] for n in used if n != day))
-    rest = [number for number in used if number not in (day, place)]
+    currency = next((number for number in used if fold(headings[number]) in map(fold, CURRENCIES)), None)
+    rest = [number for number in used if number not in (day, place, currency)]
     figures = [number for number in rest if _holds_figures(number, sample)]
     chosen = _outcome(name, headings, figures, outcome)
     channels: dict[str, dict[str, int]] = {}
@@ -161,7 +189,7 @@ def columns_of(name: str, headings: Sequence[str], sample: Sequence[Sequence[str
         raise InputError("measure.no_channels", file=name, existing=tuple(headings[number] for number in figures))
     taken = {number for kinds in channels.values() for number in kinds.values()}
     controls = {headings[number]: number for number in figures if number != chosen and number not in taken}
-    return Columns(day, chosen, place, channels, controls, tuple(headings[number] for number in rest if number not in figures))
+    return Columns(day, chosen, place, channels, controls, tuple(headings[number] for number in rest if number not in figures), currency)
 
 
 def _spelled(channel: str, known: Iterable[str]) -> str:
@@ -227,20 +255,13 @@ def _code_in(heading: str) -> str | None:
     return code if code in known else None
 
 
-def read_plain(
-    path: Path, outcome: str | None, date_order: str | None, geo: str | None = None
-) -> tuple[PlainTable, Columns, tuple[str, ...], str | None]:
-    """The table, its columns and headings, and the currency that headings name."""
+def read_plain(path: Path, outcome: str | None, date_order: str | None, geo: str | None = None) -> PlainRead:
+    """The table of a file; arguments as in `rawaj.services.measuring.measure_file`."""
     head = head_of(path)
     number, headings = _heading_row(head)
     columns = columns_of(head.name, headings, head.lines[number + 1 :], outcome, geo)
     with reading(path, Options(as_export=None, date_order=date_order, mapped=(_export(columns, headings),))) as sources:
-        table = _table(sources[0], columns, headings)
-    priced = [headings[columns.outcome], *(headings[kinds["spend"]] for kinds in columns.channels.values() if "spend" in kinds)]
-    codes = {code for heading in priced if (code := _code_in(heading))}
-    if len(codes) > 1:
-        raise InputError("measure.two_currencies", first=min(codes), second=max(codes))
-    return table, columns, headings, next(iter(codes), None)
+        return _table(sources[0], columns, headings)
 
 
 def head_of(path: Path) -> Head:
@@ -272,39 +293,84 @@ def _export(columns: Columns, headings: Sequence[str]) -> Export:
     types = {number: Type.MONEY if kind == "spend" else Type.HOURS if kind == "hours" else Type.NUMBER for number, kind in kinds.items()}
     types |= dict.fromkeys(columns.controls.values(), Type.NUMBER)
     types |= {columns.date: Type.DAY, columns.outcome: Type.MONEY}
-    if columns.place is not None:
-        types[columns.place] = Type.TEXT
+    types |= {number: Type.TEXT for number in (columns.place, columns.currency) if number is not None}
     fields = tuple(Field(f"c{number}", (headings[number],), kind, required=True) for number, kind in sorted(types.items()))
     values = {field.name: field.name for field in fields}
     return Export("plain.table", "a plain table", "جدول بسيط", "", fields, (Record("plain", values),))
 
 
-def _table(source: ReadSource, columns: Columns, headings: Sequence[str]) -> PlainTable:
+def _table(source: ReadSource, columns: Columns, headings: Sequence[str]) -> PlainRead:
     if source.problems:
         worst = source.problems[0]
         raise InputError(worst.code, file=worst.file, row=worst.row, column=worst.column, value=worst.value)
-    order = [columns.date, columns.outcome]
-    order += [number for kinds in columns.channels.values() for number in kinds.values()] + list(columns.controls.values())
-    names = ", ".join(f"c{number}" for number in order) + (f", c{columns.place}" if columns.place is not None else "")
-    rows = source.reader.rows(f"select _row, {names} from typed order by _row")
-    by_column = dict(zip(order, list(zip(*rows, strict=True))[1:], strict=False)) if rows else {}
+    kinds = [number for channel in columns.channels.values() for number in channel.values()]
+    order = [columns.date, columns.outcome, *kinds, *columns.controls.values()]
+    order += [number for number in (columns.place, columns.currency) if number is not None]
+    rows = source.reader.rows(f"select _row, {', '.join(f'c{number}' for number in order)} from typed order by _row")
+    by_column: dict[int, Sequence[Any]] = (
+        dict(zip(order, list(zip(*rows, strict=True))[1:], strict=False)) if rows else dict.fromkeys(order, ())
+    )
     lines = [row[0] for row in rows]
     lacking = next((row[0] for row in rows if row[1] is None), None)
     if lacking is not None:
         raise InputError("measure.no_day", file=source.file, row=lacking, column=headings[columns.date])
-    for number in [column for kinds in columns.channels.values() for column in kinds.values()]:
-        below = next((line for line, cell in zip(lines, by_column.get(number, ()), strict=True) if cell is not None and cell < 0), None)
+    for number in kinds:
+        below = next((line for line, cell in zip(lines, by_column[number], strict=True) if cell is not None and cell < 0), None)
         if below is not None:
             raise InputError("measure.negative", file=source.file, row=below, column=headings[number])
     heading = headings[columns.outcome].strip()
-    return PlainTable(
+    table = PlainTable(
         name=source.file,
         rows=lines,
-        days=by_column.get(columns.date, ()),
-        outcome=by_column.get(columns.outcome, ()),
+        days=by_column[columns.date],
+        outcome=by_column[columns.outcome],
         outcome_name=heading,
         unit=next((unit for unit, names in UNITS.items() if fold(heading) in map(fold, names)), heading),
-        channels={name: {kind: by_column.get(number, ()) for kind, number in kinds.items()} for name, kinds in columns.channels.items()},
-        controls={name: by_column.get(number, ()) for name, number in columns.controls.items()},
-        places=[str(row[-1] or "") for row in rows] if columns.place is not None else None,
+        channels={name: {kind: by_column[number] for kind, number in kinds.items()} for name, kinds in columns.channels.items()},
+        controls={name: by_column[number] for name, number in columns.controls.items()},
+        places=[str(cell or "") for cell in by_column[columns.place]] if columns.place is not None else None,
     )
+    codes = _codes(source, columns, headings, lines, by_column)
+    return PlainRead(table, columns, tuple(headings), by_column, codes)
+
+
+def _codes(
+    source: ReadSource, columns: Columns, headings: Sequence[str], lines: Sequence[int], cells: Mapping[int, Sequence[Any]]
+) -> dict[int, tuple[str | None, ...]]:
+    """The currency of every cell of money: its own sign, else that of its heading, else that of its row; by column."""
+    rows = _row_codes(source, columns, headings, lines, cells)
+    priced = [kinds["spend"] for kinds in columns.channels.values() if "spend" in kinds]
+    beside = {number: _signs(source, number) for number in (*priced, columns.outcome)}
+    if is_money(headings[columns.outcome]) or beside[columns.outcome]:
+        priced.append(columns.outcome)
+    found = {}
+    for number in priced:
+        named = _code_in(headings[number])
+        found[number] = tuple(beside[number].get(line) or named or row for line, row in zip(lines, rows, strict=True))
+    return found
+
+
+def _row_codes(
+    source: ReadSource, columns: Columns, headings: Sequence[str], lines: Sequence[int], cells: Mapping[int, Sequence[Any]]
+) -> list[str | None]:
+    """What the column of currencies says of each row."""
+    if columns.currency is None:
+        return [None] * len(lines)
+    codes = []
+    for line, cell in zip(lines, cells[columns.currency], strict=True):
+        text = str(cell or "").strip()
+        code = currency_code(text)
+        if text and code is None:
+            raise InputError("measure.not_a_currency", file=source.file, row=line, column=headings[columns.currency], value=text)
+        codes.append(code)
+    return codes
+
+
+def _signs(source: ReadSource, number: int) -> dict[int, str]:
+    """Row → currency that stands in the cell itself: "$50", "60 EGP"."""
+    found = {}
+    for row, text in source.reader.rows(source.plan.beside(f"c{number}")):
+        code = currency_code(_FIGURE.sub("", str(text)).strip())
+        if code is not None:
+            found[int(row)] = code
+    return found

@@ -137,6 +137,10 @@ class Plan:
         checked = (field for field in self._hard if field.type not in (Type.TEXT, Type.ID))
         return {field.name: f"(p_{field.name} is not null and t_{field.name} is null)" for field in checked}
 
+    def beside(self, field: str) -> str:
+        """SELECT of the cells of a field that are more than a plain figure ("$50", "60 EGP"): row and text."""
+        return f"select _row, raw_{field} from (select *, {self.row} as _row from raw) where kept and raw_{field} is not null"
+
     def problems(self, style: Style) -> str:
         """SELECT of the unreadable cells: row, field, text."""
         found = " union all ".join(

@@ -101,12 +101,20 @@ SENTENCES: dict[str, Sentence] = {
         "channel_impressions; yours are {existing:list}."
     ),
     "measure.no_column": say("{file} has no column {column} of figures. There are: {existing:list}."),
+    "measure.no_currency": say(
+        "{file}, row {row:count}, column {column}: the currency is missing, and money of several currencies stands in the table."
+    ),
     "measure.no_date": say("{file} has no column of days. Name it date; yours are {existing:list}."),
     "measure.no_day": say("{file}, row {row:count}, column {column}: the day is missing."),
     "measure.no_place": say("{file}, row {row:count}: the table has no place {place:quote} that is measured. There are: {existing:list}."),
     "measure.no_place_column": say("{file} has no column {column}. There are: {existing:list}."),
+    "measure.no_rate": say(
+        "Money stands in {first} and in {second}. Say with --rate {first}=... what one {first} is worth in {second}, or put all of it into one currency."
+    ),
     "measure.no_rows": say("{file} has headings and no rows."),
     "measure.no_table": say("{file} is not a table; save it as CSV or as a spreadsheet."),
+    "measure.not_a_currency": say("{file}, row {row:count}, column {column}: {value:quote} is not a currency; write it as in EGP or USD."),
+    "measure.not_a_rate": say("{given:quote} is not a rate; write it as in USD=50 or 'USD=50 from 2024-03-06'."),
     "measure.not_money": say("{option}: {given:quote} is not an amount of money above zero; write it as in 120, 120 EGP or 90-150 EGP."),
     "measure.not_weekly": say("The rows of {file} are neither days nor weeks in a steady step; give one row a day or one row a week."),
     "measure.outcome_unclear": say(
@@ -115,6 +123,10 @@ SENTENCES: dict[str, Sentence] = {
     "measure.proof_of_places": say(
         "The table has {n:count} places that are measured together, and such verdicts are not proved yet. Leave --proof out, or give the rows of one place."
     ),
+    "measure.rate_later": say(
+        "{file}, row {row:count}: for {currency} there is no rate before {first:day}. Say one more: --rate {currency}=..., without a day."
+    ),
+    "measure.rate_of_nothing": say("A rate of {given} is not needed: the money in the table is in {existing:list}."),
     "measure.table_shape": say("A model needs more weeks than channels; the table has {weeks:count} weeks and {channels:count} channels."),
     "measure.table_values": say("The weekly table holds negative or missing figures; a model needs every week whole."),
     "measure.too_many_lacking": say(

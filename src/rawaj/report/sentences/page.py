@@ -132,6 +132,8 @@ SENTENCES: dict[str, Sentence] = {
     "page.measured.value": say("Each unit of {column} is worth {value:range}."),
     "page.measured.hour_value": say("An hour of work is worth {value:range}."),
     "page.measured.controls": say("Taken into account, and not something that you put in: {columns:list}."),
+    "page.measured.rate": say("One {unit} in the table was counted as {rate:money}."),
+    "page.measured.rate_from": say("From {first:day} on, one {unit} in the table was counted as {rate:money}."),
     "page.measured.either_sign": say("May also do harm, as you said: {channels:list}."),
     "page.measured.left_out": say("Left out, since no figures stand in them: {columns:list}."),
     "page.measured.place": say("{place}: {verdict}; return on what was put in: {roi:range}."),
