@@ -157,7 +157,7 @@ def test_what_a_killed_import_left_behind_is_removed(place, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("content", "code"),
     [(b"\x89PNG\r\n\x1a\n\xff\xd8\x00\x01" * 90, "import.no_table"), (b"\0" * 5000, "import.no_table"), (b"\n\n\n", "import.no_table"),
-     (b"Dear all!\nthis is a letter\n", "import.no_table"), (b"", "import.empty_file"), (b"PK\x03\x04 no archive", "import.unreadable"),
+     (b"Dear all!\nthis is a letter\n", "import.no_table"), (b"Dear all of you!\nthis is a letter, no table\n", "import.prose"), (b"", "import.empty_file"), (b"PK\x03\x04 no archive", "import.unreadable"),
      (b'{"messages": [{"id": 1', "import.no_table")],
 )  # fmt: skip
 def test_what_holds_no_table_is_said_in_one_sentence(place, tmp_path: Path, content: bytes, code: str) -> None:

@@ -179,3 +179,52 @@ def test_what_a_file_does_not_count_is_missing_and_not_zero(comments: Path, tmp_
     counted.write_text("text,likes\nعيش,0\nعيش سن,\nالعيش,7\n", encoding="utf-8")
     assert [found.engagement for found in listen_to_files("عيش", [counted]).found] == [0, None, 7]
     assert [found.text for found in listen_to_files("عيش engagement<5", [counted]).found] == ["عيش"]
+
+
+NOTE = (
+    "what: comments under three posts, counted by hand\n"
+    "licence: free, with a notice\n"
+    "columns: JSON lines, names as given: id, text, lang, source\n"
+    "caveats: one day, collected by emoji, so the mood is biased, and nobody knows how far\n"
+)
+
+
+def test_a_note_beside_the_data_is_left_alone_and_named(tmp_path: Path) -> None:
+    (tmp_path / "comments.csv").write_text("text,likes\nالعيش حلو,1\nfree text,2\n", encoding="utf-8")
+    (tmp_path / "SOURCE.txt").write_text(NOTE, encoding="utf-8")
+    heard = listen_to_files("عيش OR text", [tmp_path])
+    assert (heard.files, heard.left_alone, heard.texts) == (("comments.csv",), ("SOURCE.txt",), 2)
+    assert "SOURCE.txt" in render_heard(heard, "en")
+    assert as_json(heard)["left_alone"] == ["SOURCE.txt"]
+    with pytest.raises(InputError, match=r"import\.prose"):
+        listen_to_files("عيش", [tmp_path / "SOURCE.txt"])
+
+
+@pytest.mark.parametrize(
+    ("table", "texts"),
+    [
+        ("id,text\n1,one two, three and four\n2,a b c\n3,no, not, here, at all\n", 3),  # commas that nobody quoted
+        ("made by a tool, on a day\n\nid,text\n1,one two three\n2,four five six\n", 2),  # words above the table
+        ("text\none two, three\nfour five six, seven, eight\nnine ten eleven\n", 3),  # one column
+    ],
+)
+def test_an_untidy_table_is_no_prose(tmp_path: Path, table: str, texts: int) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(table, encoding="utf-8")
+    with_bad = listen_to_files("one OR a OR no OR four OR nine", [path])
+    assert with_bad.texts + with_bad.unreadable >= texts
+    assert with_bad.left_alone == ()
+
+
+def test_importing_a_folder_tells_of_a_note_and_does_not_fail(place, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from rawaj.cli.importing import import_all
+    from rawaj.services.reading import Options
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "comments.csv").write_text("text,date\nالعيش حلو,2026-03-25\n", encoding="utf-8")
+    note = folder / "SOURCE.txt"
+    note.write_text(NOTE, encoding="utf-8")
+    assert import_all(place, [folder], Options()) == 0
+    assert "SOURCE.txt" in capsys.readouterr().err
+    assert import_all(place, [note], Options()) != 0

@@ -35,6 +35,7 @@ class Hearing:
     Attributes:
         format, rawaj: of this JSON, and the version that made it.
         texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` authors; `undated` have no day.
+        left_alone: names of files of prose beside them, which were not read as texts.
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).
         answer: step 1 over the days of the matches: need level, networks, spikes, people's words, questions, authors; null without days.
@@ -45,6 +46,7 @@ class Hearing:
     rawaj: str
     query: str
     files: tuple[str, ...]
+    left_alone: tuple[str, ...]
     texts: int
     matches: int
     copies: int
@@ -59,7 +61,7 @@ class Hearing:
 def as_json(heard: Heard, most: int | None = None) -> dict[str, Any]:
     """What a query finds as plain dictionaries and lists; `most`: at most so many of the matches."""
     hearing = Hearing(
-        format=FORMAT, rawaj=rawaj.__version__, query=heard.query, files=heard.files, texts=heard.texts, matches=heard.matches, copies=heard.copies,
+        format=FORMAT, rawaj=rawaj.__version__, query=heard.query, files=heard.files, left_alone=heard.left_alone, texts=heard.texts, matches=heard.matches, copies=heard.copies,
         people=heard.people, undated=heard.undated, unreadable=heard.unreadable,
         counts={name: dict(counted) for name, counted in heard.counts.items()}, answer=_answer(heard), found=heard.found[:most],
     )  # fmt: skip
@@ -153,6 +155,8 @@ def _notes(heard: Heard, words: Words) -> Iterator[str]:
     yield words.text("page.heard.sampling")
     if heard.undated:
         yield words.text("page.heard.undated", n=heard.undated)
+    if heard.left_alone:
+        yield words.text("page.heard.left_alone", n=len(heard.left_alone), files=heard.left_alone)
     if heard.unreadable:
         yield words.text("page.heard.unreadable", n=heard.unreadable)
 

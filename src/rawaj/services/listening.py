@@ -29,7 +29,8 @@ from rawaj.text import compile_queries, normalise
 __all__ = ["arriving", "listen_to_files", "listen_to_lines", "listen_to_workspace"]
 
 MEMORY = "1GB"
-NO_TEXTS = frozenset({"listen.not_recognised", "listen.no_texts", "import.no_table"})  # a later batch may hold none
+_NOT_OURS = frozenset({"import.not_recognised", "import.prose"})  # in a folder, beside what is looked for
+NO_TEXTS = frozenset({"listen.not_recognised", "listen.no_texts", "import.no_table", "import.prose"})  # a later batch may hold none
 
 
 def listen_to_workspace(query: str, place: Place) -> Heard:
@@ -46,7 +47,7 @@ def listen_to_files(query: str, paths: Sequence[Path], text: str | None = None, 
     """What a query finds in files: exports of conversations, or any table or JSON of texts.
 
     Args:
-        paths: files and folders; in a folder files without texts by others are passed over.
+        paths: files and folders; in a folder files without texts by others are passed over, and files of prose named in the answer.
         text: heading of the column with the texts, for tables that nothing else recognises.
         options: what the files do not say (date order, network …).
 
@@ -58,11 +59,11 @@ def listen_to_files(query: str, paths: Sequence[Path], text: str | None = None, 
     compile_queries([query])  # before anything is read: a query that cannot be read should not cost a minute
     usual = _usual(text, options)
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
-        taken, unreadable = _taken(paths, usual, Path(folder))
+        taken, unreadable, left_alone = _taken(paths, usual, Path(folder))
         if not taken:
             raise InputError("listen.no_texts", files=tuple(str(path) for path in paths))
         facts = _facts(taken, Path(folder))
-        return hear(facts, query, Context(time_zone=usual.zone), tuple(dict.fromkeys(name for _, name in taken)), unreadable)
+        return hear(facts, query, Context(time_zone=usual.zone), tuple(dict.fromkeys(name for _, name in taken)), unreadable, left_alone)
 
 
 def _facts(taken: Sequence[tuple[Path, str]], folder: Path) -> Facts:
@@ -110,7 +111,7 @@ def _find(query: str, lines: Sequence[str], options: Options) -> tuple[int, tupl
         folder = Path(name)
         path = folder / "stdin.jsonl"
         path.write_text("".join(_object(line) + "\n" for line in lines), encoding="utf-8", errors="replace")
-        taken, _ = _taken([path], options, folder)
+        taken, _, _ = _taken([path], options, folder)
         if not taken:
             raise InputError("listen.no_texts", files=("-",))
         return find(_facts(taken, folder), query, Context(time_zone=options.zone))
@@ -174,10 +175,11 @@ def _table_with(heading: str) -> Export:
     return replace(TABLE, fields=(replace(body, headings=(heading,)), *others), accepts=None)
 
 
-def _taken(paths: Sequence[Path], options: Options, folder: Path) -> tuple[list[tuple[Path, str]], int]:
-    """A Parquet file of mentions for every source that has some, with its name; and how many cells could not be read."""
+def _taken(paths: Sequence[Path], options: Options, folder: Path) -> tuple[list[tuple[Path, str]], int, list[str]]:
+    """A Parquet file of mentions for every source that has some, with its name; how many cells could not be read; names of files of prose."""
     taken: list[tuple[Path, str]] = []
     unreadable = 0
+    left_alone: list[str] = []
     for path in files_in(paths):
         alone = path in paths
         try:
@@ -187,11 +189,12 @@ def _taken(paths: Sequence[Path], options: Options, folder: Path) -> tuple[list[
                     taken += [(part, source.file) for part in parts]
                     unreadable += source.bad if parts else 0
         except InputError as error:
-            if error.code != "import.not_recognised":
-                raise
-            if alone:
+            if alone and error.code == "import.not_recognised":
                 raise InputError("listen.not_recognised", **error.values) from error
-    return taken, unreadable
+            if alone or error.code not in _NOT_OURS:
+                raise
+            left_alone += [path.name] if error.code == "import.prose" else []
+    return taken, unreadable, left_alone
 
 
 def _mentions(source: ReadSource, path: Path, folder: Path, number: int) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from typing import Any
 from rawaj.connectors.kit.cells import MACROS, Style
 from rawaj.connectors.kit.compile import Plan, decide, literal, plan
 from rawaj.connectors.kit.declare import Export, Feed, Metrics, Record
+from rawaj.connectors.kit.headings import is_prose
 from rawaj.connectors.kit.recognise import Recognition, recognise
 from rawaj.connectors.kit.sniff import Source, sniff
 from rawaj.connectors.registry import all_exports
@@ -196,6 +197,8 @@ def _with_spans(options: Options, found: Recognition, taken: Sequence[tuple[Sour
 
 
 def _unrecognised(source: Source | None, path: Path) -> InputError:
+    if source and is_prose(source.head):
+        return InputError("import.prose", file=path.name)
     lines = source.head.lines if source else ()
     headings = max(lines[:10], key=lambda row: sum(1 for cell in row if cell.strip()), default=())
     legible = tuple(cell for cell in headings if cell.strip() and cell.isprintable())[:20]

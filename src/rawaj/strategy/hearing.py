@@ -38,12 +38,14 @@ where e.matched order by e.row_no
 """
 
 
-def hear(facts: Facts, query: str, context: Context, files: Sequence[str] = (), unreadable: int = 0) -> Heard:
+def hear(
+    facts: Facts, query: str, context: Context, files: Sequence[str] = (), unreadable: int = 0, left_alone: Sequence[str] = ()
+) -> Heard:
     """Everything that one query finds among the mentions of `facts`.
 
     Args:
         context: its zone and its first day of the week.
-        files, unreadable: handed through.
+        files, unreadable, left_alone: handed through.
 
     Raises:
         InputError: ``query.*``, the query cannot be read.
@@ -56,6 +58,7 @@ def hear(facts: Facts, query: str, context: Context, files: Sequence[str] = (), 
         query=query,
         answer=_answer(made, said, Period(first, last)) if isinstance(first, date) else None,
         files=tuple(files),
+        left_alone=tuple(left_alone),
         texts=texts,
         matches=matches,
         copies=copies,

@@ -1,20 +1,55 @@
-"""Tests of a head for tables that any program may have written: which words stand in its heading row."""
+"""Tests of a head for tables that any program may have written: which words stand in its heading row, and whether rows stand under it at all."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rawaj.connectors.kit.declare import Field, Head
 from rawaj.connectors.kit.fold import alias_pattern, fold
 
-__all__ = ["fields_in", "named_like"]
+__all__ = ["fields_in", "has_rows_under", "is_prose", "named_like"]
+
+_SENTENCE = 3  # words that a line of prose has at least
 
 
 def fields_in(head: Head, fields: Iterable[Field]) -> frozenset[str]:
     """Names of the fields whose headings stand in the row that holds most of them; each heading counts once."""
+    return max(_by_row(head, fields), key=len, default=frozenset())
+
+
+def _by_row(head: Head, fields: Iterable[Field]) -> list[frozenset[str]]:
     known = tuple(fields)
-    return max((_in_row(row, known) for row in head.lines[:40]), key=len, default=frozenset())
+    return [_in_row(row, known) for row in head.lines[:40]]
+
+
+def has_rows_under(head: Head, fields: Iterable[Field]) -> bool:
+    """Whether the row that holds most of the fields' headings is the heading of a table: half of what follows is as wide, or nothing stands about it.
+
+    A note on a table ("columns: text, language, …") names its headings too, but its other lines are sentences.
+    """
+    found = _by_row(head, fields)
+    if not found:
+        return False
+    place = max(range(len(found)), key=lambda row: len(found[row]))
+    width = len(head.lines[place])
+    below = [row for row in head.lines[place + 1 :] if any(row)]
+    return width == 1 or (2 * sum(len(row) >= width for row in below) >= len(below) if below else not any(map(any, head.lines[:place])))
+
+
+def is_prose(head: Head) -> bool:
+    """Whether a file is made of sentences: most lines have several words, and no delimiter cuts most of them into as many cells.
+
+    >>> is_prose(Head("SOURCE.txt", start="where from: a repository, its tests\nlicence: free for all\n", kind="text"))
+    True
+    """
+    lines = [line for line in head.start.splitlines()[:60] if line.strip()]
+    if head.kind not in ("table", "text") or not lines or not all(char.isprintable() or char.isspace() for char in head.start[:2000]):
+        return False
+    widths = Counter(len(row) for row in head.lines if any(row))
+    regular = 2 * max((times for width, times in widths.items() if width > 1), default=0) > sum(widths.values())
+    return not regular and 2 * sum(len(line.split()) >= _SENTENCE for line in lines) > len(lines)
 
 
 def _in_row(row: tuple[str, ...], fields: tuple[Field, ...]) -> frozenset[str]:

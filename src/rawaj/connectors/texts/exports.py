@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rawaj.connectors.kit.declare import Export, Feed, Field, Head, Type
 from rawaj.connectors.kit.fold import fold
-from rawaj.connectors.kit.headings import fields_in
+from rawaj.connectors.kit.headings import fields_in, has_rows_under
 from rawaj.connectors.kit.json_stream import found_in
 from rawaj.connectors.kit.kinds import network_key
 
@@ -96,7 +96,7 @@ _FEEDS = (
 
 
 def _is_table(head: Head) -> float:
-    return 0.4 if "body" in fields_in(head, _FIELDS) else 0.0
+    return 0.4 if "body" in fields_in(head, _FIELDS) and has_rows_under(head, _FIELDS) else 0.0
 
 
 TABLE = Export(

@@ -34,6 +34,7 @@ SENTENCES: dict[str, Sentence] = {
     "import.no_such_file": say("There is no file {file}."),
     "import.no_table": say("{file} holds no table, chat or feed that can be read. Export it again as CSV or XLSX."),
     "import.not_open": say("{file} cannot be opened. Close it in other programs, or give yourself the right to read it."),
+    "import.prose": say("{file} is prose, not a table, chat or feed: it was left alone."),
     "import.not_recognised": say("{file} is not an export that we know. Its headings: {headings:list}. Map its columns once with --map."),
     "import.not_utf8": say("{file} begins as UTF-8 text and does not go on so. Save it again as UTF-8."),
     "import.not_this_export": say("{file} cannot be read as {name}; that needs the headings {needed:list}."),

@@ -96,6 +96,11 @@ SENTENCES: dict[str, Sentence] = {
         "told by a learned model, which errs."
     ),
     "page.heard.undated": plural("{n:count} match has no day.", "{n:count} matches have no day.", by="n"),
+    "page.heard.left_alone": plural(
+        "{n:count} file is prose, not a table of texts, and was left alone: {files:list}.",
+        "{n:count} files are prose, not tables of texts, and were left alone: {files:list}.",
+        by="n",
+    ),
     "page.heard.unreadable": plural(
         "{n:count} cell could not be read; its row was left out.", "{n:count} cells could not be read; their rows were left out.", by="n"
     ),
