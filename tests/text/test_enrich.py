@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from rawaj.strategy.model import heads as model
 from rawaj.text import Enricher, asks, compile_queries, duplicates, fold, languages, needs
 
 QUERIES = ["سعر", "كسر زيرو", "NOT سعر", "network:x"]
@@ -25,6 +26,20 @@ def test_one_pass_gives_what_the_single_functions_give():
         assert np.array_equal(enriched.asks, asks(TEXTS))
         assert np.array_equal(enriched.languages, languages(TEXTS))
         assert fold(enriched.sketch).first.tolist() == duplicates(TEXTS).first.tolist()
+
+
+def test_the_heads_say_in_the_same_pass_what_they_say_alone():
+    heads = model()
+    for column in (TEXTS, pa.chunked_array([TEXTS[:3], TEXTS[3:]])):
+        learned, alone = Enricher(QUERIES, heads).enrich(column, FIELDS).learned, heads.label(TEXTS)
+        assert list(learned) == list(alone)
+        for name, labels in alone.items():
+            assert learned[name].keys() == labels.keys()
+            assert np.array_equal(learned[name].probability, labels.probability)
+            assert np.array_equal(learned[name].sure, labels.sure)
+            same = [[word == labels.labels[one] for word in labels.labels] for one in labels.chosen]
+            assert np.allclose(labels.sure, (labels.probability * same).sum(axis=1))
+    assert Enricher([]).enrich(TEXTS).learned == {}
 
 
 def test_copies_are_found_over_batches():

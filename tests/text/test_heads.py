@@ -19,7 +19,8 @@ from rawaj.text.feelings import IS_NEGATION, IS_PLEASANT, IS_UNPLEASANT, NOTHING
 from rawaj.text.heads import MAGIC
 from rawaj.text.kernel import new_tokens, read_text
 from rawaj.text.normal import fold_letter
-from rawaj.text.scoring import Weights, new_vectors, score_texts
+from rawaj.text.plan import new_memory
+from rawaj.text.scoring import Weights
 
 TEXTS = [
     "بكام لو سمحت؟",
@@ -59,15 +60,11 @@ def test_scores_are_sums_over_features_in_any_batch():
     assert np.array_equal(np.concatenate([heads.scores([text]) for text in TEXTS]), expected)
 
 
-def test_a_full_table_of_words_changes_nothing():
+def test_a_full_table_of_words_changes_nothing(monkeypatch):
+    monkeypatch.setattr("rawaj.text.match.MOST_WORDS", 16)
+    monkeypatch.setattr("rawaj.text.match.new_memory", lambda *args, **more: new_memory(*args, **{**more, "words": 16}))
     heads = small_model()
-    data, offsets = b"", [0]
-    for text in TEXTS:
-        data += text.encode()
-        offsets.append(len(data))
-    sums = np.zeros((len(TEXTS), 6), np.int32)
-    score_texts(np.frombuffer(data, np.uint8), np.array(offsets), new_tokens(2000), heads.weights, new_vectors(5, words=4), sums)
-    assert np.array_equal(sums, plainly(heads, TEXTS))
+    assert np.array_equal(heads.scores(TEXTS), plainly(heads, TEXTS))
 
 
 def test_the_compiled_features_are_those_of_plain_python():

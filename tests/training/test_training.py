@@ -92,7 +92,7 @@ def test_a_model_is_reproducible_and_calibrated(small, monkeypatch):
     assert (labels[scores.argmax(axis=1)] == answers).mean() > 0.8
     said = made.label([row.text for row in known])["sentiment"]
     right = np.array(said.keys()) == answers
-    p = said.chosen_probability()
+    p = said.sure
     for low, high in ((0.4, 0.8), (0.8, 0.95), (0.95, 1.01)):
         here = (p >= low) & (p < high)
         if here.sum() > 60:

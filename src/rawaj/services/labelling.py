@@ -92,7 +92,7 @@ def _own_headings(headings: Sequence[str]) -> list[str]:
 def _labelled(batch: Sequence[Sequence[str]], place: int, width: int) -> Iterator[list[str]]:
     texts = [row[place] if place < len(row) else "" for row in batch]
     answers = heads().label(texts)
-    columns = [(answers[head].keys(), answers[head].chosen_probability()) for head in HEADS]
+    columns = [(answers[head].keys(), answers[head].sure) for head in HEADS]
     for number, row in enumerate(batch):
         own = [safe_cell(cell) for cell in row[:width]] + [""] * (width - len(row))
         if texts[number].strip():

@@ -151,7 +151,7 @@ class _Marks:
 def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
     marks = _Marks(rows)
-    enricher = Enricher([query.text for query in said.queries])
+    enricher = Enricher([query.text for query in said.queries], heads())
     hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
     sketches: list[Sketch] = []
     for start in range(0, rows, BATCH_ROWS):

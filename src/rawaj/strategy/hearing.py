@@ -96,7 +96,7 @@ def _found(facts: Facts, query: str) -> tuple[FoundText, ...]:
 
 def _labels(texts: Sequence[str]) -> list[dict[str, tuple[str, float]]]:
     learned = heads().label(list(texts))
-    columns = {name: list(zip(told.keys(), told.chosen_probability().tolist(), strict=True)) for name, told in learned.items()}
+    columns = {name: list(zip(told.keys(), told.sure.tolist(), strict=True)) for name, told in learned.items()}
     return [{name: column[number] for name, column in columns.items()} for number in range(len(texts))]
 
 

@@ -42,16 +42,19 @@ def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any]) -> Marks
     """Read a batch. A text has a need where a rule finds it or the model is surer of it than not; who offers something needs nothing.
 
     Args:
+        enricher: made with the heads of `model.heads`.
         fields: of queries, by name. `lang`: what the network says of a text's language, which is believed where no word of it is of a
             language that Rawaj knows; nothing stands in for a dialect, since no network names one.
     """
-    learned = heads().label(texts)
-    said_so = {field: learned[name].keys() for field, name in _LEARNED_FIELDS.items() if field in enricher.field_names}
+    asked = [(field, name) for field, name in _LEARNED_FIELDS.items() if field in enricher.field_names]
+    told = heads().label(texts) if asked else {}  # what queries ask for must be known before they are
+    said_so = {field: told[name].keys() for field, name in asked}
     if "lang" in said_so and "lang" in fields:
         said_so["lang"] = _languages(texts, said_so["lang"], values_of(fields["lang"]))
     read = enricher.enrich(texts, {**fields, **said_so})
+    learned = read.learned
     need = learned["need"]
-    sure = need.chosen_probability() >= SURE
+    sure = need.sure >= SURE
     bits = np.array([NEED_BITS.get(label, 0) for label in need.labels], np.int32)[need.chosen]
     offers = sure & (need.chosen == need.labels.index("offers"))
     by_rule = read.needs @ _POWERS

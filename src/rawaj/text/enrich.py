@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column
 from rawaj.text.fields import BESIDE
-from rawaj.text.match import Matches, compile_queries
+from rawaj.text.heads import Heads, Labels
+from rawaj.text.match import Matcher, Matches
 from rawaj.text.need_rules import RULES, judge
 from rawaj.text.sketching import Sketch
 
@@ -25,6 +26,7 @@ class Enriched:
         matches: which texts match which queries.
         needs: bool [n, len(terms.NEEDS)]; asks: bool [n]; languages: int8 [n], index into `LANGUAGES`.
         sketch: what `fold` needs to find copies among these and the texts of other batches.
+        learned: what each head of the model says, by its name; empty without a model.
     """
 
     matches: Matches
@@ -32,10 +34,11 @@ class Enriched:
     asks: NDArray[np.bool_]
     languages: NDArray[np.int8]
     sketch: Sketch
+    learned: Mapping[str, Labels]
 
 
 class Enricher:
-    """Queries and the rules for needs, compiled together: one pass costs hardly more than the queries alone.
+    """Queries, the rules for needs and the heads of a model, compiled together: one pass costs hardly more than the queries alone.
 
     Raises:
         InputError: as `compile_queries`.
@@ -45,9 +48,9 @@ class Enricher:
     (1, [True])
     """
 
-    def __init__(self, queries: Sequence[str]) -> None:
-        self._queries = len(queries)
-        self._matcher = compile_queries([*queries, *RULES])
+    def __init__(self, queries: Sequence[str], heads: Heads | None = None) -> None:
+        self._queries, self._heads = len(queries), heads
+        self._matcher = Matcher([*queries, *RULES], heads.weights if heads else None)
 
     @property
     def field_names(self) -> frozenset[str]:
@@ -65,4 +68,5 @@ class Enricher:
         needs, asks = judge(read, self._queries)
         asked = read.matches.query_index < self._queries
         matches = Matches(read.matches.text_index[asked], read.matches.query_index[asked])
-        return Enriched(matches, needs, asks, read.languages, read.sketch)
+        learned = self._heads.answers(read.scores) if self._heads else {}
+        return Enriched(matches, needs, asks, read.languages, read.sketch, learned)

@@ -19,7 +19,7 @@ from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
 from rawaj.text.kernel import ELONGATED, IS_EMOJI, IS_MENTION, SEED, Tokens, mix, new_tokens, read_text, step
 from rawaj.text.warm import telling
 
-__all__ = ["LONGEST_WORD", "TIMES", "fact_features", "features_of", "pair_feature", "place_features", "word_features"]
+__all__ = ["LONGEST_WORD", "MOST_OF_A_WORD", "TIMES", "fact_features", "features_of", "pair_feature", "place_features", "word_features"]
 
 SHORTEST, LONGEST = 2, 5  # letters in a run
 LONGEST_WORD = 24  # letters of a word that are looked at

@@ -19,9 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.errors import DataError
-from rawaj.text.arrow import Column, count_of, texts_of
-from rawaj.text.kernel import new_tokens
-from rawaj.text.scoring import Weights, new_vectors, score_texts
+from rawaj.text.arrow import Column
+from rawaj.text.scoring import Weights, answer
 from rawaj.text.warm import telling
 
 __all__ = ["Head", "Heads", "Labels"]
@@ -49,24 +48,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """The answers of one head for n texts: `chosen` int8 [n], index into `labels`; `probability` float64 [n, k]."""
+    """The answers of one head for n texts: `chosen` int8 [n], index into `labels`; `probability` float64 [n, k]; `sure` float64 [n], the
+    probability that the chosen answer is right: that of all columns with its word.
+    """
 
     labels: tuple[str, ...]
     chosen: NDArray[np.int8]
     probability: NDArray[np.float64]
+    sure: NDArray[np.float64]
 
     def keys(self) -> list[str]:
         """The answers as words."""
         return [self.labels[number] for number in self.chosen.tolist()]
-
-    def chosen_probability(self) -> NDArray[np.float64]:
-        """The probability that each answer is right, [n]: that of all columns with its word."""
-        result: NDArray[np.float64] = np.zeros(len(self.chosen))
-        for word in set(self.labels):
-            same = [number for number, label in enumerate(self.labels) if label == word]
-            rows = np.flatnonzero(np.isin(self.chosen, same))
-            result[rows] = self.probability[rows][:, same].sum(axis=1)
-        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,31 +102,36 @@ class Heads:
 
     def scores(self, texts: Column) -> NDArray[np.int32]:
         """Sums of the integer weights of n texts, and of the gains behind them: int32 [n, h + 1]."""
-        chunks = texts_of(texts)
-        sums = np.zeros((count_of(chunks), self.weights.rows.shape[1] + 1), np.int32)
-        vectors = new_vectors(self.weights.rows.shape[1])
-        begin = 0
-        with telling():
-            for chunk in chunks:
-                end = begin + len(chunk.offsets) - 1
-                t = new_tokens(int(np.diff(chunk.offsets).max(initial=0)))
-                score_texts(chunk.data, chunk.offsets, t, self.weights, vectors, sums[begin:end])
-                begin = end
-        return sums
+        from rawaj.text.match import Matcher
+
+        return Matcher((), self.weights).read(texts).scores
 
     def label(self, texts: Column) -> dict[str, Labels]:
-        """What each head says of n texts, by the head's name."""
-        sums = self.scores(texts)
-        length = np.sqrt(np.maximum(sums[:, -1:], 1))
-        answers, begin = {}, 0
-        for head in self.heads:
-            end = begin + len(head.labels)
-            score = sums[:, begin:end] / length * head.scale + np.array(head.offset)
-            answers[head.name] = Labels(
-                head.labels, score.argmax(axis=1).astype(np.int8), _softmax(score * np.array(head.slope) + np.array(head.shift))
-            )
-            begin = end
-        return answers
+        """What each head says of n texts, by the head's name; an `Enricher` made once is faster for many batches."""
+        return self.answers(self.scores(texts))
+
+    def answers(self, scores: NDArray[np.int32]) -> dict[str, Labels]:
+        """What each head says of n texts from their `scores` [n, h + 1]."""
+        begins = np.cumsum([0, *(len(head.labels) for head in self.heads)])
+        numbers = np.array(
+            [
+                [value for head in self.heads for value in _of_all(getattr(head, name), head)]
+                for name in ("scale", "offset", "slope", "shift")
+            ]
+        ).reshape(4, -1)
+        words = np.array([begin + head.labels.index(word) for begin, head in zip(begins, self.heads, strict=False) for word in head.labels])
+        chosen, sure = np.zeros((len(scores), len(self.heads)), np.int8), np.zeros((len(scores), len(self.heads)))
+        probability = np.zeros((len(scores), begins[-1]))
+        with telling():
+            answer(scores, begins, numbers, words, chosen, probability, sure)
+        return {
+            head.name: Labels(head.labels, chosen[:, number], probability[:, begins[number] : begins[number + 1]], sure[:, number])
+            for number, head in enumerate(self.heads)
+        }
+
+
+def _of_all(value: float | tuple[float, ...], head: Head) -> tuple[float, ...]:
+    return value if isinstance(value, tuple) else (value,) * len(head.labels)
 
 
 def _head(one: Mapping[str, Any]) -> Head:
@@ -147,9 +145,3 @@ def _parts(data: bytes) -> tuple[dict[str, Any], NDArray[np.uint8]]:
     begin = len(MAGIC) + 4
     end = begin + int.from_bytes(data[len(MAGIC) : begin], "little")
     return json.loads(data[begin:end]), np.frombuffer(zlib.decompress(data[end:]), np.uint8)
-
-
-def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    result: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-    return result

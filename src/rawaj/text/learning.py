@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, inlined
+from rawaj.text.compiled import compiled, embedded, inlined
 from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SKELETON_ARABIC, SKELETON_LATIN
 from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, mix, step
 
@@ -348,7 +348,7 @@ def learn_word(plan: p.Plan, memory: p.Memory, t: Tokens, k: int, slot: int, roo
     return True
 
 
-@compiled
+@embedded
 def word_ids(plan: p.Plan, memory: p.Memory, t: Tokens, count: int, ids: Any, classes: Any) -> bool:
     """The number of each token's word in the table, and how many words of each language class; false where the table is full."""
     for c in range(len(classes)):

@@ -14,11 +14,13 @@ from rawaj.text import matching
 from rawaj.text.arrow import Column, Texts, count_of, texts_of
 from rawaj.text.compile import compile_trees
 from rawaj.text.conditions import field_terms
+from rawaj.text.features import MOST_OF_A_WORD
 from rawaj.text.highlight import spans_of
 from rawaj.text.kernel import new_tokens, room_for
 from rawaj.text.near_copies import new_sketch
 from rawaj.text.parse import parse
 from rawaj.text.plan import Memory, new_memory
+from rawaj.text.scoring import Weights, packed, width_of
 from rawaj.text.sketching import Sketch
 from rawaj.text.warm import telling
 
@@ -48,12 +50,16 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """What one pass over texts finds: matches, the language of each text (index into LANGUAGES), its question marks, links and sketch."""
+    """What one pass over n texts finds: matches, the language of each text (index into LANGUAGES), its question marks, links, scores and sketch.
+
+    `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
+    """
 
     matches: Matches
     languages: NDArray[np.int8]
     questions: NDArray[np.int32]
     links: NDArray[np.int32]
+    scores: NDArray[np.int32]
     sketch: Sketch
 
 
@@ -71,9 +77,12 @@ def compile_queries(queries: Sequence[str]) -> Matcher:
 
 
 class Matcher:
-    """Compiled queries. Its memory of words makes it faster with use and changes no result; not to be shared by threads."""
+    """Compiled queries, and the weights of a model to score texts by in the same pass.
 
-    def __init__(self, queries: Sequence[str]) -> None:
+    Its memory of words makes it faster with use and changes no result; not to be shared by threads.
+    """
+
+    def __init__(self, queries: Sequence[str], weights: Weights | None = None) -> None:
         self.queries = tuple(queries)
         trees = []
         for number, query in enumerate(self.queries):
@@ -91,7 +100,11 @@ class Matcher:
             len(trees),
             pool=max(1 << 16, 4 * self._compiled.terms),
             steps=len(self._plan.near_op),
+            width=width_of(weights.rows.shape[1]) if weights else 0,
+            features=MOST_OF_A_WORD if weights else 0,
         )
+        self._scores = weights.rows.shape[1] if weights else 0
+        self._model = packed(weights) if weights else np.zeros((0, 0), np.int8)
         self._tokens = new_tokens(1024)
 
     @property
@@ -123,7 +136,8 @@ class Matcher:
 
             given["lang"] = language_keys(texts)
         extra_from, extra = field_terms(self._compiled.fields, given, total)
-        learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32))
+        sums = np.zeros((total, width_of(self._scores)), np.int32)
+        learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32), sums)
         sketches = new_sketch(total if sketch else 0)
         found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         begin = 0
@@ -131,10 +145,12 @@ class Matcher:
             for chunk in chunks:
                 end = begin + len(chunk.offsets) - 1
                 parts = [one[begin:end] for one in learned]
-                for text, query in self._chunk(chunk, extra_from[begin : end + 1], extra, [*parts, sketches, begin]):
+                for text, query in self._chunk(
+                    chunk, extra_from[begin : end + 1], extra, [*parts, sketches, begin, self._model, self._scores]
+                ):
                     found.append((text + np.int32(begin), query))
                 begin = end
-        return Read(_joined(found), *learned, sketches)
+        return Read(_joined(found), *learned[:3], sums[:, : self._scores + 1], sketches)
 
     def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
         """The matches of one chunk, part by part; whatever was too small is made larger on the way."""
@@ -191,7 +207,7 @@ def _grown(memory: Memory, reason: int, terms: int) -> Memory:
     if reason != matching.WORDS_FULL:
         return memory
     words, pool = min(2 * len(memory.word_class), MOST_WORDS), min(2 * len(memory.pool), max(MOST_POOL, 4 * terms))
-    fresh = new_memory(0, 0, 0, words, pool)
+    fresh = new_memory(0, 0, 0, words=words, pool=pool, width=memory.vectors.shape[1])
     fresh.counts[2] = memory.counts[2]
-    kept = ("word_keys", "word_ids", "word_from", "word_class", "pool", "counts")
+    kept = ("word_keys", "word_ids", "word_from", "word_class", "pool", "counts", "vectors", "feelings")
     return memory._replace(**{name: getattr(fresh, name) for name in kept})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled
+from rawaj.text.compiled import compiled, embedded
 from rawaj.text.kernel import TAG_FIRST, TAG_LAST, Tokens, read_text
 from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, word_ids
+from rawaj.text.scoring import score_tokens
 from rawaj.text.sketching import Sketch, sketch_tokens
 
 __all__ = ["DONE", "HITS_FULL", "MATCHES_FULL", "SPANS_FULL", "WORDS_FULL", "find_hits", "is_franco", "match_texts", "phrase_spans"]
@@ -16,7 +17,7 @@ __all__ = ["DONE", "HITS_FULL", "MATCHES_FULL", "SPANS_FULL", "WORDS_FULL", "fin
 DONE, WORDS_FULL, HITS_FULL, SPANS_FULL, MATCHES_FULL = range(5)
 
 
-@compiled
+@embedded
 def has_term(memory: p.Memory, word: int, term: int, franco: bool) -> bool:
     """Whether a word of the table has a term, in a text that is Arabizi or not."""
     for k in range(memory.word_from[word], memory.word_from[word + 1]):
@@ -25,7 +26,7 @@ def has_term(memory: p.Memory, word: int, term: int, franco: bool) -> bool:
     return False
 
 
-@compiled
+@embedded
 def add_hit(memory: p.Memory, stamp: int, term: int, token: int, hits: int) -> int:
     """Note that a term is in this text, at a token (-1: at none); returns the new number of places."""
     memory.hit_token[hits] = token
@@ -40,7 +41,7 @@ def add_hit(memory: p.Memory, stamp: int, term: int, token: int, hits: int) -> i
     return hits + 1
 
 
-@compiled
+@embedded
 def find_hits(memory: p.Memory, stamp: int, ids: Any, count: int, franco: bool) -> int:
     """Note all terms of all tokens; returns the number of places, -1 where there is no room for them."""
     hits = 0
@@ -70,7 +71,7 @@ def same_bytes(plan: p.Plan, word: int, data: Any, begin: int, end: int) -> bool
     return same == int(size)
 
 
-@compiled
+@embedded
 def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t: Tokens, ids: Any, k: int, franco: bool) -> bool:
     """Whether token k is word number `word` of the phrases."""
     term = plan.phrase_terms[word]
@@ -80,7 +81,7 @@ def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t
     return not raw or same_bytes(plan, word, data, base + t.begin[k], base + t.end[k])
 
 
-@compiled
+@embedded
 def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int, t: Tokens, ids: Any, first: int, franco: bool) -> bool:
     """Whether a phrase begins at token `first` (and its last token exists)."""
     begin, end = plan.phrase_from[phrase], plan.phrase_from[phrase + 1]
@@ -97,7 +98,7 @@ def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int,
     return bool(word == end)
 
 
-@compiled
+@embedded
 def phrase_spans(
     plan: p.Plan, memory: p.Memory, stamp: int, phrase: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
     used: int, room: int,
@@ -206,7 +207,7 @@ def near_holds(
     return 1 if ends[1] > 0 else 0
 
 
-@compiled
+@embedded
 def rule_holds(
     plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool
 ) -> int:
@@ -278,7 +279,7 @@ def insert_sorted(found: Any, begin: int, end: int, query: int) -> None:
     found[k] = query
 
 
-@compiled
+@embedded
 def run_rule(
     plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
     found_query: Any, begin: int, used: int,
@@ -300,7 +301,7 @@ def run_rule(
     return used
 
 
-@compiled
+@embedded
 def match_text(
     plan: p.Plan, memory: p.Memory, stamp: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
     extra: Any, extra_begin: int, extra_end: int, found_query: Any, begin: int,
@@ -328,13 +329,14 @@ def match_text(
 @compiled
 def match_texts(
     plan: p.Plan, memory: p.Memory, t: Tokens, ids: Any, data: Any, offsets: Any, extra_from: Any, extra: Any, start: int, stop: int,
-    found_text: Any, found_query: Any, languages: Any, questions: Any, links: Any, sketch: Sketch, first: int,
+    found_text: Any, found_query: Any, languages: Any, questions: Any, links: Any, sums: Any, sketch: Sketch, first: int, model: Any,
+    scores: int,
 ) -> Any:  # fmt: skip
     """Match the texts start … stop. Returns (first text not done, number of matches, why it stopped).
 
     `extra[extra_from[i] : extra_from[i + 1]]` are the terms that the fields of text i have. `languages`, `questions`
     and `links` are filled in: the language of each text, and how many question marks and links it
-    has; `sketch` too, from number `first` on, unless it is empty.
+    has; `sums` too (`scoring.score_tokens`, of a table `model` of so many `scores`) and `sketch` from number `first` on, unless they are empty.
     """
     classes = memory.classes
     used = 0
@@ -344,6 +346,8 @@ def match_texts(
         if not word_ids(plan, memory, t, count, ids, classes):
             return i, used, WORDS_FULL
         languages[i] = language_of(classes)
+        if scores > 0:
+            score_tokens(model, scores, memory, t, ids, count, questions[i], links[i], sums[i])
         if len(sketch.whole) > 0:
             sketch_tokens(t, count, sketch, first + i)
         franco = is_franco(classes)

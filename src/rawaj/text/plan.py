@@ -8,7 +8,7 @@ value, run for a text only if one of its *anchors* (terms of which the text must
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ __all__ = [
     "TAG",
     "Memory",
     "Plan",
+    "aligned",
     "hash_table",
     "new_memory",
 ]  # fmt: skip
@@ -38,6 +39,7 @@ Hashes = NDArray[np.uint64]
 
 HAS, PHRASE, NEAR, NOT, JUMP_FALSE, JUMP_TRUE = range(6)  # operations on the one truth value
 SPAN_PHRASE, SPAN_OR, SPAN_NEAR, SPAN_ORDERED = range(4)  # operations on lists of places
+_LINE = 64  # bytes
 TAG, RAW = 1, 2  # bits of `phrase_kind`
 ANY_WORD: Final = -1  # in a phrase: whatever word stands there
 
@@ -102,6 +104,8 @@ class Memory(NamedTuple):
         done, matched: per rule the last text that it was run on, per query the last one that it matched.
         hit_token, hit_next: the places; span_from, span_to: room for lists of places; span_ends: where each list ends.
         classes: how many words of the text are of each language class.
+        vectors: int16 [words, width], what a word adds to each score of a model; feelings: one more than what it feels like, 0 where both are not worked out
+            yet; features: room for those of one word.
     """
 
     word_keys: Hashes
@@ -122,10 +126,14 @@ class Memory(NamedTuple):
     span_to: Ints
     span_ends: NDArray[np.int64]
     classes: NDArray[np.int64]
+    vectors: NDArray[np.int16]
+    feelings: NDArray[np.uint8]
+    features: NDArray[np.int64]
 
 
 def new_memory(
-    terms: int, rules: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12, steps: int = 0
+    terms: int, rules: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12, steps: int = 0,
+    width: int = 0, features: int = 0,
 ) -> Memory:  # fmt: skip
     """Empty memory with room for that many distinct words (made a power of two: places are masked), terms of words, places and spans in one text."""
     words = 1 << max(words - 1, 1).bit_length()
@@ -134,7 +142,16 @@ def new_memory(
         np.zeros(pool, np.int32), np.zeros(3, np.int64), np.zeros(terms + 1, np.int64), np.zeros(terms + 1, np.int32),
         np.zeros(terms + 1, np.int32), np.zeros(terms + 1, np.int64), np.zeros(rules + 1, np.int64), np.zeros(queries + 1, np.int64), np.zeros(hits, np.int32), np.zeros(hits, np.int32),
         np.zeros(spans, np.int32), np.zeros(spans, np.int32), np.zeros(steps + 2, np.int64), np.zeros(6, np.int64),
+        aligned((words, width), np.int16), np.zeros(words, np.uint8), np.zeros(features, np.int64),
     )  # fmt: skip
+
+
+def aligned(shape: tuple[int, int], kind: Any) -> NDArray[Any]:
+    """Zeros that begin where a line of the processor's cache does, so that a row of 64 bytes is one line."""
+    room = np.zeros(shape[0] * shape[1] * np.dtype(kind).itemsize + _LINE, np.uint8)
+    begin = -room.ctypes.data % _LINE
+    lines: NDArray[Any] = room[begin : begin + len(room) - _LINE].view(kind)
+    return lines.reshape(shape)
 
 
 def hash_table(hashes: list[int]) -> tuple[Hashes, Ints]:

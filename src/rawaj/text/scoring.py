@@ -1,22 +1,25 @@
-"""The compiled part of the heads: what each distinct word adds to every score is worked out once and kept.
+"""The compiled part of the heads: what each distinct word adds to every score is worked out once and kept beside its terms.
 
 Weights and gains are small integers, so a score is a sum of integers: the same however texts are cut into batches.
 """
 
 from __future__ import annotations
 
+from math import exp, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.text.compiled import compiled
-from rawaj.text.features import MOST_OF_A_WORD, fact_features, pair_feature, place_features, word_features
+from rawaj.text import plan as p
+from rawaj.text.compiled import compiled, embedded
+from rawaj.text.features import fact_features, pair_feature, place_features, word_features
 from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
-from rawaj.text.kernel import ELONGATED, Tokens, read_text
-from rawaj.text.learning import find
+from rawaj.text.kernel import ELONGATED, Tokens
 
-__all__ = ["Vectors", "Weights", "new_vectors", "score_texts"]
+__all__ = ["Weights", "answer", "packed", "score_tokens", "width_of"]
+
+_ROW = 32  # a row of a packed table is so many bytes, or a multiple: it never lies across two lines of the cache
 
 
 class Weights(NamedTuple):
@@ -26,90 +29,98 @@ class Weights(NamedTuple):
     gains: NDArray[np.uint8]
 
 
-class Vectors(NamedTuple):
-    """What is known of the distinct words met so far; none of it changes a result.
-
-    Attributes:
-        keys, numbers: open-addressing table of their hashes.
-        sums: int32 [words, h + 1], what a word adds to each score and to the norm.
-        feelings: int32 [words], what it feels like.
-        counts: [how many words].
-        features: room for the features of one word.
-    """
-
-    keys: NDArray[np.uint64]
-    numbers: NDArray[np.int32]
-    sums: NDArray[np.int32]
-    feelings: NDArray[np.int32]
-    counts: NDArray[np.int64]
-    features: NDArray[np.int64]
+def width_of(scores: int) -> int:
+    """Columns of a packed table of so many scores and the norm; 0 for none."""
+    return -(-(scores + 1) // _ROW) * _ROW if scores else 0
 
 
-def new_vectors(scores: int, words: int = 1 << 16) -> Vectors:
-    """Room for that many distinct words and scores."""
-    return Vectors(
-        np.zeros(2 * words, np.uint64),
-        np.zeros(2 * words, np.int32),
-        np.zeros((words, scores + 1), np.int32),
-        np.zeros(words, np.int32),
-        np.zeros(1, np.int64),
-        np.zeros(MOST_OF_A_WORD, np.int64),
-    )
+def packed(weights: Weights) -> NDArray[np.int8]:
+    """Weights, the gain behind them (its 8 bits as a signed number), and zeros: int8 [2^bits, width]."""
+    scores = weights.rows.shape[1]
+    table = p.aligned((len(weights.gains), width_of(scores)), np.int8)
+    table[:, :scores] = weights.rows
+    table[:, scores] = weights.gains.view(np.int8)
+    return table
+
+
+@embedded
+def add_row(row: Any, scores: int, sums: Any) -> None:
+    """Add one row of a packed table. The loop runs over a length that the compiler does not know: so it becomes a few wide additions."""
+    for h in range(len(sums)):
+        sums[h] += row[h]
+    if row[scores] < 0:
+        sums[scores] += 256
 
 
 @compiled
-def add_rows(w: Weights, features: Any, used: int, sums: Any) -> None:
-    """Add some features to a row of sums."""
+def add_rows(model: Any, scores: int, features: Any, used: int, sums: Any) -> None:
+    """Add the rows of some features."""
     for f in range(used):
-        row = features[f]
-        for h in range(w.rows.shape[1]):
-            sums[h] += w.rows[row, h]
-        sums[w.rows.shape[1]] += w.gains[row]
+        add_row(model[features[f]], scores, sums)
 
 
 @compiled
-def learn_vector(w: Weights, v: Vectors, t: Tokens, k: int, slot: int) -> Any:
-    """Enter the word of token k; where the table is full it starts anew. Returns its number."""
-    if v.counts[0] >= len(v.sums):
-        v.counts[0] = 0
-        v.keys[:] = np.uint64(0)
-        slot = find(v.keys, t.hashes[k])
-    number = v.counts[0]
-    v.sums[number, :] = 0
-    v.feelings[number] = feeling_of(t, k)
-    used = word_features(t, k, v.feelings[number], np.uint64(len(w.gains) - 1), v.features)
-    add_rows(w, v.features, used, v.sums[number])
-    v.keys[slot] = t.hashes[k]
-    v.numbers[slot] = number
-    v.counts[0] = number + 1
-    return number
+def learn_vector(model: Any, scores: int, memory: p.Memory, t: Tokens, k: int, word: int) -> None:
+    """Work out what the word of token k adds. At most 122 rows of 127 (gains: 255) each fit into 16 bits."""
+    feeling = feeling_of(t, k)
+    used = word_features(t, k, feeling, np.uint64(len(model) - 1), memory.features)
+    memory.vectors[word, :] = 0
+    add_rows(model, scores, memory.features, used, memory.vectors[word])
+    memory.feelings[word] = feeling + 1
 
 
-@compiled
-def score_tokens(w: Weights, v: Vectors, t: Tokens, count: int, questions: int, links: int, sums: Any) -> None:
-    """The scores of one text of `count` tokens, and its norm behind them."""
-    mask = np.uint64(len(w.gains) - 1)
+@embedded
+def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, ids: Any, count: int, questions: int, links: int, sums: Any) -> None:
+    """The scores of one text of `count` tokens whose words are `ids`, and its norm behind them: int32 [width]."""
+    mask = np.uint64(len(model) - 1)
     sums[:] = 0
-    add_rows(w, v.features, fact_features(count, questions, links, mask, v.features), sums)
+    add_rows(model, scores, memory.features, fact_features(count, questions, links, mask, memory.features), sums)
     before = NOTHING
     for k in range(count):
-        slot = find(v.keys, t.hashes[k])
-        number = v.numbers[slot] if v.keys[slot] != 0 else learn_vector(w, v, t, k, slot)
+        word = ids[k]
+        if memory.feelings[word] == 0:
+            learn_vector(model, scores, memory, t, k, word)
+        vector = memory.vectors[word]
         for h in range(len(sums)):
-            sums[h] += v.sums[number, h]
+            sums[h] += vector[h]
+        feeling = memory.feelings[word] - 1
         if before == IS_NEGATION or t.marks[k] & ELONGATED:
-            add_rows(w, v.features, place_features(t.marks[k], before, v.feelings[number], mask, v.features), sums)
-        before = v.feelings[number]
+            add_rows(model, scores, memory.features, place_features(t.marks[k], before, feeling, mask, memory.features), sums)
+        before = feeling
         if k > 0:
-            row = pair_feature(t.hashes[k - 1], t.hashes[k], mask)
-            for h in range(w.rows.shape[1]):
-                sums[h] += w.rows[row, h]
-            sums[w.rows.shape[1]] += w.gains[row]
+            add_row(model[pair_feature(t.hashes[k - 1], t.hashes[k], mask)], scores, sums)
 
 
 @compiled
-def score_texts(data: Any, offsets: Any, t: Tokens, w: Weights, v: Vectors, sums: Any) -> None:
-    """The scores of all these texts: int32 [n, h + 1], the norm last."""
-    for i in range(len(offsets) - 1):
-        count, questions, links = read_text(data, offsets[i], offsets[i + 1], t)
-        score_tokens(w, v, t, count, questions, links, sums[i])
+def answer(sums: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any) -> None:
+    """The answers of all heads for n texts from their sums (`score_tokens`).
+
+    `heads` [number of heads + 1] are the first columns of each; `numbers` float64 [4, h] scale, offset, slope and shift of each column;
+    `words` [h] the first column of the same head that has the same word. Fills `chosen` [n, heads] (a column counted from the head's first),
+    `probability` [n, h] and `sure` [n, heads], the probability of all columns with the chosen word.
+    """
+    scores = heads[len(heads) - 1]
+    for i in range(len(sums)):
+        length = sqrt(max(sums[i, scores], 1))
+        for head in range(len(heads) - 1):
+            begin, end = heads[head], heads[head + 1]
+            best, highest = begin, -np.inf
+            top = -np.inf
+            for c in range(begin, end):
+                score = sums[i, c] / length * numbers[0, c] + numbers[1, c]
+                if score > highest:
+                    best, highest = c, score
+                logit = score * numbers[2, c] + numbers[3, c]
+                probability[i, c] = logit
+                top = max(top, logit)
+            total = 0.0
+            for c in range(begin, end):
+                probability[i, c] = exp(probability[i, c] - top)
+                total += probability[i, c]
+            same = 0.0
+            for c in range(begin, end):
+                probability[i, c] /= total
+                if words[c] == words[best]:
+                    same += probability[i, c]
+            chosen[i, head] = best - begin
+            sure[i, head] = same

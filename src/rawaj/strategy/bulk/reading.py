@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.strategy.marking import STATING, Marks, marks_of
+from rawaj.strategy.model import heads
 from rawaj.text import Enricher
 from rawaj.text.hashing import key_numbers
 
@@ -68,7 +69,7 @@ class BatchReader:
     """
 
     def __init__(self, plan: Plan) -> None:
-        self._enricher = Enricher(plan.queries)
+        self._enricher = Enricher(plan.queries, heads())
         self._zone = ZoneInfo(plan.time_zone)
         self._days: dict[int, int] = {}
 
@@ -91,7 +92,7 @@ class BatchReader:
         }  # fmt: skip
         for name in HEADS:
             columns[name] = marks.learned[name].chosen.astype(np.int32)
-            columns[f"{name}_p"] = np.round(marks.learned[name].chosen_probability(), 4).astype(np.float32)
+            columns[f"{name}_p"] = np.round(marks.learned[name].sure, 4).astype(np.float32)
         return Batch(texts.length, columns, marks)
 
     def arrow(self, batch: Any) -> Any:
