@@ -72,10 +72,9 @@ pool = pool_of(Path(texts) if texts else None)
 def work(enricher, begin, end):
     for at in range(begin, end, 122880):
         part = column.slice(at, min(122880, end - at))
-        heads().scores(part)
         enricher.enrich(part)
 for queries in (1000, 10000):
-    enrichers = [Enricher(queries_of(queries, pool)) for _ in range(threads)]
+    enrichers = [Enricher(queries_of(queries, pool), heads()) for _ in range(threads)]
     for enricher in enrichers:
         work(enricher, 0, 20000)
     cuts = [len(column) * n // threads for n in range(threads + 1)]
