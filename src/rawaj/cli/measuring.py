@@ -6,11 +6,14 @@ import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from rawaj.answers import Statement
 from rawaj.cli.console import _, console, language, progress, say
 from rawaj.cli.strategy import write_whole
+from rawaj.errors import InputError
 
 __all__ = ["measure"]
 
@@ -18,11 +21,12 @@ __all__ = ["measure"]
 @click.command(
     help=_(
         "Tell for every channel of a table whether it pays and what to change: one row a day or a week, a column of dates, one column for "
-        "each thing put in (search_spend, page_hours), other columns that move your results, and the result last."
+        "each thing put in (search_spend, page_hours), other columns that move your results, and the result last. Of a folder every table is "
+        "measured as a brand of its own, a line each, on this machine or on the cluster that RAWAJ_SPARK_MASTER names."
     ),
     epilog=_("Example: rawaj measure weeks.csv --value 120 --hour-value 60 -o report.html"),
 )
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--outcome", help=_("Heading of the column with the result (default: the last)."))
 @click.option("--value", help=_("What one result is worth to you, in money, even as a range: 120, 90-150 EGP."))
 @click.option("--hour-value", help=_("What an hour of work is worth, even as a range."))
@@ -61,21 +65,18 @@ def measure(
     """Measure and show."""
     from rawaj.services.measuring import measure_file
 
+    said: dict[str, Any] = {
+        "outcome": outcome, "value": value, "hour_value": hour_value, "date_order": date_order, "keep": keep, "forms": forms,
+        "either_sign": either_sign, "geo": geo, "rates": rates,
+    }  # fmt: skip
+    if file.is_dir():
+        for option, given in (("--lifts", lifts), ("--proof", proof), ("--output", output)):
+            if given:
+                raise InputError("measure.one_table_only", option=option)
+        _folder(file, said, as_json)
+        return
     with progress(file.name):
-        found = measure_file(
-            file,
-            outcome,
-            value,
-            hour_value,
-            date_order,
-            proof,
-            keep,
-            forms=forms,
-            either_sign=either_sign,
-            lifts=lifts,
-            geo=geo,
-            rates=rates,
-        )
+        found = measure_file(file, proof=proof, lifts=lifts, **said)
     found = replace(found, made_on=datetime.now().astimezone().date())
     if output is not None:
         from rawaj.report.measured import render_measured
@@ -91,3 +92,17 @@ def measure(
     print_measured(found, console(), language())
     if output is not None:
         say(_("report: {file}").format(file=output))
+
+
+def _folder(folder: Path, said: dict[str, Any], as_json: bool) -> None:
+    """A line a table: its JSON, or its answer in a sentence."""
+    from rawaj.report.measured import as_json as written
+    from rawaj.report.measured import failed_as_json, line_of
+    from rawaj.services.brands import measure_folder
+
+    for name, found in measure_folder(folder, said):
+        if as_json:
+            told = failed_as_json(name, found) if isinstance(found, Statement) else written(found)
+            say(json.dumps(told, ensure_ascii=False))
+        else:
+            say(line_of(name, found, language()))

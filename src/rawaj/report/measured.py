@@ -23,7 +23,17 @@ from rawaj.report.views.grounds import told_of_forms, told_of_tests
 from rawaj.report.views.imported import assumed
 from rawaj.report.words import Words
 
-__all__ = ["ChannelMeasurement", "Measurement", "PlaceMeasurement", "as_json", "measurement", "print_measured", "render_measured"]
+__all__ = [
+    "ChannelMeasurement",
+    "Measurement",
+    "PlaceMeasurement",
+    "as_json",
+    "failed_as_json",
+    "line_of",
+    "measurement",
+    "print_measured",
+    "render_measured",
+]
 
 UNJUDGED = ("measure.reason.odds_more", "measure.reason.odds_less", "measure.reason.odds_stop", "measure.reason.odds_still")
 
@@ -210,6 +220,18 @@ def as_json(found: Measured) -> dict[str, Any]:
     """The measurement as plain dictionaries and lists."""
     result: dict[str, Any] = encoded(measurement(found))
     return result
+
+
+def failed_as_json(file: str, why: Statement) -> dict[str, Any]:
+    """A table that could not be measured, as plain dictionaries and lists."""
+    return {"format": FORMAT, "rawaj": rawaj.__version__, "file": file, "error": encoded(why)}
+
+
+def line_of(file: str, found: Measured | Statement, lang: str = "ar") -> str:
+    """A table's answer in one line, or why there is none."""
+    words = Words(lang)
+    said = found if isinstance(found, Statement) else _answer(found).headline
+    return f"{file}: {words.plain(said)}"
 
 
 def render_measured(found: Measured, lang: str = "ar", digits: str = "latn") -> str:

@@ -113,11 +113,13 @@ SENTENCES: dict[str, Sentence] = {
         "Money stands in {first} and in {second}. Say with --rate {first}=... what one {first} is worth in {second}, or put all of it into one currency."
     ),
     "measure.no_rows": say("{file} has headings and no rows."),
+    "measure.no_tables": say("{folder} holds no tables (CSV or spreadsheets)."),
     "measure.no_table": say("{file} is not a table; save it as CSV or as a spreadsheet."),
     "measure.not_a_currency": say("{file}, row {row:count}, column {column}: {value:quote} is not a currency; write it as in EGP or USD."),
     "measure.not_a_rate": say("{given:quote} is not a rate; write it as in USD=50 or 'USD=50 from 2024-03-06'."),
     "measure.not_money": say("{option}: {given:quote} is not an amount of money above zero; write it as in 120, 120 EGP or 90-150 EGP."),
     "measure.not_weekly": say("The rows of {file} are neither days nor weeks in a steady step; give one row a day or one row a week."),
+    "measure.one_table_only": say("{option} is for one table; name a file instead of a folder."),
     "measure.outcome_unclear": say(
         "The last column of {file}, {column}, is something that was put in. Say with --outcome which column is the result."
     ),
