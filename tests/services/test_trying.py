@@ -79,3 +79,39 @@ def test_a_split_that_does_not_fit(tmp_path: Path) -> None:
     for split in ("50", "a:b", "1:0", "1:1:1"):
         with pytest.raises(InputError, match=r"trial\.not_a_split"):
             try_file(write(tmp_path, WON), split)
+
+
+ADAPTED = (
+    "date,text,share,impressions,clicks\n2026-03-01,a,50%,5000,150\n2026-03-01,b,50%,5010,100\n"
+    "2026-03-02,a,0.9,9050,270\n2026-03-02,b,0.1,980,20\n"
+)
+
+
+def test_shares_of_each_day_are_what_the_split_is_checked_against(tmp_path: Path) -> None:
+    adapted = try_file(write(tmp_path, ADAPTED), explore=True)
+    assert adapted.verdict == "winner"
+    assert adapted.varied
+    assert adapted.arms[0].next_share is not None
+    assert "checked day by day" in render_tried("x.csv", adapted, "en")
+    unsaid = try_file(write(tmp_path, ADAPTED.replace(",share", ",ratio")))
+    assert unsaid.verdict == "unfair"
+    steady = try_file(
+        write(tmp_path, WON.replace("headline,", "headline,share,").replace("الآن,", "الآن,1,").replace("bread,", "bread,1,"))
+    )
+    assert (steady.verdict, steady.varied) == ("winner", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "split", "code"),
+    [
+        (ADAPTED, "1:1", "trial.split_twice"),
+        (ADAPTED.replace("b,0.1", "b,"), None, "trial.lacking"),
+        (ADAPTED.replace("b,0.1", "b,-1"), None, "trial.not_shares"),
+        (ADAPTED.replace("a,0.9", "a,0").replace("b,0.1", "b,0"), None, "trial.not_shares"),
+        (ADAPTED + "2026-03-02,b,0.2,10,1\n", None, "trial.not_shares"),
+    ],
+)
+def test_shares_that_cannot_be_used(tmp_path: Path, text: str, split: str | None, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        try_file(write(tmp_path, text), split)
+    assert caught.value.code == code

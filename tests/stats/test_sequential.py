@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import chisquare
+from scipy.stats import chisquare, kstest
 
 from rawaj.errors import DataError
 from rawaj.stats.sequential import evidence_of_best, log_e_greater, sample_ratio
@@ -63,3 +63,19 @@ def test_daily_peeking_stops_few_equal_tests_and_finds_real_differences() -> Non
 def test_one_arm_is_no_test() -> None:
     with pytest.raises(DataError, match=r"stats\.no_trials"):
         evidence_of_best([[3]], [[100]])
+
+
+def test_shares_that_change_from_day_to_day_are_checked_day_by_day() -> None:
+    """Under the shares that were meant p is uniform; the sum of days that hides a swap between two arms does not hide it from the check."""
+    rng, p = np.random.default_rng(3), []
+    planned = np.array([[1.0, 1.0, 0.0], [8.0, 1.0, 1.0], [1.0, 2.0, 7.0]])
+    for _ in range(300):
+        days = [rng.multinomial(n, row / row.sum()) for n, row in zip((4000, 900, 2500), planned, strict=True)]
+        p.append(sample_ratio(days, planned))
+    assert kstest(p, "uniform").pvalue > 0.01
+    shown = np.array([[2000, 2000, 0], [720, 90, 90], [250, 500, 1750]])
+    assert sample_ratio(shown, planned) == pytest.approx(1.0)
+    assert sample_ratio(shown) < 1e-9
+    assert sample_ratio(shown + np.array([[0, 0, 1], [0, 0, 0], [0, 0, 0]]), planned) == 0.0
+    assert sample_ratio(shown + np.array([[0, 0, 0], [0, 300, 0], [0, 0, 0]]), planned) < 1e-6
+    assert sample_ratio([[900, 1000, 1040], [0, 0, 0]], [1, 1, 1]) == pytest.approx(sample_ratio([900, 1000, 1040]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -78,6 +78,7 @@ class Trial:
         lift: leader's rate / the second's − 1; share.
         enough: impressions an arm after which it would be told, were the present difference the true one; None where not open.
         days: that the table tells apart, 1 for totals.
+        varied: the intended shares changed from day to day, so that rates mix good and bad days; who wins is told within days.
         arms: the most probable best first.
     """
 
@@ -93,35 +94,46 @@ class Trial:
     first: date | None
     last: date | None
     arms: tuple[ArmResult, ...]
+    varied: bool = False
 
 
 def judge_trial(
-    arms: Sequence[Arm], days: Sequence[date] = (), planned: Sequence[float] | None = None, explore: bool = False, seed: int = 0
+    arms: Sequence[Arm],
+    days: Sequence[date] = (),
+    planned: Sequence[float] | Sequence[Sequence[float]] | None = None,
+    explore: bool = False,
+    seed: int = 0,
 ) -> Trial:
     """Judge a test of two arms or more.
 
     Args:
         days: of the figures of each arm, oldest first; empty: totals.
-        planned: intended shares of traffic in the order of arms; None: equal.
+        planned: intended shares of traffic in the order of arms, or these of each day; None: equal.
         explore: say also how to share the next impressions.
 
     Raises:
         DataError: ``stats.no_trials`` with fewer than two arms or no impression; ``stats.impossible_share`` with more clicks than impressions.
     """
     shown, clicks = (np.array([getattr(arm, name) for arm in arms], dtype=float).T for name in ("impressions", "clicks"))
-    p = sample_ratio(shown.sum(0) if len(arms) else [], planned)
+    p = sample_ratio(shown if len(arms) else [], planned)
     over = np.argwhere(clicks > shown)
     if over.size:
         day, arm = over[0]
         raise DataError("stats.impossible_share", hits=float(clicks[day, arm]), n=float(shown[day, arm]))
     counted = [ArmResult(arm.name, float(n), float(k), share(k, n)) for arm, n, k in zip(arms, shown.sum(0), clicks.sum(0), strict=True)]
+    varied = planned is not None and _varies(np.asarray(planned, dtype=float))
     span: tuple[date | None, date | None] = (days[0], days[-1]) if days else (None, None)
     if p < UNFAIR_P:
         most, least = (pick(counted, key=lambda one: one.impressions) for pick in (max, min))
         values = {"most": most.arm, "most_n": most.impressions, "least": least.arm, "least_n": least.impressions}
         headline = Statement("measure.trial.unfair", values)
-        return Trial("unfair", None, None, headline, Certainty.CANNOT_TELL, p, None, None, len(shown), *span, tuple(counted))
-    return _fair(counted, shown, clicks, p, span, explore, seed)
+        return Trial("unfair", None, None, headline, Certainty.CANNOT_TELL, p, None, None, len(shown), *span, tuple(counted), varied)
+    return replace(_fair(counted, shown, clicks, p, span, explore, seed), varied=varied)
+
+
+def _varies(planned: Floats) -> bool:
+    """Whether intended shares, (arms,) or (days, arms), differ from day to day."""
+    return planned.ndim == 2 and bool(np.ptp(planned / planned.sum(1, keepdims=True), axis=0).max() > 1e-9)
 
 
 def _fair(

@@ -90,6 +90,8 @@ def _notes(trial: Trial) -> Iterator[Statement]:
         return
     yield Statement("measure.trial.note.fair")
     yield Statement("measure.trial.note.looks" if trial.days > 1 else "measure.trial.note.totals", {"days": trial.days})
+    if trial.varied:
+        yield Statement("measure.trial.note.varied")
     if any(arm.next_share is not None for arm in trial.arms):
         yield Statement("measure.trial.note.next")
 

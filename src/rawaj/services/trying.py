@@ -37,6 +37,7 @@ SHOWN = (
     "الوصول",
     "رسائل",
 )
+SHARES = ("share", "planned share", "intended share", "split", "الحصة", "حصة", "الحصة المقصودة", "النصيب")
 CLICKS = ("clicks", "link clicks", "conversions", "successes", "opens", "نقرات", "النقرات", "نقرات الرابط", "تحويلات")  # fmt: skip
 
 
@@ -46,13 +47,14 @@ class _Columns:
     shown: int
     clicks: int
     day: int | None
+    share: int | None
 
 
 def try_file(path: Path, split: str | None = None, explore: bool = False, date_order: str | None = None) -> Trial:
     """Judge the test that a table holds.
 
     Args:
-        path: CSV, TSV, XLSX or XLS with a column of arms (text, variant …), impressions and clicks, and perhaps days.
+        path: CSV, TSV, XLSX or XLS with a column of arms (text, variant …), impressions and clicks, perhaps days, and perhaps the share of that day's traffic that the arm was to get.
         split: intended shares of traffic in the order in which the arms appear ("50:50", "9:1"); None: equal.
         explore: say also how to share the next impressions.
 
@@ -69,11 +71,31 @@ def try_file(path: Path, split: str | None = None, explore: bool = False, date_o
         if source.problems:
             worst = source.problems[0]
             raise InputError(worst.code, file=worst.file, row=worst.row, column=worst.column, value=worst.value)
-        day = "cday" if columns.day is not None else "null"
-        rows = source.reader.rows(f"select _row, carm, cshown, cclicks, {day} from typed order by _row")
-    arms, days = _arms(head.name, headings, columns, rows)
-    shares = None if split is None else split_of(split, arms)
-    return judge_trial(arms, days, shares, explore)
+        day, share = ("cday" if columns.day is not None else "null"), ("cshare" if columns.share is not None else "null")
+        rows = source.reader.rows(f"select _row, carm, cshown, cclicks, {day}, {share} from typed order by _row")
+    arms, days = _arms(head.name, headings, columns, [row[:5] for row in rows])
+    if columns.share is None:
+        return judge_trial(arms, days, None if split is None else split_of(split, arms), explore)
+    if split is not None:
+        raise InputError("trial.split_twice", file=head.name, column=headings[columns.share])
+    return judge_trial(arms, days, _shares(head.name, headings[columns.share], rows, arms, days), explore)
+
+
+def _shares(file: str, heading: str, rows: Sequence[Sequence[object]], arms: Sequence[Arm], days: Sequence[date]) -> list[list[float]]:
+    """Intended shares by day and arm, as the table says; 0 where it has no row."""
+    said: dict[tuple[object, str], float] = {}
+    for line, name, _, _, day, share in rows:
+        if not isinstance(share, int | float):
+            raise InputError("trial.lacking", file=file, row=line, column=heading)
+        key = (day, str(name).strip())
+        if share < 0 or said.setdefault(key, float(share)) != share:
+            raise InputError("trial.not_shares", file=file, row=line, column=heading)
+    keys: list[date | None] = [*days] if days else [None]
+    shares = [[said.get((day, arm.name), 0.0) for arm in arms] for day in keys]
+    for row, day in zip(shares, keys, strict=True):
+        if sum(row) <= 0:
+            raise InputError("trial.not_shares", file=file, row=next(line for line, *_, one, _ in rows if one == day), column=heading)
+    return shares
 
 
 def split_of(text: str, arms: Sequence[Arm]) -> list[float]:
@@ -101,13 +123,15 @@ def _columns(name: str, headings: Sequence[str]) -> _Columns:
     arm, shown, clicks = (_found(headings, names) for names in (ARMS, SHOWN, CLICKS))
     if arm is None or shown is None or clicks is None:
         raise InputError("trial.no_columns", file=name, existing=tuple(heading for heading in headings if heading.strip()))
-    return _Columns(arm, shown, clicks, _found(headings, DATES))
+    return _Columns(arm, shown, clicks, _found(headings, DATES), _found(headings, SHARES))
 
 
 def _export(columns: _Columns, headings: Sequence[str]) -> Export:
     typed = [("carm", columns.arm, Type.TEXT), ("cshown", columns.shown, Type.NUMBER), ("cclicks", columns.clicks, Type.NUMBER)]
     if columns.day is not None:
         typed.append(("cday", columns.day, Type.DAY))
+    if columns.share is not None:
+        typed.append(("cshare", columns.share, Type.PERCENT))
     fields = tuple(Field(name, (headings[number],), kind, required=True) for name, number, kind in typed)
     return Export(
         "plain.trial", "a test of texts", "اختبار نصوص", "", fields, (Record("plain", {field.name: field.name for field in fields}),)

@@ -23,25 +23,35 @@ _NODES = 64
 def sample_ratio(shown: ArrayLike, planned: ArrayLike | None = None) -> float:
     """p-value that so uneven a split of impressions is chance (Pearson's χ², arms − 1 degrees of freedom).
 
+    Shares that were changed from day to day are judged by the sum of the days: (O − E)′C⁻¹(O − E) over all arms but one, C = Σ n_d(diag(p_d) − p_d p_d′),
+    which is Pearson's χ² where they stayed the same.
+
     A small one means that something else than chance decided who saw what, and that no comparison of the arms can be trusted
     (sample-ratio mismatch: Fabijan et al. 2019, KDD, doi:10.1145/3292500.3330722).
 
     Args:
-        shown: impressions of each arm, shape (arms,).
-        planned: their intended shares, in any unit; None: equal.
+        shown: impressions of each arm, shape (arms,); or of each day, (days, arms).
+        planned: their intended shares, in any unit, (arms,); or of each day, (days, arms), 0 where an arm was not to be shown; None: equal.
 
     Raises:
-        DataError: ``stats.no_trials`` with fewer than two arms or no impression at all.
+        DataError: ``stats.no_trials`` with fewer than two arms, no impression at all, or an arm that was never to be shown.
 
     >>> round(sample_ratio([1000, 1010]), 2), sample_ratio([1000, 1300]) < 1e-8
     (0.82, True)
     """
-    counts = np.asarray(shown, dtype=float)
-    shares = np.ones_like(counts) if planned is None else np.asarray(planned, dtype=float)
-    if counts.size < 2 or counts.sum() <= 0 or np.any(shares <= 0):
-        raise DataError("stats.no_trials", groups=counts.size)
-    expected = counts.sum() * shares / shares.sum()
-    return float(chdtrc(counts.size - 1, np.sum((counts - expected) ** 2 / expected)))
+    counts = np.atleast_2d(np.asarray(shown, dtype=float))
+    arms = counts.shape[1]
+    told = np.ones_like(counts) if planned is None else np.broadcast_to(np.asarray(planned, dtype=float), counts.shape)
+    days = counts.sum(1) > 0
+    counts, told = counts[days], told[days]
+    if arms < 2 or not counts.size or np.any(told < 0) or np.any(told.sum(0) <= 0) or np.any(told.sum(1) <= 0):
+        raise DataError("stats.no_trials", groups=arms)
+    if np.any(counts[told == 0] > 0):
+        return 0.0
+    shares, totals = told / told.sum(1, keepdims=True), counts.sum(1)
+    away = (counts - totals[:, None] * shares).sum(0)[:-1]
+    spread = np.diag(totals @ shares) - np.einsum("d,da,db->ab", totals, shares, shares)
+    return float(chdtrc(arms - 1, away @ np.linalg.solve(spread[:-1, :-1], away)))
 
 
 def log_e_greater(clicks: ArrayLike, shown: ArrayLike, other_clicks: ArrayLike, other_shown: ArrayLike, spread: float = SPREAD) -> Floats:

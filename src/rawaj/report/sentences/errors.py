@@ -225,6 +225,10 @@ SENTENCES: dict[str, Sentence] = {
     "trial.lacking": say("{file}, row {row:count}, column {column}: the cell is empty or no number. Write 0 where there was nothing."),
     "trial.no_columns": say("{file} needs three columns: text, impressions, clicks. Yours are {existing:list}."),
     "trial.not_a_split": say("{given:quote} does not share traffic among {arms:list}; write it as in 50:50 or 9:1, one number for each."),
+    "trial.not_shares": say(
+        "{file}, row {row:count}, column {column}: the shares of a day are not one number above or at zero for each text."
+    ),
+    "trial.split_twice": say("{file} says in {column} what share each text was to get; leave --split out."),
     "trial.not_shown": say("{file}, column {column}: nothing was shown yet."),
     "trial.one_arm": say("{file}, column {column}: a test compares two texts or more, and there is one."),
     "trial.some_days": say("{file}: some rows have a day and some have none; give every row its day, or none."),

@@ -164,7 +164,11 @@ SENTENCES: dict[str, Sentence] = {
     "measure.trial.note.totals": say(
         "The table has totals only. With one row a day, days that are good or bad for all texts cannot mislead."
     ),
+    "measure.trial.note.varied": say(
+        "The shares were changed from day to day, and the split was checked day by day. Rates mix good and bad days then; the winner is told within days."
+    ),
     "measure.trial.note.next": say(
-        "Shares by Thompson sampling learn while they earn. Give the shares anew each day, and keep one row a day."
+        "Shares by Thompson sampling learn while they earn. Give the shares anew each day, and write into a column share of that day's rows what "
+        "each text was to get, so that the split can still be checked."
     ),
 }
