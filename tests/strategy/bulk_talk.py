@@ -10,10 +10,13 @@ import numpy as np
 
 from rawaj.strategy.bulk.reading import Plan
 from rawaj.strategy.bulk.sql import RESULTS as SUMS
+from rawaj.strategy.marking import need_bits
 
-PLAN = Plan(("سعر OR بكام", "توصيل NEAR/5 القاهرة", "followers>100 lang:arabizi", "NOT ال*"), "Africa/Cairo")
+LABELS = {"m21": ("complains", "asks_price"), "m22": (), "nobody": ("praises",)}
+QUERIES = ("سعر OR بكام", "توصيل NEAR/5 القاهرة", "followers>100 lang:arabizi", "NOT ال*", "author:p19")
+PLAN = Plan(QUERIES, "Africa/Cairo", labels=tuple((mention_id, need_bits(needs)) for mention_id, needs in LABELS.items()))
 RESULTS = ("mentions", *SUMS)
-COPY = "افتتاح فرعنا الجديد في مدينة نصر اليوم الساعة الخامسة مساء والدعوة عامة للجميع"
+COPY = "افتتاح فرعنا الجديد في مدينة نصر اليوم الساعة الخامسة مساء والدعوة عامة للجميع وأول خمسين زائرا لهم خصم كبير على كل ما في المحل من حلويات ومخبوزات"
 
 
 def write_talk(path: Path, rows: int = 5000) -> None:
@@ -31,7 +34,8 @@ def write_talk(path: Path, rows: int = 5000) -> None:
           'page:1' as account, 'comment' as kind, case when n >= 4960 then '{COPY} ' || case when n % 2 = 0 then '' else '#عرض' end else text end as text,
           case when n % 7 = 0 then null else 'p' || (n % 900) end as author_id, null as author_name, n % 300 as author_followers,
           case when n = 4 then null when n = 3 then timestamptz '2026-03-01 22:30:00+00' else timestamptz '2026-03-01 00:00:00+00' + to_minutes(n * 7) end as posted_at,
-          null as parent_id, null as thread_id, null as copy_of, 'EG' as place, null as language, 'https://example.net/p/' || n as url,
+          null as parent_id, null as thread_id,
+          case when n % 97 = 5 then 'm' || (n - 5) when n % 97 = 6 then 'gone' || (n // 400) end as copy_of, 'EG' as place, null as language, 'https://example.net/p/' || n as url,
           n % 5 as likes, null as reposts, n % 2 as replies, null as views, 'comments' as collected, 'i1' as import_id, 'f' as source_file,
           n as source_row, timestamptz '2026-04-01 00:00:00+00' as seen_at
         from range({rows}) r(n) join said on said.place = n % 2000"""

@@ -7,10 +7,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from rawaj.store.facts import Facts
+from rawaj.strategy import enrich
 from rawaj.strategy.bulk import local
 from rawaj.strategy.bulk.reading import Plan
+from rawaj.strategy.marking import need_bits
+from rawaj.strategy.said import Context, Query, Said
 
-from .bulk_talk import PLAN, RESULTS, rows_of, write_talk
+from .bulk_talk import LABELS, PLAN, QUERIES, RESULTS, rows_of, write_talk
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,36 @@ def test_copies_fold_onto_who_posted_first(made: dict[str, list[str]]) -> None:
         "select count(*), count(distinct fold), count(case when said_first then 1 end), arg_min(said_first, posted_at) from mentions where mention_id like 'copy%'",
     )
     assert found == [(40, 1, 1, True)]
+
+
+def folds_of(rows: list[tuple[object, ...]]) -> set[frozenset[object]]:
+    """(mention, fold) as the sets of mentions that are one."""
+    found: dict[object, set[object]] = {}
+    for mention, fold in rows:
+        found.setdefault(fold, set()).add(mention)
+    return {frozenset(one) for one in found.values()}
+
+
+def test_copies_and_needs_are_those_of_the_strategy(talk: Path, made: dict[str, list[str]]) -> None:
+    said = Said(context=Context(time_zone="Africa/Cairo"), queries=tuple(Query(text, text, "product") for text in QUERIES), labels=LABELS)
+    newest = f"select * from read_parquet('{talk}') qualify row_number() over (partition by network, mention_id order by seen_at desc, import_id desc) = 1"
+    steps = enrich.enriched(Facts.of(mentions=duckdb.sql(newest).pl()), said)
+    here, there = (
+        folds_of(steps.rows("select mention_id, fold from enriched")),
+        folds_of(ask(made, "select mention_id, fold from mentions")),
+    )
+    assert here == there
+    assert sum(len(fold) > 1 for fold in here) > 60
+    assert max(map(len, here)) >= 40
+    asked = "select mention_id, needs, states, offers, asks, said_first, language from {} order by 1"
+    assert steps.rows(asked.format("enriched")) == ask(made, asked.format("mentions"))
+    hits = "select mention_id, topic from topic_hits join enriched using (row_no) order by 1, 2"
+    assert steps.rows(hits) == ask(made, "select mention_id, unnest(queries) as topic from mentions order by 1, 2")
+
+
+def test_what_people_say_stands_instead_of_what_is_learned(made: dict[str, list[str]]) -> None:
+    found = ask(made, "select mention_id, needs, states from mentions where mention_id in ('m21', 'm22') order by 1")
+    assert found == [("m21", need_bits(LABELS["m21"]), True), ("m22", 0, False)]
 
 
 def test_days_are_those_of_the_zone(made: dict[str, list[str]]) -> None:

@@ -13,6 +13,7 @@ from rawaj.store.derived import replace_table
 from rawaj.store.schema import TABLES
 from rawaj.strategy.bulk import local, spark
 from rawaj.strategy.bulk.reading import Plan
+from rawaj.strategy.marking import need_bits
 
 __all__ = ["enrich"]
 
@@ -32,7 +33,8 @@ def enrich(place: Place, threads: int | None = None) -> dict[str, int]:
     if not files:
         raise DataError("strategy.no_data")
     said, _, _ = said_of(place.record)
-    plan = Plan(tuple(query.text for query in said.queries), said.context.time_zone, tuple(sorted(place.hidden())))
+    labels = tuple(sorted((mention_id, need_bits(needs)) for mention_id, needs in said.labels.items()))
+    plan = Plan(tuple(query.text for query in said.queries), said.context.time_zone, tuple(sorted(place.hidden())), labels)
     with place.store.writing():
         out = place.store.talk / f"making-{uuid.uuid4()}"
         try:

@@ -25,18 +25,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.store.facts import Facts
-from rawaj.strategy.marking import STATING, Marks, marks_of
+from rawaj.strategy.folding import folds, said_alike
+from rawaj.strategy.marking import STATING, Marks, marks_of, need_bits
 from rawaj.strategy.model import heads
 from rawaj.strategy.said import Said
-from rawaj.terms import NEEDS, STATING_NEEDS
-from rawaj.text import Duplicates, Enricher, Sketch, fold
+from rawaj.terms import STATING_NEEDS
+from rawaj.text import Enricher, Sketch
+from rawaj.text.near_copies import joined
 
 __all__ = ["BATCH_ROWS", "enriched", "topics_of"]
 
 BATCH_ROWS = 131_072
-LONG_WORDS = 12
-VERY_LONG_WORDS = 20
-ANEW_DAYS = 30
 _MADE = "_enriched"
 
 BASE = """
@@ -59,31 +58,12 @@ from (
 where mention_base.rowid = o.place
 """
 
-# One fold: what names the same original; the very same text by the same author; the very same long text, or nearly the same very long one,
-# by anybody. Shorter texts that are alike are people saying the same by themselves, and so is a text said again a month after it first was.
-FOLDS = """
-create or replace temp table folds as
-with keyed as (
-  select b.row_no, b.network, b.mention_id, b.copy_of, b.posted_at,
-         case when (s.exact and w.words >= $long_words) or w.words >= $very_long_words then cast(s.said_as as bigint)
-              when s.exact then cast(hash(s.said_as, b.author) >> 1 as bigint)
-              else cast(hash(b.row_no, b.author) >> 1 as bigint) end as same
-  from mention_base b join said_as s on s.row_no = b.row_no
-  join (select row_no, length(text) - length(replace(text, ' ', '')) + 1 as words from mention_base) w on w.row_no = b.row_no
-),
-aged as (
-  select *, cast(floor((epoch(posted_at) - epoch(min(posted_at) over (partition by same))) / (86400 * $anew_days)) as bigint) as age from keyed
-),
-own as (select *, cast(hash(same, age) >> 1 as bigint) as own from aged),
-copied as (select distinct network, copy_of from keyed where copy_of is not null),
-originals as (select k.network, k.mention_id, k.own from own k join copied c on c.network = k.network and c.copy_of = k.mention_id),
-folded as (
-  select k.row_no, k.posted_at, k.copy_of is not null as is_copy,
-         case when k.copy_of is null then k.own else coalesce(o.own, cast(hash(k.network, k.copy_of) >> 1 as bigint)) end as fold
-  from own k left join originals o on o.network = k.network and o.mention_id = k.copy_of
-)
-select row_no, fold, row_number() over (partition by fold order by is_copy, posted_at nulls last, row_no) = 1 as said_first
-from folded
+# What `folding.folds` reads. An original that was not collected has a number of its own.
+TO_FOLD = """
+create or replace temp view to_fold as
+select b.row_no as id, b.author, b.posted_at,
+       case when b.copy_of is not null then coalesce(o.row_no, cast(hash(b.network, b.copy_of) >> 1 as bigint)) end as copy_id
+from mention_base b left join mention_base o on o.network = b.network and o.mention_id = b.copy_of
 """
 
 ENRICHED = """
@@ -92,8 +72,8 @@ select b.row_no, b.network, b.mention_id, b.account, b.collected, b.author, b.au
        b.day,
        cast(b.day - (((extract(isodow from b.day) - 1 - $week_start) % 7 + 7) % 7) * interval 1 day as date) as week, b.hour,
        coalesce(b.likes, 0) + coalesce(b.reposts, 0) + coalesce(b.replies, 0) as engagement, b.reposts,
-       m.needs, m.judged, (m.needs & $stating) <> 0 as states, m.need_p, m.stratum, m.drawn, m.offers, m.asks, m.language, m.dialect, m.sentiment, m.sarcastic, cast(hash(b.text) >> 1 as bigint) as text_hash, f.fold, f.said_first, m.matched, m.relevant
-from mention_base b join mention_marks m on m.row_no = b.row_no join folds f on f.row_no = b.row_no
+       m.needs, m.judged, (m.needs & $stating) <> 0 as states, m.need_p, m.stratum, m.drawn, m.offers, m.asks, m.language, m.dialect, m.sentiment, m.sarcastic, cast(hash(b.text) >> 1 as bigint) as text_hash, coalesce(f.fold, b.row_no) as fold, coalesce(f.said_first, true) as said_first, m.matched, m.relevant
+from mention_base b join mention_marks m on m.row_no = b.row_no left join folds f on f.id = b.row_no
 """
 
 
@@ -118,9 +98,10 @@ def enriched(facts: Facts, said: Said) -> Facts:
     connection.execute(BASE, {"zone": said.context.time_zone})
     connection.execute(NUMBERED)
     _write_marks(facts, said)
-    connection.execute(FOLDS, {"long_words": LONG_WORDS, "very_long_words": VERY_LONG_WORDS, "anew_days": ANEW_DAYS})
+    connection.execute(TO_FOLD)
+    connection.execute(f"create or replace temp table folds as {folds('epoch')}")
     connection.execute(ENRICHED, {"week_start": said.context.week_start, "stating": STATING})
-    connection.execute("drop table folds; drop table said_as; drop table mention_marks")
+    connection.execute("drop view to_fold; drop table folds; drop table said_as; drop table mention_marks")
     setattr(facts, _MADE, said)
     return facts
 
@@ -163,13 +144,8 @@ def _write_marks(facts: Facts, said: Said) -> None:
         sketches.append(batch.read.sketch)
     _label(facts, said, marks)
     _store(facts, said, marks, hits)
-    _write_copies(facts, fold(*sketches))
-
-
-def _write_copies(facts: Facts, found: Duplicates) -> None:
-    """The row that says the same first, exactly or nearly, for texts of five words or more (`rawaj.text.duplicates`)."""
-    rows = np.arange(len(found.first))
-    _table(facts, "said_as", {"row_no": rows, "said_as": found.first, "exact": found.exact | (found.first == rows)})
+    whole = joined(sketches)
+    _table(facts, "said_as", said_alike(np.arange(rows), whole.whole, whole.words, whole.signature, whole.bands))
 
 
 def _texts(facts: Facts, rows: slice) -> nanoarrow.Array:
@@ -207,10 +183,9 @@ def _label(facts: Facts, said: Said, marks: _Marks) -> None:
     marks.judged = marks.needs.copy()
     if not said.labels:
         return
-    keys = tuple(NEEDS)
     found = facts.rows("select row_no, mention_id from mention_base where mention_id in (select unnest($ids))", {"ids": list(said.labels)})
     for row_no, mention_id in found:
-        marks.needs[row_no] = sum(1 << keys.index(need) for need in said.labels[mention_id])
+        marks.needs[row_no] = need_bits(said.labels[mention_id])
         marks.drawn[row_no] = said.drawn.get(mention_id, np.nan)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from rawaj.terms import NEEDS, STATING_NEEDS
 from rawaj.text import LANGUAGES, Enriched, Enricher, Labels, languages
 from rawaj.text.arrow import values_of
 
-__all__ = ["NEED_BITS", "STATING", "SURE", "Marks", "marks_of"]
+__all__ = ["NEED_BITS", "STATING", "SURE", "Marks", "marks_of", "need_bits"]
 
 SURE = 0.5  # how probable the learned need must be
 NEED_BITS = {need: 1 << number for number, need in enumerate(NEEDS)}
@@ -74,3 +74,8 @@ def _languages(texts: Any, learned: Sequence[str], said: Sequence[str | None]) -
         by_network if alien and by_network and not _SAYS_NOTHING.match(by_network) else ours
         for ours, by_network, alien in zip(learned, said, unknown.tolist(), strict=True)
     ]
+
+
+def need_bits(said: Iterable[str]) -> int:
+    """Needs that somebody names as the bits of `Marks.needs`."""
+    return sum(NEED_BITS[need] for need in set(said))

@@ -13,7 +13,7 @@ from rawaj.text.kernel import new_tokens
 from rawaj.text.sketching import Sketch, fold_band, fold_whole, follow, sketch_texts
 from rawaj.text.warm import telling
 
-__all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "folded", "new_sketch"]
+__all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "folded", "joined", "new_sketch"]
 
 BANDS, ROWS = 8, 4  # of the signature of 32 minima
 SEED = 20_260_101
@@ -72,7 +72,7 @@ def new_sketch(total: int) -> Sketch:
 
 def fold(*sketches: Sketch, similar: float = SIMILAR, min_words: int = MIN_WORDS) -> Duplicates:
     """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order."""
-    sketch = sketches[0] if len(sketches) == 1 else _joined(sketches)
+    sketch = sketches[0] if len(sketches) == 1 else joined(sketches)
     parent = folded(sketch.whole, sketch.words, sketch.signature, sketch.bands, similar=similar, min_words=min_words)
     own = parent == np.arange(len(parent))
     copies = np.bincount(parent, minlength=len(parent)).astype(np.int32) - own.astype(np.int32)
@@ -106,7 +106,8 @@ def agreeing(similar: float = SIMILAR) -> int:
     return int(np.ceil(similar * BANDS * ROWS))
 
 
-def _joined(sketches: Sequence[Sketch]) -> Sketch:
+def joined(sketches: Sequence[Sketch]) -> Sketch:
+    """The sketches of several batches as one."""
     empty = new_sketch(0)
     signature, whole, words = (
         np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("signature", "whole", "words")

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from rawaj.store.facts import connect
 from rawaj.strategy.bulk import sql
 from rawaj.strategy.bulk.reading import MARKS, BatchReader, Plan, chunks_of, struct
-from rawaj.text.near_copies import BANDS, ROWS, folded
+from rawaj.strategy.folding import folds, said_alike
+from rawaj.text.near_copies import BANDS, ROWS
 
 __all__ = ["run"]
 
@@ -46,10 +47,14 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     connection.execute(f"create view marks as {_marks(work)}")
     connection.execute(f"create table superseded as {sql.SUPERSEDED}")
     gone = np.array([row[0] for row in connection.execute("select version from superseded").fetchall()], np.int64)
-    connection.register("_folds", _folds(work, gone))
-    connection.execute("create table folds as select * from _folds")
-    connection.unregister("_folds")
-    connection.execute(f"create table firsts as {sql.FIRSTS}")
+    _keep(connection, "said_as", _said_as(work, gone))
+    _keep(
+        connection,
+        "labelled",
+        {"mention_id": np.array([one for one, _ in plan.labels], object), "needs": np.array([bits for _, bits in plan.labels], np.int32)},
+    )
+    connection.execute(f"create view to_fold as {sql.TO_FOLD}")
+    connection.execute(f"create table folds as {folds('epoch')}")
     statements = {"mentions": sql.mentions(), **sql.RESULTS}
     for name, statement in statements.items():
         target = out / f"{name}.parquet"
@@ -57,6 +62,12 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
         connection.execute(f"create view {name} as select * from read_parquet('{_quoted(target)}')")
     connection.close()
     return {name: [str(out / f"{name}.parquet")] for name in statements}
+
+
+def _keep(connection: Any, name: str, columns: dict[str, NDArray[Any]]) -> None:
+    connection.register("_columns", columns)
+    connection.execute(f"create table {name} as select * from _columns")
+    connection.unregister("_columns")
 
 
 def _marks(work: Path) -> str:
@@ -113,15 +124,16 @@ def _slices(files: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     connection.close()
 
 
-def _folds(work: Path, gone: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
-    """Id and fold of all mentions that share a fold. Sketches are sorted by id, so that the first of a group is the least."""
+def _said_as(work: Path, gone: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    """The table of `folding.said_alike`. Sketches are sorted by id, so that the first of a group is the least."""
     names = sorted(path.name.removesuffix(".id.npy") for path in work.glob("sketch-*.id.npy"))
 
     def parts(column: str, **how: Any) -> list[NDArray[Any]]:
         return [np.load(work / f"{name}.{column}.npy", **how) for name in names]
 
     if not names:
-        return {"id": np.zeros(0, np.int64), "fold": np.zeros(0, np.int64)}
+        nothing = np.zeros(0, np.int64)
+        return {"id": nothing, "same_words": nothing, "alike": nothing, "words": nothing}
     ids = np.concatenate(parts("id"))
     order = np.argsort(ids, kind="stable")
     if len(gone):
@@ -142,9 +154,7 @@ def _folds(work: Path, gone: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
 
     bands = (sorted_by_id("bands", np.uint64, row=band) for band in range(BANDS))
     whole, words = sorted_by_id("whole", np.uint64), sorted_by_id("words", np.int32)
-    parent = folded(whole, words, sorted_by_id("signature", np.uint8, BANDS * ROWS), bands)
-    shared = np.bincount(parent, minlength=len(parent))[parent] > 1
-    return {"id": ids[shared], "fold": ids[parent[shared]]}
+    return said_alike(ids, whole, words, sorted_by_id("signature", np.uint8, BANDS * ROWS), bands)
 
 
 def _quoted(path: object) -> str:

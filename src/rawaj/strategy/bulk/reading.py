@@ -15,7 +15,7 @@ import nanoarrow as na
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.strategy.marking import STATING, Marks, marks_of
+from rawaj.strategy.marking import Marks, marks_of
 from rawaj.strategy.model import heads
 from rawaj.text import Enricher
 from rawaj.text.hashing import key_numbers
@@ -32,24 +32,30 @@ _SLOT_US = 900_000_000  # clocks change on a quarter of an hour
 _EPOCH = np.int64(719_163)  # 1970-01-01 as an ordinal of datetime.date
 
 MARKS: tuple[tuple[str, str], ...] = (
-    ("id", "bigint"), ("version", "bigint"), ("network", "string"), ("mention_id", "string"), ("author", "bigint"),
+    ("id", "bigint"), ("version", "bigint"), ("copy_id", "bigint"), ("network", "string"), ("mention_id", "string"), ("author", "bigint"),
     ("author_known", "boolean"), ("posted_at", "timestamp"), ("day", "date"), ("hour", "int"), ("followers", "bigint"),
     ("engagement", "bigint"), ("seen_at", "timestamp"), ("import_id", "string"), ("source_row", "bigint"),
     *((name, "int") for name in HEADS), *((f"{name}_p", "float") for name in HEADS),
-    ("needs", "int"), ("states", "boolean"), ("offers", "boolean"), ("asks", "boolean"), ("queries", "array<int>"),
+    ("needs", "int"), ("offers", "boolean"), ("asks", "boolean"), ("queries", "array<int>"),
 )  # fmt: skip
-"""Columns that the function gives, with the types of SQL; `id` names the mention, `version` the row that tells of it."""
+"""Columns that the function gives, with the types of SQL; `id` names the mention, `version` the row that tells of it, `copy_id` its original."""
 SKETCH: tuple[tuple[str, str], ...] = (("words", "int"), ("whole", "bigint"), ("signature", "binary"), ("bands", "array<bigint>"))
 """Columns behind them, for folding copies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a job is to do: boolean queries, the zone whose days count, and imports whose rows do not."""
+    """What a job is to do.
+
+    Attributes:
+        queries: boolean queries. time_zone: whose days count. hidden: imports whose rows do not.
+        labels: (mention_id, needs as `marking.need_bits`) that people said by hand.
+    """
 
     queries: tuple[str, ...] = ()
     time_zone: str = "UTC"
     hidden: tuple[str, ...] = ()
+    labels: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,9 +91,10 @@ class BatchReader:
         columns: dict[str, Any] = {
             **{name: given[name] for name, _ in MARKS if name in given},
             "id": key_numbers(given["network"], given["mention_id"]),
+            "copy_id": _nullable(na.int64(), key_numbers(given["network"], given["copy_of"]), _there(given["copy_of"])),
             "version": key_numbers(given["import_id"], given["source_file"], given["source_line"]),
             "author": key_numbers(given["network"], given["author_key"]),
-            "day": day, "hour": hour, "needs": marks.needs, "states": (marks.needs & STATING) != 0, "offers": marks.offers,
+            "day": day, "hour": hour, "needs": marks.needs, "offers": marks.offers,
             "asks": marks.read.asks, "queries": _lists(marks.read.matches, texts.length),
         }  # fmt: skip
         for name in HEADS:
@@ -145,13 +152,19 @@ def _numbers(values: NDArray[Any]) -> Any:
 
 def _integers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Numbers of 8 bytes, and which of them are there."""
-    validity, data = list(column.view().buffers)[:2]
+    data = list(column.view().buffers)[1]
     begin, end = column.offset, column.offset + column.length
     values = np.frombuffer(data, np.int64)[begin:end] if column.length else np.zeros(0, np.int64)
-    if column.null_count == 0:
-        return values, np.ones(len(values), bool)
-    valid = np.unpackbits(np.frombuffer(validity, np.uint8), bitorder="little")[begin:end].astype(bool)
+    valid = _there(column)
     return np.where(valid, values, 0), valid
+
+
+def _there(column: Any) -> NDArray[np.bool_]:
+    """Which values of a column are not NULL."""
+    if column.null_count == 0:
+        return np.ones(column.length, bool)
+    validity = np.frombuffer(next(iter(column.view().buffers)), np.uint8)
+    return np.unpackbits(validity, bitorder="little")[column.offset : column.offset + column.length].astype(bool)
 
 
 def _nullable(kind: Any, values: NDArray[Any], valid: NDArray[np.bool_]) -> Any:

@@ -18,6 +18,7 @@ import numpy as np
 from rawaj.errors import InputError
 from rawaj.strategy.bulk import sql
 from rawaj.strategy.bulk.reading import MARKS, SKETCH, BatchReader, Plan
+from rawaj.strategy.folding import folds
 from rawaj.text.near_copies import BANDS, MIN_WORDS, ROWS, agreeing
 
 __all__ = ["run", "session"]
@@ -32,7 +33,7 @@ _SETTINGS = {
 _SCHEMA = ", ".join(f"{name} {kind}" for name, kind in (*MARKS, *SKETCH))
 
 ELIGIBLE = f"""
-select m.id, m.whole, m.signature, m.bands from marks m left join superseded s on s.version = m.version
+select m.id, m.whole, m.words, m.signature, m.bands from marks m left join superseded s on s.version = m.version
 where s.version is null and m.words >= {MIN_WORDS}
 """
 EXACT = "select e.id, w.parent from eligible e join (select whole, min(id) as parent from eligible group by whole) w on w.whole = e.whole"
@@ -48,7 +49,11 @@ select id, parent from exact where id <> parent
 union all select id, min(parent) as parent from similar group by id
 """
 FOLLOWED = "select l.id, coalesce(p.parent, l.parent) as parent from links l left join links p on p.id = l.parent"
-FOLDS = "select id, parent as fold from links union all select distinct parent, parent from links"
+SAID_AS = """
+select a.id, x.parent as same_words, a.alike, e.words
+from (select id, parent as alike from links union all select distinct parent, parent from links) a
+join exact x on x.id = a.id join eligible e on e.id = a.id
+"""
 
 
 def session(master: str, options: Mapping[str, str] | None = None) -> Any:
@@ -98,6 +103,7 @@ class _Job:
         given = self._spark.sql(sql.given("collected", plan, "string"))
         self._keep("work/marks", given.mapInArrow(_reading(plan), _SCHEMA))
         self._fold()
+        self._spark.createDataFrame(list(plan.labels), "mention_id string, needs int").createOrReplaceTempView("labelled")
         statements = {"mentions": sql.mentions(), **sql.RESULTS}
         return {name: self._keep(name, self._spark.sql(text.format(explode="explode"))) for name, text in statements.items()}
 
@@ -112,8 +118,9 @@ class _Job:
             self._spark.table("links").createOrReplaceTempView("before")
             self._keep(f"work/links{step}", self._spark.sql(FOLLOWED), "links")
             changed = not self._spark.sql("select 1 from links l join before b on b.id = l.id where b.parent <> l.parent limit 1").isEmpty()
-        self._keep("work/folds", self._spark.sql(FOLDS))
-        self._keep("work/firsts", self._spark.sql(sql.FIRSTS))
+        self._keep("work/said_as", self._spark.sql(SAID_AS))
+        self._keep("work/to_fold", self._spark.sql(sql.TO_FOLD))
+        self._keep("work/folds", self._spark.sql(folds("unix_timestamp")))
 
     def _keep(self, place: str, frame: Any, view: str = "") -> list[str]:
         """Write a table, and read it from there from now on."""

@@ -1,7 +1,8 @@
 """The statements of the job, in the part of SQL that DuckDB and Spark share; tables go in by name.
 
 ``marks``: what the batch function gives, one row per version of a mention. ``superseded``: versions that a newer one replaces.
-``folds``: id and fold of every mention that has copies or is one (a fold is named by the least id in it).
+``to_fold``, ``said_as``: what `rawaj.strategy.folding` reads. ``labelled``: mention_id and needs (bits) that people said by hand.
+``folds``: id, fold and said_first of every mention that may have copies or be one.
 ``mentions``: one row per mention. ``hits``: one row per mention and query.
 """
 
@@ -10,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rawaj.strategy.bulk.reading import HEADS, Plan
+from rawaj.strategy.marking import STATING
 from rawaj.strategy.model import heads
 
-__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "FIRSTS", "RESULTS", "SUPERSEDED", "given", "mentions"]
+__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "RESULTS", "SUPERSEDED", "TO_FOLD", "given", "mentions"]
 
 _GIVEN = """
 select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, author_name as author, author_id,
        language as said_language,
-       author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url,
+       author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url, copy_of,
        regexp_extract(url, '^https?://([^/]+)', 1) as site,
        case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end as engagement,
        import_id, source_file, source_row, cast(source_row as {text}) as source_line, seen_at
@@ -39,10 +41,8 @@ select version from (
 ) v where place > 1
 """
 
-# Of a fold, the mention that was posted first is the one that said it.
-FIRSTS = """
-select f.id, f.fold, row_number() over (partition by f.fold order by m.posted_at nulls last, m.id) = 1 as said_first
-from folds f join marks m on m.id = f.id left join superseded s on s.version = m.version where s.version is null
+TO_FOLD = """
+select m.id, m.author, m.posted_at, m.copy_id from marks m left join superseded s on s.version = m.version where s.version is null
 """
 
 
@@ -53,12 +53,13 @@ def _named(head: str) -> str:
 
 
 def mentions() -> str:
-    """The statement of the table ``mentions``."""
+    """The statement of the table ``mentions``: what people said of a mention by hand stands instead of what rules and model say."""
     named = ", ".join(f"{_named(head)}, m.{head}_p" for head in HEADS)
     return f"""
 select m.id, m.network, m.mention_id, m.author, m.author_known, m.posted_at, m.day, m.hour, m.followers, m.engagement, {named},
-       m.needs, m.states, m.offers, m.asks, m.queries, coalesce(f.fold, m.id) as fold, coalesce(f.said_first, true) as said_first
-from marks m left join firsts f on f.id = m.id left join superseded s on s.version = m.version where s.version is null
+       coalesce(l.needs, m.needs) as needs, (coalesce(l.needs, m.needs) & {STATING}) <> 0 as states, m.offers, m.asks, m.queries, coalesce(f.fold, m.id) as fold, coalesce(f.said_first, true) as said_first
+from marks m left join folds f on f.id = m.id left join superseded s on s.version = m.version left join labelled l on l.mention_id = m.mention_id
+where s.version is null
 """
 
 
