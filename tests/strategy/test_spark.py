@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from deltalake import DeltaTable
 
 from rawaj.errors import InputError
 from rawaj.strategy.bulk import local, spark
 from rawaj.strategy.bulk.reading import Plan
 
-from .bulk_talk import PLAN, rows_of, write_talk
+from .bulk_talk import COPY, PLAN, RESULTS, rows_of, write_talk
 
 pytest.importorskip("pyspark")
 if shutil.which("java") is None:
@@ -59,6 +63,64 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_machine_gives(tmp_path: Pa
     assert set(there) == set(here)
     for name in here:
         assert rows_of(there[name]) == rows_of(here[name]), name
+
+
+def rawaj(home: Path, *arguments: str, **settings: str) -> str:
+    """What a command of a process of its own says."""
+    env = {
+        **os.environ,
+        "RAWAJ_HOME": str(home),
+        "RAWAJ_LANG": "en",
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
+    command = [sys.executable, "-c", "from rawaj.cli import main; main()", *arguments]
+    done = subprocess.run(command, env={**env, **settings}, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def tables_in(home: Path) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of the Delta tables of the one workspace, and how often each was written."""
+    (talk,) = home.glob("workspaces/*/derived/talk")
+    found = {}
+    for folder in sorted(talk.iterdir()):
+        table = DeltaTable(str(folder))
+        found[folder.name] = [(str(table.version()),), *rows_of([uri.removeprefix("file://") for uri in table.file_uris()])]
+    return found
+
+
+def test_the_command_runs_on_the_cluster_that_the_setting_names(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    said = tmp_path / "comments.csv"
+    texts = [
+        "بكام التورتة لو سمحتم",
+        "صباح الخير عليكم جميعا",
+        f"{COPY} #عرض",
+        COPY,
+        "3ayza a3raf el se3r",
+        "الطلب اتأخر أسبوع كامل ومحدش بيرد",
+    ]
+    said.write_text(
+        "network,mention_id,text,author_id,posted_at\n"
+        + "".join(f"x,{n},{text},a{n},2026-03-{n + 1:02}\n" for n, text in enumerate(texts)),
+        encoding="utf-8",
+    )
+    rawaj(home, "import", str(said))
+    rawaj(home, "listen", "سعر OR بكام OR lang:arabizi", "--save", "price", "--json")
+    here = rawaj(home, "enrich", "--threads", "1")
+    before = tables_in(home)
+    with Cluster(tmp_path, workers=1) as cluster:
+        there = rawaj(home, "enrich", RAWAJ_SPARK_MASTER=cluster.master)
+        assert "app-" in "".join(path.name for path in (tmp_path / "work0").iterdir()), "the worker ran nothing"
+    after = tables_in(home)
+    assert there == here
+    assert set(after) == set(before) == set(RESULTS)
+    for name in before:
+        assert after[name][1:] == before[name][1:], name
+        assert int(after[name][0][0]) > int(before[name][0][0]), f"{name} was not written anew"
+    assert len(before["mentions"]) == len(texts) + 1
+    assert len(before["by_query"]) > 1
 
 
 def test_a_query_that_cannot_be_read_is_told_before_anything_starts(tmp_path: Path) -> None:
