@@ -102,5 +102,5 @@ def main(arguments: list[str]) -> None:
     print(f"\n{hour:,.0f} brands (104 weeks, {CHANNELS} channels) an hour with {asked.processes} processes")
     brand = make_brand(104, CHANNELS, 0)
     start = time.perf_counter()
-    count = len(list(many(try_out, futures(brand.table, ONE, None, "EGP", 1, count=200), asked.processes)))
+    count = len(list(many(try_out, futures({"": brand.table}, ONE, None, "EGP", 1, count=200), asked.processes)))
     print(f"{count} own-design refits with their verdicts: {time.perf_counter() - start:.0f} s")

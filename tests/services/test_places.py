@@ -181,12 +181,6 @@ def test_the_page_and_the_terminal_tell_each_place(table: Path, tmp_path: Path) 
     assert "Does each place tell its own?" in text
 
 
-def test_verdicts_on_several_places_are_not_proved_yet(table: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        measure_file(table, value="1 EGP", proof=True)
-    assert caught.value.code == "measure.proof_of_places"
-
-
 def test_days_of_places_become_weeks(tmp_path: Path) -> None:
     rng, path = np.random.default_rng(1), tmp_path / "days.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,8 @@ from rawaj.measure.grounds import Forecasts, Proof, ProvedVerdicts
 from rawaj.measure.model import LiftTest
 from rawaj.measure.noise import contributions
 from rawaj.measure.returns import SPAN_WEEKS, WEEKS_PER_MONTH, Prices
-from rawaj.measure.study import Study, cost_of, prices_of, span_of, study
+from rawaj.measure.study import Study, cost_of, prices_of, span_of, study, study_together
+from rawaj.measure.together import Together, fitted_together, summed
 from rawaj.measure.transforms import Form, Forms
 from rawaj.measure.verdict import CHANGES, NOTICEABLE
 from rawaj.measure.worth import Worth
@@ -43,13 +44,13 @@ class Future:
     """A brand as it might be, with what the procedure needs to judge it.
 
     Attributes:
-        table: this brand's design with a new outcome.
-        gains: what each of `CHANGES` truly gains over the span, money: (channels, changes); `cost`: of each channel over the span.
+        tables: this brand's design with new outcomes, place → table ("" where there is one).
+        gains: what each of `CHANGES` truly gains over the span in all places, money: (channels, changes); `cost`: of each channel over the span.
         worth, hour: as they were said; `currency`: of both.
-        form: as in `fitted`; `lift_tests` with results drawn anew around the truth of this future.
+        form: as in `fitted`; `lift_tests` of each place with results drawn anew around the truth of this future.
     """
 
-    table: WeeklyTable
+    tables: Mapping[str, WeeklyTable]
     gains: Floats
     cost: Floats
     worth: Worth
@@ -58,7 +59,7 @@ class Future:
     span_weeks: int
     seed: int
     form: Form | Forms | None = None
-    lift_tests: tuple[LiftTest, ...] = ()
+    lift_tests: Mapping[str, tuple[LiftTest, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +78,51 @@ Runner = Callable[[Iterable[Future]], Iterable[Sequence[Trial]]]
 
 
 def futures(
-    table: WeeklyTable, worth: Worth, hour: Worth | None, currency: str, seed: int, count: int = FUTURES, span_weeks: int = SPAN_WEEKS,
-    form: Form | Forms | None = None, lift_tests: tuple[LiftTest, ...] = (),
+    tables: Mapping[str, WeeklyTable], worth: Worth, hour: Worth | None, currency: str, seed: int, count: int = FUTURES,
+    span_weeks: int = SPAN_WEEKS, form: Form | Forms | None = None, lift_tests: Mapping[str, tuple[LiftTest, ...]] | None = None,
 ) -> Iterator[Future]:  # fmt: skip
     """Futures of a brand, the truth of each another draw from its posterior.
 
     Args:
-        table, worth, hour, currency, span_weeks, form, lift_tests: as in `study`.
+        tables, lift_tests: by place, "" where there is one table.
+        worth, hour, currency, span_weeks, form: as in `study`.
     """
-    fit = fitted(table, cost_of(table, worth, hour), seed, form, lift_tests)
-    prices, steps = prices_of(fit, worth, hour, currency), span_of(table, span_weeks)
+    fit, own = _fitted(tables, worth, hour, seed, form, lift_tests or {})
+    prices, steps = prices_of(fit, worth, hour, currency), span_of(fit.table, span_weeks)
     picked = np.linspace(0, fit.kept.size - 1, count).astype(np.intp)
     gains, cost = _true_gains(fit, prices, steps)
-    outcomes = _outcomes(fit, picked, seed)
-    effects = np.array([fit.effect_of(test)[picked] for test in lift_tests]).reshape(len(lift_tests), count)
-    effects += np.array([test.error for test in lift_tests])[:, None] * np.random.default_rng(seed + 1).standard_normal(effects.shape)
+    outcomes = [_outcomes(one, picked, seed + 1_000 * number) for number, one in enumerate(own)]
+    results = {place: _results(one, (lift_tests or {}).get(place, ()), picked, seed + 1) for place, one in zip(tables, own, strict=True)}
     for number, row in enumerate(picked):
-        tests = tuple(replace(test, effect=float(effect)) for test, effect in zip(lift_tests, effects[:, number], strict=True))
-        yield Future(
-            replace(table, outcome=outcomes[number]), gains[:, :, row], cost[:, row], worth, hour, currency, span_weeks, seed + 1 + number,
-            form, tests,
-        )  # fmt: skip
+        made = {place: replace(one.table, outcome=drawn[number]) for place, one, drawn in zip(tables, own, outcomes, strict=True)}
+        tests = {place: tests[number] for place, tests in results.items()}
+        yield Future(made, gains[:, :, row], cost[:, row], worth, hour, currency, span_weeks, seed + 1 + number, form, tests)
 
 
-def _true_gains(fit: Fitted, prices: Prices, steps: int) -> tuple[Floats, Floats]:
+def _fitted(
+    tables: Mapping[str, WeeklyTable], worth: Worth | None, hour: Worth | None, seed: int, form: Form | Forms | None,
+    lift_tests: Mapping[str, tuple[LiftTest, ...]],
+) -> tuple[Fitted | Together, Sequence[Fitted]]:  # fmt: skip
+    """All tables as one, and each."""
+    costs = [cost_of(table, worth, hour) for table in tables.values()]
+    if len(tables) == 1:
+        ((place, table),) = tables.items()
+        fit = fitted(table, costs[0], seed, form, lift_tests.get(place, ()))
+        return fit, [fit]
+    known = [cost for cost in costs if cost is not None]
+    tests = {number: lift_tests.get(place, ()) for number, place in enumerate(tables)}
+    together = fitted_together(list(tables.values()), np.stack(known) if known else None, seed, form, tests)
+    return together, together.fits
+
+
+def _results(fit: Fitted, tests: Sequence[LiftTest], picked: NDArray[np.intp], seed: int) -> list[tuple[LiftTest, ...]]:
+    """The tests as they might have come out, around the truth of each picked draw."""
+    effects = np.array([fit.effect_of(test)[picked] for test in tests]).reshape(len(tests), picked.size)
+    effects += np.array([test.error for test in tests])[:, None] * np.random.default_rng(seed).standard_normal(effects.shape)
+    return [tuple(replace(test, effect=float(effect)) for test, effect in zip(tests, column, strict=True)) for column in effects.T]
+
+
+def _true_gains(fit: Fitted | Together, prices: Prices, steps: int) -> tuple[Floats, Floats]:
     """(channels, changes, kept draws) and (channels, kept draws); NaN where a channel has no cost that is known."""
     span, table = slice(-steps, None), fit.table
     hour = prices.hour if prices.hour is not None else np.full(fit.kept.size, np.nan)
@@ -137,22 +159,32 @@ def _known_columns(fit: Fitted) -> NDArray[np.intp]:
 
 def try_out(future: Future) -> list[Trial]:
     """The whole procedure on one future: the verdicts of a new fit, held against the truth; channels without a cost are left out."""
-    found = study(
-        future.table, future.worth, future.hour, future.currency, future.seed, span_weeks=future.span_weeks, form=future.form,
-        lift_tests=future.lift_tests,
-    )  # fmt: skip
+    found = _judged(future)
     trials = []
     for channel, verdict in found.verdicts.items():
-        row = future.table.channels.index(channel)
+        row = found.table.channels.index(channel)
         if verdict.probability is None or not np.isfinite(future.cost[row]):
             continue
         true = future.gains[row, CHANGES.index(verdict.change)]
         held = verdict.verdict == "hold"
         right = bool(future.gains[row].max() <= NOTICEABLE * future.cost[row]) if held else bool(true > 0)
         promised = verdict.gain.mean if verdict.gain is not None else 0.0
-        months = span_of(future.table, future.span_weeks) * future.table.step_days / 7 / WEEKS_PER_MONTH
+        months = span_of(found.table, future.span_weeks) * found.table.step_days / 7 / WEEKS_PER_MONTH
         trials.append(Trial(channel, verdict.verdict, verdict.probability, right, promised, float(true) / months))
     return trials
+
+
+def _judged(future: Future) -> Study:
+    if len(future.tables) == 1:
+        ((place, table),) = future.tables.items()
+        return study(
+            table, future.worth, future.hour, future.currency, future.seed, span_weeks=future.span_weeks, form=future.form,
+            lift_tests=future.lift_tests.get(place, ()),
+        )  # fmt: skip
+    return study_together(
+        future.tables, future.worth, future.hour, future.currency, future.seed, span_weeks=future.span_weeks, form=future.form,
+        lift_tests=future.lift_tests, each=False,
+    )[0]  # fmt: skip
 
 
 def prove(
@@ -166,9 +198,9 @@ def prove(
     """
     if found.worth is None:
         return None
-    made = futures(found.table, found.worth, hour, currency, seed, count, span_weeks, found.form, found.lift_tests)
+    made = futures(found.tables, found.worth, hour, currency, seed, count, span_weeks, found.form, found.lift_tests)
     verdicts = {channel: verdict.verdict for channel, verdict in found.verdicts.items()}
-    return proof_of(runner(made), verdicts, forecasts_of(found.table, found.worth, hour, seed, found.form, found.lift_tests))
+    return proof_of(runner(made), verdicts, forecasts_of(found.tables, found.worth, hour, seed, found.form, found.lift_tests))
 
 
 def proof_of(trials: Iterable[Sequence[Trial]], verdicts: Mapping[str, str], forecasts: Forecasts | None) -> Proof:
@@ -200,10 +232,11 @@ def _proved(trials: Sequence[Trial], futures_: int) -> ProvedVerdicts:
 
 
 def forecasts_of(
-    table: WeeklyTable, worth: Worth | None, hour: Worth | None, seed: int, form: Form | Forms | None = None,
-    lift_tests: tuple[LiftTest, ...] = (),
+    tables: Mapping[str, WeeklyTable], worth: Worth | None, hour: Worth | None, seed: int, form: Form | Forms | None = None,
+    lift_tests: Mapping[str, tuple[LiftTest, ...]] | None = None,
 ) -> Forecasts | None:  # fmt: skip
-    """Weeks held back and told from the rest; None where too few weeks are left to learn from."""
+    """Weeks held back and told from the rest, of all places together; None where too few weeks are left to learn from."""
+    table = summed(list(tables.values()))
     ahead = max(AHEAD_WEEKS * 7 // table.step_days, 1)
     least = LEAST_LEFT_WEEKS * 7 // table.step_days
     ends = [table.steps - ahead * number for number in range(ORIGINS) if table.steps - ahead * (number + 1) >= least]
@@ -211,13 +244,14 @@ def forecasts_of(
         return None
     inside, misses, naive = [], [], []
     for end in ends:
-        first, hidden = end - ahead, range(end - ahead, end)
-        hidden_table = _hidden(table, first, end)
-        fit = fitted(hidden_table, cost_of(hidden_table, worth, hour), seed, form, lift_tests)
-        low, middle, high = np.quantile(_outcomes(fit, np.arange(fit.kept.size), seed)[:, first:end], (0.05, 0.5, 0.95), axis=0)
-        known = [step for step in hidden if step not in table.unknown]
+        first = end - ahead
+        known = [step for step in range(first, end) if step not in table.unknown]
         if not known:
             continue
+        hidden = {place: _hidden(one, first, end) for place, one in tables.items()}
+        _, own = _fitted(hidden, worth, hour, seed, form, lift_tests or {})
+        drawn = sum(_outcomes(one, np.arange(one.kept.size), seed + 1_000 * number) for number, one in enumerate(own))
+        low, middle, high = np.quantile(np.asarray(drawn)[:, first:end], (0.05, 0.5, 0.95), axis=0)
         true = table.outcome[known]
         at = np.array(known) - first
         inside += [bool(a <= b <= c) for a, b, c in zip(low[at], true, high[at], strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import numpy as np
@@ -38,7 +38,8 @@ class Study:
         incremental, verdicts: by channel.
         split: None where fewer than two channels are known well enough.
         noise: standard deviation of a week's outcomes that the model leaves unexplained; `phi` its autocorrelation.
-        table, worth: what was fitted, and what an outcome is worth; `form` and `lift_tests` as they were given.
+        table, worth: what was fitted (the sum of places), and what an outcome is worth; `form` as it was given.
+        tables: place → its table, "" where there is one; `lift_tests` made there.
         known: channels whose effect is known well enough to be moved in a split.
         lift_effects: what the model says of each test's change, outcome's unit, in their order.
     """
@@ -52,7 +53,8 @@ class Study:
     table: WeeklyTable
     worth: Worth | None
     form: Form | Forms | None = None
-    lift_tests: tuple[LiftTest, ...] = ()
+    tables: Mapping[str, WeeklyTable] = field(default_factory=dict)
+    lift_tests: Mapping[str, tuple[LiftTest, ...]] = field(default_factory=dict)
     lift_effects: Sequence[Estimate] = ()
     known: tuple[str, ...] = ()
 
@@ -79,7 +81,8 @@ def study(
         found,
         split=_split(fit, found.known, prices, span_weeks, limits) if diagnostics.trusted else None,
         form=form,
-        lift_tests=lift_tests,
+        tables={"": table},
+        lift_tests={"": lift_tests},
         lift_effects=[estimate_of(fit.effect_of(test), table.steps, table.unit) for test in lift_tests],
     )
 
@@ -88,15 +91,17 @@ def study_together(
     tables: Mapping[str, WeeklyTable], worth: Worth | None, hour: Worth | None, currency: str, seed: int,
     left_out: Mapping[str, Statement] | None = None, span_weeks: int = SPAN_WEEKS, limits: Mapping[str, tuple[float, float]] | None = None,
     form: Form | Forms | None = None, lift_tests: Mapping[str, tuple[LiftTest, ...]] | None = None,
+    each: bool = True,
 ) -> tuple[Study, dict[str, Study]]:  # fmt: skip
     """Fit the tables of several places together and judge every channel, in all of them and in each.
 
     Args:
         tables: place → its table, with the same steps and channels.
         lift_tests: place → tests made there; the rest as in `study`.
+        each: judge each place too, not only all of them as one.
 
     Returns:
-        All places as one (its split that of all; it has no lift tests), and each place. No verdict is given anywhere where a check of the whole fit failed.
+        All places as one (its split that of all), and each place. No verdict is given anywhere where a check of the whole fit failed.
     """
     tests = {number: (lift_tests or {}).get(place, ()) for number, place in enumerate(tables)}
     costs = [cost_of(table, worth, hour) for table in tables.values()]
@@ -104,15 +109,21 @@ def study_together(
     fit = fitted_together(list(tables.values()), np.stack(known) if known else None, seed, form, tests)
     prices = prices_of(fit, worth, hour, currency)
     whole, own = diagnose_together(fit)
-    found = replace(_studied(fit, whole, whole.trusted, prices, worth, span_weeks, left_out or {}), form=form)
+    found = replace(
+        _studied(fit, whole, whole.trusted, prices, worth, span_weeks, left_out or {}),
+        form=form,
+        tables=dict(tables),
+        lift_tests=lift_tests or {},
+    )
     places = {}
-    for number, (place, one) in enumerate(zip(tables, fit.fits, strict=True)):
+    for number, (place, one) in enumerate(zip(tables, fit.fits, strict=True)) if each else ():
         trusted = whole.trusted and own[number].trusted
         effects = [estimate_of(one.effect_of(test), one.table.steps, one.table.unit) for test in tests[number]]
         places[place] = replace(
             _studied(one, own[number], trusted, prices, worth, span_weeks, left_out or {}),
             form=form,
-            lift_tests=tests[number],
+            tables={"": one.table},
+            lift_tests={"": tests[number]},
             lift_effects=effects,
         )
     return replace(found, split=_split(fit, found.known, prices, span_weeks, limits) if whole.trusted else None), places

@@ -47,12 +47,10 @@ def measure_plain(
         form: of carry-over and saturation, as in `study`; `lifts`: real experiments that the model is held to.
 
     Raises:
-        InputError: as `plain_weeks` and `rawaj.measure.lifts.lift_test_of`; ``measure.proof_of_places``: verdicts on several places are not
-            proved; ``measure.lift_which_place``: a test does not say of which place it speaks; NotFoundError: ``measure.no_place``.
+        InputError: as `plain_weeks` and `rawaj.measure.lifts.lift_test_of`; ``measure.lift_which_place``: a test does not say of which
+            place it speaks; NotFoundError: ``measure.no_place``.
     """
     places = plain_places(table, holiday_columns)
-    if places is not None and runner is not None:
-        raise InputError("measure.proof_of_places", n=len(places.places))
     found = plain_weeks(table, holiday_columns) if places is None else places.whole
     return _Plain(table, found, places, worth, hour, currency, seed, runner, limits, form, lifts).answer()
 

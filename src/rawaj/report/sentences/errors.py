@@ -123,9 +123,6 @@ SENTENCES: dict[str, Sentence] = {
     "measure.outcome_unclear": say(
         "The last column of {file}, {column}, is something that was put in. Say with --outcome which column is the result."
     ),
-    "measure.proof_of_places": say(
-        "The table has {n:count} places that are measured together, and such verdicts are not proved yet. Leave --proof out, or give the rows of one place."
-    ),
     "measure.rate_later": say(
         "{file}, row {row:count}: for {currency} there is no rate before {first:day}. Say one more: --rate {currency}=..., without a day."
     ),
