@@ -14,7 +14,7 @@ from rawaj.text.compiled import compiled, embedded, inlined
 from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SKELETON_ARABIC, SKELETON_LATIN
 from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, mix, step
 
-__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "word_ids"]
+__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "rehash", "word_ids"]
 
 
 IF_ARABIZI = 1 << 30  # bit of a term in the table of words: it counts only where the text is Arabizi
@@ -346,6 +346,16 @@ def learn_word(plan: p.Plan, memory: p.Memory, t: Tokens, k: int, slot: int, roo
     memory.word_ids[slot] = number
     memory.counts[0] = number + 1
     return True
+
+
+@compiled
+def rehash(keys: Any, ids: Any, new_keys: Any, new_ids: Any) -> None:
+    """Enter the words of a table into an empty larger one."""
+    for old in range(len(keys)):
+        if keys[old] != 0:
+            slot = find(new_keys, keys[old])
+            new_keys[slot] = keys[old]
+            new_ids[slot] = ids[old]
 
 
 @embedded

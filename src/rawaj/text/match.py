@@ -17,6 +17,7 @@ from rawaj.text.conditions import field_terms
 from rawaj.text.features import MOST_OF_A_WORD
 from rawaj.text.highlight import spans_of
 from rawaj.text.kernel import new_tokens, room_for
+from rawaj.text.learning import rehash
 from rawaj.text.near_copies import new_sketch
 from rawaj.text.parse import parse
 from rawaj.text.plan import Memory, new_memory
@@ -197,7 +198,7 @@ def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> Matches
 
 
 def _grown(memory: Memory, reason: int, terms: int) -> Memory:
-    """The memory with more room where it was full. The table of words starts anew, at its largest with the same size."""
+    """The memory with more room where it was full; the table of words, where it is at its largest, starts anew."""
     if reason == matching.HITS_FULL:
         room = 2 * len(memory.hit_token)
         return memory._replace(hit_token=np.zeros(room, np.int32), hit_next=np.zeros(room, np.int32))
@@ -209,5 +210,12 @@ def _grown(memory: Memory, reason: int, terms: int) -> Memory:
     words, pool = min(2 * len(memory.word_class), MOST_WORDS), min(2 * len(memory.pool), max(MOST_POOL, 4 * terms))
     fresh = new_memory(0, 0, 0, words=words, pool=pool, width=memory.vectors.shape[1])
     fresh.counts[2] = memory.counts[2]
+    if words > len(memory.word_class) or pool > len(memory.pool):
+        known, used = (int(count) for count in memory.counts[:2])
+        fresh.counts[:2] = known, used
+        fresh.pool[:used] = memory.pool[:used]
+        for name in ("word_from", "word_class", "vectors", "feelings"):
+            getattr(fresh, name)[: known + 1] = getattr(memory, name)[: known + 1]
+        rehash(memory.word_keys, memory.word_ids, fresh.word_keys, fresh.word_ids)
     kept = ("word_keys", "word_ids", "word_from", "word_class", "pool", "counts", "vectors", "feelings")
     return memory._replace(**{name: getattr(fresh, name) for name in kept})

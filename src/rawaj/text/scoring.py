@@ -75,6 +75,12 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, ids: Any,
     mask = np.uint64(len(model) - 1)
     sums[:] = 0
     add_rows(model, scores, memory.features, fact_features(count, questions, links, mask, memory.features), sums)
+    touched = 0
+    for k in range(count):  # ask for every line of memory at once, so that the sums below wait for none
+        touched ^= memory.vectors[ids[k], 0]
+        if k > 0:
+            touched ^= model[pair_feature(t.hashes[k - 1], t.hashes[k], mask), 0]
+    memory.features[0] = touched
     before = NOTHING
     for k in range(count):
         word = ids[k]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.text.compiled import compiled
+from rawaj.text.compiled import compiled, embedded
 from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, step
 
 __all__ = ["Sketch", "fold_band", "fold_whole", "follow", "sketch_texts", "sketch_tokens"]
@@ -33,17 +33,17 @@ class Sketch(NamedTuple):
     minima: NDArray[np.uint32]
 
 
-@compiled
+@embedded
 def add_to_sketch(minima: Any, value: Any, multiply: Any, add: Any) -> None:
     """Lower the minima of a text by one more of its words or pairs."""
     x = np.uint32(value & np.uint64(0xFFFFFFFF))
     for j in range(len(minima)):
         y = np.uint32(x * multiply[j] + add[j])
-        y ^= y >> np.uint32(15)
+        y = np.uint32(y ^ np.uint32(y >> np.uint32(15)))
         minima[j] = min(minima[j], y)
 
 
-@compiled
+@embedded
 def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
     """Sketch text i from its tokens."""
     minima = s.minima

@@ -21,7 +21,8 @@ from rawaj.text.near_copies import BANDS, ROWS
 __all__ = ["run"]
 
 SLICE_ROWS = 122_880
-_PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 122880"
+_PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 122880, dictionary_size_limit 1000"
+_WORK = "format parquet, compression uncompressed, row_group_size 122880, dictionary_size_limit 1000"  # read again at once, then deleted
 _NAMES = [name for name, _ in MARKS]
 
 
@@ -58,7 +59,7 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     statements = {"mentions": sql.mentions(), **sql.RESULTS}
     for name, statement in statements.items():
         target = out / f"{name}.parquet"
-        connection.execute(f"copy ({statement.format(explode='unnest')}) to '{_quoted(target)}' ({_PARQUET})")
+        connection.execute(f"copy ({statement.format(**sql.SPELLED['duckdb'])}) to '{_quoted(target)}' ({_PARQUET})")
         connection.execute(f"create view {name} as select * from read_parquet('{_quoted(target)}')")
     connection.close()
     return {name: [str(out / f"{name}.parquet")] for name in statements}
@@ -99,7 +100,7 @@ class _Slices:
             self._own.reader, self._own.connection = BatchReader(self._plan), connect(threads=1)
         source = f"read_parquet('{_quoted(file)}', file_row_number = true)"
         where = f"file_row_number >= {begin} and file_row_number < {end}"
-        relation = self._own.connection.sql(sql.given(source, self._plan, "varchar", where))
+        relation = self._own.connection.sql(sql.given(source, self._plan, "varchar", where, self._own.reader.asked))
         for part, batch in enumerate(chunks_of(relation)):
             self._write(f"{number:06}-{part:03}", batch)
 
@@ -112,7 +113,7 @@ class _Slices:
             np.save(f"{stem}.{column}.npy", values)
         connection = self._own.connection.cursor()  # the other one still reads
         connection.register("_marks", na.Array(struct(read.rows, read.columns, _NAMES)))
-        connection.execute(f"copy (select * from _marks) to '{_quoted(self._work / f'marks-{name}.parquet')}' ({_PARQUET})")
+        connection.execute(f"copy (select * from _marks) to '{_quoted(self._work / f'marks-{name}.parquet')}' ({_WORK})")
         connection.close()
 
 

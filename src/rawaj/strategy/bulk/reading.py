@@ -79,6 +79,11 @@ class BatchReader:
         self._zone = ZoneInfo(plan.time_zone)
         self._days: dict[int, int] = {}
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The fields that the queries ask for."""
+        return self._enricher.wanted_fields
+
     def read(self, batch: Any) -> Batch:
         """Read rows of `sql.INPUT`, anything with `__arrow_c_array__`."""
         given = {child.schema.name: child for child in na.c_array(batch).children}

@@ -105,7 +105,7 @@ class _Job:
         self._fold()
         self._spark.createDataFrame(list(plan.labels), "mention_id string, needs int").createOrReplaceTempView("labelled")
         statements = {"mentions": sql.mentions(), **sql.RESULTS}
-        return {name: self._keep(name, self._spark.sql(text.format(explode="explode"))) for name, text in statements.items()}
+        return {name: self._keep(name, self._spark.sql(text.format(**sql.SPELLED["spark"]))) for name, text in statements.items()}
 
     def _fold(self) -> None:
         for name, text in (("superseded", sql.SUPERSEDED), ("eligible", ELIGIBLE), ("exact", EXACT), ("banded", BANDED)):

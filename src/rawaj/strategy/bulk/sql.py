@@ -8,29 +8,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rawaj.strategy.bulk.reading import HEADS, Plan
 from rawaj.strategy.marking import STATING
 from rawaj.strategy.model import heads
 
-__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "RESULTS", "SUPERSEDED", "TO_FOLD", "given", "mentions"]
+__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "RESULTS", "SPELLED", "SUPERSEDED", "TO_FOLD", "given", "mentions"]
 
 _GIVEN = """
-select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, author_name as author, author_id,
-       language as said_language,
-       author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, place as country, url, copy_of,
-       regexp_extract(url, '^https?://([^/]+)', 1) as site,
+select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, {fields}
+       author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, copy_of,
        case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end as engagement,
        import_id, source_file, source_row, cast(source_row as {text}) as source_line, seen_at
 from {source} where {where}
 """
+# what only queries ask for, by the name of the field
+_ASKED = {
+    "author": "author_name as author", "author_id": "author_id", "lang": "language as said_language", "country": "place as country", "url": "url",
+    "site": "regexp_extract(url, '^https?://([^/]+)', 1) as site",
+}  # fmt: skip
 
 
-def given(source: str, plan: Plan, text: str, where: str = "true") -> str:
-    """What the batch function is given of a table of mentions; `text` is the engine's name of the type of texts."""
+def given(source: str, plan: Plan, text: str, where: str = "true", asked: Collection[str] = tuple(_ASKED)) -> str:
+    """What the batch function is given of a table of mentions.
+
+    Args:
+        text: the engine's name of the type of texts.
+        asked: the fields that the queries ask for (`BatchReader.asked`); others cost time and are left out.
+    """
     out = ", ".join("'" + one.replace("'", "''") + "'" for one in plan.hidden)
-    return _GIVEN.format(source=source, text=text, where=f"{where} and import_id not in ({out})" if out else where)
+    fields = "".join(f"{column}, " for name, column in _ASKED.items() if name in asked)
+    return _GIVEN.format(source=source, text=text, fields=fields, where=f"{where} and import_id not in ({out})" if out else where)
 
 
 # As everywhere, the newest observation of a mention wins. Few mentions come twice, so only those are sorted.
@@ -48,12 +57,15 @@ select m.id, m.author, m.posted_at, m.copy_id from marks m left join superseded 
 
 def _named(head: str) -> str:
     labels: Sequence[str] = next(one.labels for one in heads().heads if one.name == head)
-    whens = " ".join(f"when {number} then '{label}'" for number, label in enumerate(labels))
-    return f"case m.{head} {whens} end as {head}"
+    words = ", ".join(f"'{label}'" for label in labels)
+    return f"{{pick}}({{array}}({words}), m.{head} + 1) as {head}"
 
 
 def mentions() -> str:
-    """The statement of the table ``mentions``: what people said of a mention by hand stands instead of what rules and model say."""
+    """The statement of the table ``mentions``: what people said of a mention by hand stands instead of what rules and model say.
+
+    `SPELLED` fills its names of functions in.
+    """
     named = ", ".join(f"{_named(head)}, m.{head}_p" for head in HEADS)
     return f"""
 select m.id, m.network, m.mention_id, m.author, m.author_known, m.posted_at, m.day, m.hour, m.followers, m.engagement, {named},
@@ -79,5 +91,10 @@ from (select {{explode}}(queries) as query, network, day, author, said_first, st
 group by query, network, day
 """
 
+SPELLED = {
+    "duckdb": {"explode": "unnest", "pick": "list_extract", "array": "list_value"},
+    "spark": {"explode": "explode", "pick": "element_at", "array": "array"},
+}
+"""Functions that the two engines name differently, for `str.format` of ``mentions`` and `RESULTS`."""
 RESULTS = {"by_day": BY_DAY, "by_hour": BY_HOUR, "by_query": BY_QUERY}
 """Tables of sums over ``mentions``."""
