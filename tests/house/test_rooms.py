@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "document.py": set(),
     **{room: {"numpy", "scipy", "numba", "llvmlite", "nanoarrow"} for room in PURE},
     "store": {"duckdb", "deltalake", "nanoarrow"},
-    "strategy": {"duckdb", "numpy", "nanoarrow", "scipy", "hijridate", "pyspark", "pyarrow"},
+    "strategy": {"duckdb", "numpy", "nanoarrow", "scipy", "hijridate", "pyspark", "pyarrow", "onnxruntime", "tokenizers"},
     "connectors": {"babel", "charset_normalizer", "feedparser", "lxml", "msgspec", "python_calamine"},
     "records": {"django"},
     "services": {"django", "xlsxwriter"},

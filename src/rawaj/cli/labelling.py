@@ -18,10 +18,18 @@ __all__ = ["label"]
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--text", "column", required=True, help=_("Heading of the column with the texts."))
+@click.option(
+    "--model",
+    "models",
+    type=click.Path(path_type=Path, file_okay=False),
+    multiple=True,
+    help=_("Folder with a model of your own in ONNX, in the place of one of ours; may be given several times. Needs the extra [onnx]."),
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The CSV file to write."))
-def label(file: Path, column: str, output: Path) -> None:
+def label(file: Path, column: str, models: tuple[Path, ...], output: Path) -> None:
     """Label and write, whole or not at all."""
     from rawaj.errors import InputError
+    from rawaj.services import home
     from rawaj.services.labelling import label_file
 
     if not file.exists():
@@ -29,7 +37,7 @@ def label(file: Path, column: str, output: Path) -> None:
     partial = output.with_name(f".{output.name}.part")
     try:
         with progress(file.name) as told, partial.open("w", encoding="utf-8", newline="") as out:
-            done = label_file(file, column, out, lambda done: told(f"{done:,}"))
+            done = label_file(file, column, out, lambda done: told(f"{done:,}"), [str(folder) for folder in models] or home.models())
         partial.replace(output)
     finally:
         partial.unlink(missing_ok=True)

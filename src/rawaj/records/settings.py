@@ -3,7 +3,8 @@
 RAWAJ_HOME: folder of everything Rawaj keeps (default: ~/.rawaj). RAWAJ_DATABASE_URL: a PostgreSQL address
 (postgresql://user:password@host:port/name) instead of SQLite inside RAWAJ_HOME. RAWAJ_SECRET_KEY: signing key, else
 the one that the first start wrote into RAWAJ_HOME. RAWAJ_SPARK_MASTER: where `rawaj enrich` and `rawaj measure FOLDER` run,
-e.g. spark://host:7077 (default: here).
+e.g. spark://host:7077 (default: here). RAWAJ_MODELS: folders of models of your own in ONNX that label texts in the place of ours,
+divided as PATH is (default: none; read by `services.home.models`).
 """
 
 from __future__ import annotations

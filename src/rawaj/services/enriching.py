@@ -34,7 +34,7 @@ def enrich(place: Place, threads: int | None = None) -> dict[str, int]:
         raise DataError("strategy.no_data")
     said, _, _ = said_of(place.record)
     labels = tuple(sorted((mention_id, need_bits(needs)) for mention_id, needs in said.labels.items()))
-    plan = Plan(tuple(query.text for query in said.queries), said.context.time_zone, tuple(sorted(place.hidden())), labels)
+    plan = Plan(tuple(query.text for query in said.queries), said.context.time_zone, tuple(sorted(place.hidden())), labels, said.models)
     with place.store.writing():
         out = place.store.talk / f"making-{uuid.uuid4()}"
         try:

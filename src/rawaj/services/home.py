@@ -39,6 +39,11 @@ class Place:
         return [str(key) for key in self.record.imports.exclude(state=Import.State.COMPLETE).values_list("id", flat=True)]
 
 
+def models() -> tuple[str, ...]:
+    """Folders of models of the user's own that RAWAJ_MODELS names, divided as PATH is; no home is needed to read them."""
+    return tuple(part for part in os.environ.get("RAWAJ_MODELS", "").split(os.pathsep) if part)
+
+
 @cache
 def open_home() -> Path:
     """Set up Django, the folder, the key and the database; bring an older home up to date.

@@ -17,7 +17,8 @@ from rawaj.connectors.kit.fold import fold
 from rawaj.connectors.kit.json_stream import found_in
 from rawaj.connectors.kit.sniff import Source, sniff
 from rawaj.errors import InputError, NotFoundError
-from rawaj.strategy.model import heads
+from rawaj.strategy.telling import opened_models
+from rawaj.strategy.telling import told as labels_of
 
 __all__ = ["COLUMNS", "Labelled", "label_file", "place_of", "safe_cell", "table_of"]
 
@@ -36,17 +37,21 @@ class Labelled:
     renamed: tuple[tuple[str, str], ...]
 
 
-def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None] = lambda rows: None) -> Labelled:
+def label_file(
+    path: Path, column: str, out: TextIO, told: Callable[[int], None] = lambda rows: None, models: Sequence[str] = ()
+) -> Labelled:
     """Write a table of texts as CSV with the columns `COLUMNS` behind its own; where a text is missing they stay empty.
 
     Args:
         path: CSV in any encoding and with any delimiter, XLSX, XLS, or JSON with one object a text; the first table of several.
         column: heading of the column with the texts, matched as the import matches headings.
         told: is told how many rows are done.
+        models: folders of models of the user's own, each in the place of one head.
 
     Raises:
-        InputError: the file is no table (``import.*``); NotFoundError: ``label.no_column``.
+        InputError: the file is no table (``import.*``), a model cannot be used (``model.*``); NotFoundError: ``label.no_column``.
     """
+    opened_models(models)  # one that cannot be used is told before anything is written
     with table_of(path) as (headings, rows):
         place = place_of(path.name, column, headings)
         writer = csv.writer(out, lineterminator="\n")
@@ -54,7 +59,7 @@ def label_file(path: Path, column: str, out: TextIO, told: Callable[[int], None]
         writer.writerow([*map(safe_cell, own), *COLUMNS])
         done = 0
         while batch := list(islice(rows, BATCH)):
-            writer.writerows(_labelled(batch, place, len(headings)))
+            writer.writerows(_labelled(batch, place, len(headings), models))
             done += len(batch)
             told(done)
         return Labelled(done, tuple((before, after) for before, after in zip(headings, own, strict=True) if before != after))
@@ -89,9 +94,9 @@ def _own_headings(headings: Sequence[str]) -> list[str]:
     return own
 
 
-def _labelled(batch: Sequence[Sequence[str]], place: int, width: int) -> Iterator[list[str]]:
+def _labelled(batch: Sequence[Sequence[str]], place: int, width: int, models: Sequence[str]) -> Iterator[list[str]]:
     texts = [row[place] if place < len(row) else "" for row in batch]
-    answers = heads().label(texts)
+    answers = labels_of(texts, models)
     columns = [(answers[head].keys(), answers[head].sure) for head in HEADS]
     for number, row in enumerate(batch):
         own = [safe_cell(cell) for cell in row[:width]] + [""] * (width - len(row))

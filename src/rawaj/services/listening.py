@@ -16,7 +16,7 @@ from rawaj.connectors.kit.declare import Export
 from rawaj.connectors.texts.exports import TABLE
 from rawaj.document import FoundText, Heard
 from rawaj.errors import InputError
-from rawaj.services.home import Place
+from rawaj.services.home import Place, models
 from rawaj.services.importing import files_in
 from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.services.saying import said_of
@@ -40,7 +40,7 @@ def listen_to_workspace(query: str, place: Place) -> Heard:
         InputError: ``query.*``.
     """
     said, _, _ = said_of(place.record)
-    return hear(place.store.facts(place.hidden()), query, said.context)
+    return hear(place.store.facts(place.hidden()), query, said.context, models=said.models)
 
 
 def listen_to_files(query: str, paths: Sequence[Path], text: str | None = None, options: Options | None = None) -> Heard:
@@ -63,7 +63,9 @@ def listen_to_files(query: str, paths: Sequence[Path], text: str | None = None, 
         if not taken:
             raise InputError("listen.no_texts", files=tuple(str(path) for path in paths))
         facts = _facts(taken, Path(folder))
-        return hear(facts, query, Context(time_zone=usual.zone), tuple(dict.fromkeys(name for _, name in taken)), unreadable, left_alone)
+        return hear(
+            facts, query, Context(time_zone=usual.zone), tuple(dict.fromkeys(name for _, name in taken)), unreadable, left_alone, models()
+        )
 
 
 def _facts(taken: Sequence[tuple[Path, str]], folder: Path) -> Facts:
@@ -114,7 +116,7 @@ def _find(query: str, lines: Sequence[str], options: Options) -> tuple[int, tupl
         taken, _, _ = _taken([path], options, folder)
         if not taken:
             raise InputError("listen.no_texts", files=("-",))
-        return find(_facts(taken, folder), query, Context(time_zone=options.zone))
+        return find(_facts(taken, folder), query, Context(time_zone=options.zone), models())
 
 
 def _object(line: str) -> str:

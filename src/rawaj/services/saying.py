@@ -7,7 +7,7 @@ from typing import Any
 
 from rawaj.measure.limits import Limit
 from rawaj.services.channels import Matcher, joined_channels
-from rawaj.services.home import DEFAULT_NAME
+from rawaj.services.home import DEFAULT_NAME, models
 from rawaj.strategy.said import Channel, Context, Cost, Decision, Goal, Hours, OutcomeValue, Query, Review, Said
 
 __all__ = ["said_of"]
@@ -39,6 +39,7 @@ def said_of(workspace: Any) -> tuple[Said, tuple[str, ...], tuple[str, ...]]:
         drawn=dict(workspace.labels.exclude(probability=None).order_by("id").values_list("mention_id", "probability")),
         segment=workspace.segment or None,
         limits=_limits(workspace, matcher),
+        models=models(),
     )
     return replace(said, channels=tuple(matcher.channels)), tuple(sorted(matcher.unmatched)), networks
 

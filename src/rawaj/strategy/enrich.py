@@ -29,6 +29,7 @@ from rawaj.strategy.folding import folds, said_alike
 from rawaj.strategy.marking import STATING, Marks, marks_of, need_bits
 from rawaj.strategy.model import heads
 from rawaj.strategy.said import Said
+from rawaj.strategy.telling import opened_models
 from rawaj.terms import STATING_NEEDS
 from rawaj.text import Enricher, Sketch
 from rawaj.text.near_copies import joined
@@ -90,7 +91,7 @@ def enriched(facts: Facts, said: Said) -> Facts:
     """The same facts with the tables above; once per connection and `said`, however often it is called.
 
     Raises:
-        InputError: a query that cannot be read.
+        InputError: a query that cannot be read; a model of the user's own that cannot be used (``model.*``).
     """
     if getattr(facts, _MADE, None) is said:
         return facts
@@ -133,12 +134,13 @@ def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
     marks = _Marks(rows)
     enricher = Enricher([query.text for query in said.queries], heads())
+    models = opened_models(said.models)
     hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
     sketches: list[Sketch] = []
     for start in range(0, rows, BATCH_ROWS):
         here = slice(start, min(start + BATCH_ROWS, rows))
         texts = _texts(facts, here)
-        batch = marks_of(enricher, texts, _fields(facts, enricher.wanted_fields, here))
+        batch = marks_of(enricher, texts, _fields(facts, enricher.wanted_fields, here), models)
         marks.fill(here, batch)
         hits.append((batch.read.matches.text_index.astype(np.int64) + start, batch.read.matches.query_index))
         sketches.append(batch.read.sketch)

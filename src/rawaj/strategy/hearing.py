@@ -17,6 +17,7 @@ from rawaj.strategy.listen import listen
 from rawaj.strategy.model import heads
 from rawaj.strategy.open import opened
 from rawaj.strategy.said import Context, Query, Said
+from rawaj.strategy.telling import told
 from rawaj.text import compile_queries
 
 __all__ = ["find", "hear"]
@@ -39,21 +40,28 @@ where e.matched order by e.row_no
 
 
 def hear(
-    facts: Facts, query: str, context: Context, files: Sequence[str] = (), unreadable: int = 0, left_alone: Sequence[str] = ()
+    facts: Facts,
+    query: str,
+    context: Context,
+    files: Sequence[str] = (),
+    unreadable: int = 0,
+    left_alone: Sequence[str] = (),
+    models: Sequence[str] = (),
 ) -> Heard:
     """Everything that one query finds among the mentions of `facts`.
 
     Args:
         context: its zone and its first day of the week.
         files, unreadable, left_alone: handed through.
+        models: folders of models of the user's own (`rawaj.strategy.outside`).
 
     Raises:
         InputError: ``query.*``, the query cannot be read.
     """
-    said = Said(context=context, queries=(Query("", query, "need"),))
+    said = Said(context=context, queries=(Query("", query, "need"),), models=tuple(models))
     made = enrich.enriched(opened(facts, said), said)
     texts, matches, copies, people, undated, first, last = made.rows(COUNTS)[0]
-    found = _found(made, query)
+    found = _found(made, query, models)
     return Heard(
         query=query,
         answer=_answer(made, said, Period(first, last)) if isinstance(first, date) else None,
@@ -70,15 +78,15 @@ def hear(
     )
 
 
-def find(facts: Facts, query: str, context: Context) -> tuple[int, tuple[FoundText, ...]]:
+def find(facts: Facts, query: str, context: Context, models: Sequence[str] = ()) -> tuple[int, tuple[FoundText, ...]]:
     """How many texts there are, and those that a query finds: `hear` without the counts and the answer, for batches as they arrive.
 
     Raises:
         InputError: ``query.*``, the query cannot be read.
     """
-    said = Said(context=context, queries=(Query("", query, "need"),))
+    said = Said(context=context, queries=(Query("", query, "need"),), models=tuple(models))
     made = enrich.enriched(opened(facts, said), said)
-    return made.rows(COUNTS)[0][0], _found(made, query)
+    return made.rows(COUNTS)[0][0], _found(made, query, models)
 
 
 def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
@@ -87,16 +95,16 @@ def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
     return replace(answer, missing=tuple(one for one in answer.missing if one.code not in OF_VOICE))
 
 
-def _found(facts: Facts, query: str) -> tuple[FoundText, ...]:
+def _found(facts: Facts, query: str, models: Sequence[str]) -> tuple[FoundText, ...]:
     rows = facts.rows(FOUND)
     matcher, texts = compile_queries([query]), [row[-1] for row in rows]
-    labels = _labels(texts)
+    labels = _labels(texts, models)
     return tuple(_text(row, tuple(matcher.spans(row[-1], 0)), label) for row, label in zip(rows, labels, strict=True))
 
 
-def _labels(texts: Sequence[str]) -> list[dict[str, tuple[str, float]]]:
-    learned = heads().label(list(texts))
-    columns = {name: list(zip(told.keys(), told.sure.tolist(), strict=True)) for name, told in learned.items()}
+def _labels(texts: Sequence[str], models: Sequence[str]) -> list[dict[str, tuple[str, float]]]:
+    learned = told(texts, models)
+    columns = {name: list(zip(one.keys(), one.sure.tolist(), strict=True)) for name, one in learned.items()}
     return [{name: column[number] for name, column in columns.items()} for number in range(len(texts))]
 
 

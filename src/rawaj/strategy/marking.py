@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.strategy.model import heads
+from rawaj.strategy.outside import OutsideModel
+from rawaj.strategy.telling import with_models
 from rawaj.terms import NEEDS, STATING_NEEDS
 from rawaj.text import LANGUAGES, Enriched, Enricher, Labels, languages
 from rawaj.text.arrow import values_of
@@ -38,21 +40,23 @@ class Marks:
     read: Enriched
 
 
-def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any]) -> Marks:
+def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any], models: Sequence[OutsideModel] = ()) -> Marks:
     """Read a batch. A text has a need where a rule finds it or the model is surer of it than not; who offers something needs nothing.
 
     Args:
         enricher: made with the heads of `model.heads`.
         fields: of queries, by name. `lang`: what the network says of a text's language, which is believed where no word of it is of a
             language that Rawaj knows; nothing stands in for a dialect, since no network names one.
+        models: of the user's own, in the place of some heads.
     """
     asked = [(field, name) for field, name in _LEARNED_FIELDS.items() if field in enricher.field_names]
-    told = heads().label(texts) if asked else {}  # what queries ask for must be known before they are
-    said_so = {field: told[name].keys() for field, name in asked}
+    before = heads().label(texts) if asked else {}  # what queries ask for must be known before they are
+    outside = with_models({}, texts, models)
+    said_so = {field: {**before, **outside}[name].keys() for field, name in asked}
     if "lang" in said_so and "lang" in fields:
         said_so["lang"] = _languages(texts, said_so["lang"], values_of(fields["lang"]))
     read = enricher.enrich(texts, {**fields, **said_so})
-    learned = read.learned
+    learned = {**read.learned, **outside}
     need = learned["need"]
     sure = need.sure >= SURE
     bits = np.array([NEED_BITS.get(label, 0) for label in need.labels], np.int32)[need.chosen]

@@ -166,6 +166,7 @@ class Said:
         drawn: mention_id → probability with which the queue gave it out to be labelled; labels that came otherwise are not in it.
         segment: name of the chosen segment, once chosen.
         limits: what the best split of money and hours must keep to.
+        models: folders of models of the user's own that stand for heads of the model that comes with Rawaj (`rawaj.strategy.outside`).
     """
 
     context: Context = field(default_factory=Context)
@@ -181,3 +182,4 @@ class Said:
     drawn: Mapping[str, float] = field(default_factory=dict)
     segment: str | None = None
     limits: tuple[Limit, ...] = ()
+    models: tuple[str, ...] = ()

@@ -61,6 +61,18 @@ SENTENCES: dict[str, Sentence] = {
     "spark.missing": say(
         "Running on a Spark cluster needs Java 17 and pip install 'rawaj[spark]'; leave RAWAJ_SPARK_MASTER empty to run here."
     ),
+    "model.not_installed": say("A model of your own needs {name}: pip install 'rawaj[onnx]'."),
+    "model.no_file": say("{folder} holds no {missing}; a model needs {needed:list}."),
+    "model.unreadable": say("{file} in {folder} cannot be read: {reason}."),
+    "model.several_at_once": say("The model in {folder} gives several answers at once; one that chooses one answer is needed."),
+    "model.unknown_head": say("rawaj.json in {folder} says {head}, which is no head. There are: {existing:list}."),
+    "model.unknown_labels": say(
+        "What the answers of the model in {folder} mean is not known: {labels:list}. Write a file rawaj.json beside it with head and labels. There are: {existing:list}."
+    ),
+    "model.inputs": say("The model in {folder} asks for {inputs:list}, which a tokenizer does not give."),
+    "model.width": say("The model in {folder} gives {found:count} scores a text, but its config.json names {expected:count} answers."),
+    "model.fails": say("The model in {folder} cannot read these texts: {reason}."),
+    "model.twice": say("Two models answer for {head}: {folders:list}; give one."),
     "mapping.no_columns": say("The mapping for table {table} maps no column. There are: {existing:list}."),
     "mapping.no_metrics_here": say("Table {table} takes no metrics; map its own columns."),
     "mapping.not_a_pair": say("{given} should be written as COLUMN=HEADING."),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from rawaj.strategy.marking import Marks, marks_of
 from rawaj.strategy.model import heads
+from rawaj.strategy.telling import opened_models
 from rawaj.text import Enricher
 from rawaj.text.hashing import key_numbers
 
@@ -49,13 +50,15 @@ class Plan:
 
     Attributes:
         queries: boolean queries. time_zone: whose days count. hidden: imports whose rows do not.
-        labels: (mention_id, needs as `marking.need_bits`) that people said by hand.
+        labels: (mention_id, needs as `marking.need_bits`) that people said by hand. models: folders of models of the user's own, which every
+            machine reaches.
     """
 
     queries: tuple[str, ...] = ()
     time_zone: str = "UTC"
     hidden: tuple[str, ...] = ()
     labels: tuple[tuple[str, int], ...] = ()
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +79,7 @@ class BatchReader:
 
     def __init__(self, plan: Plan) -> None:
         self._enricher = Enricher(plan.queries, heads())
+        self._models = opened_models(plan.models)
         self._zone = ZoneInfo(plan.time_zone)
         self._days: dict[int, int] = {}
 
@@ -92,7 +96,7 @@ class BatchReader:
         day, hour = self._days_of(*_integers(given["posted_at"]))
         if "date" in self._enricher.field_names:
             fields["date"] = day
-        marks = marks_of(self._enricher, texts, fields)
+        marks = marks_of(self._enricher, texts, fields, self._models)
         columns: dict[str, Any] = {
             **{name: given[name] for name, _ in MARKS if name in given},
             "id": key_numbers(given["network"], given["mention_id"]),
