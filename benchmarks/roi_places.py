@@ -1,6 +1,6 @@
 """Places measured together: is the sampler right, do intervals hold in each place and in all, and what is gained over each place alone?
 
-python -m benchmarks roi_places [--sets 400] [--brands 60] [--processes 2] [--data ../shared/data]
+python -m benchmarks roi_places [--sets 400] [--brands 60] [--processes 2] [--data ../shared/data] [--part calibration|coverage|truth]
 """
 
 from __future__ import annotations
@@ -188,8 +188,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--brands", type=int, default=60)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--part", choices=("calibration", "coverage", "truth"))
     said = parser.parse_args(arguments)
-    calibration(said.sets, said.processes)
-    coverage(said.brands, said.processes)
-    if (said.data / "mmm_truth").exists():
+    if said.part in (None, "calibration"):
+        calibration(said.sets, said.processes)
+    if said.part in (None, "coverage"):
+        coverage(said.brands, said.processes)
+    if said.part in (None, "truth") and (said.data / "mmm_truth").exists():
         truth(said.data)

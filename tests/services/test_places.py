@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from rawaj.cli.commands import group
 from rawaj.errors import InputError, NotFoundError
+from rawaj.measure.answer import MeasureAnswer
 from rawaj.report.measured import as_json, render_measured
 from rawaj.report.schema import measure_schema
 from rawaj.services.measuring import measure_file
@@ -117,6 +118,30 @@ def test_weeks_that_one_place_lacks_weigh_nothing_there(tmp_path: Path, found: d
     for name in NAMES:
         one, other = (places[name]["channels"]["search"]["contribution"]["mean"] for places in (told["places"], whole))
         assert one == pytest.approx(other, rel=0.05)
+
+
+def test_a_place_that_opens_later_counts_from_then_on(tmp_path: Path) -> None:
+    opened = PLACES[0].table.first + timedelta(days=7 * 40)
+
+    def later(row: list[object]) -> list[list[object]]:
+        return [row] if row[1] != "Aswan" or row[0] >= opened else []
+
+    found = as_json(measure_file(write(tmp_path / "later.csv", change=later), value="1 EGP"))
+    aswan, place = found["places"]["Aswan"], PLACES[2]
+    assert aswan["outcome"] == pytest.approx(place.table.outcome[40:].sum(), rel=1e-3)
+    assert aswan["channels"]["search"]["investment"]["money"] == pytest.approx(place.table.money[40:, 0].sum(), rel=1e-3)
+    told = aswan["channels"]["search"]["contribution"]
+    page = measure_file(tmp_path / "later.csv", value="1 EGP").answer
+    assert isinstance(page, MeasureAnswer)
+    search = next(one for one in page.places if one.place == "Aswan").channels
+    known = next(one.incremental for one in search if one.channel == "search")
+    assert known is not None
+    assert known.axis.per_week == pytest.approx(place.table.money[40:, 0].mean(), rel=1e-3)  # not spread over the time before
+    width = told["high"] - told["low"]
+    assert told["low"] - width / 2 < place.contribution[40:, 0].sum() < told["high"] + width / 2
+    assert "measure.note.unknown_weeks" not in [note["code"] for note in found["notes"]]
+    total = sum(float(place.table.outcome.sum()) for place in PLACES[:2]) + float(place.table.outcome[40:].sum())
+    assert sum(one["outcome"] for one in found["places"].values()) == pytest.approx(total, rel=1e-3)
 
 
 def test_a_channel_that_a_place_does_not_use_is_said_there_and_told_elsewhere(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ __all__ = ["Diagnostics", "diagnose", "diagnose_together", "predicted"]
 
 Floats = NDArray[np.float64]
 
+LEAST_COMMON = 10  # steps that two places know
 EVERY = 4  # of the kept draws, for predictions
 
 
@@ -85,11 +87,13 @@ def diagnose_together(fit: Together) -> tuple[Diagnostics, list[Diagnostics]]:
 
 
 def _together(fit: Together, measures: Sequence[_Measures]) -> float:
-    """Mean correlation of residuals between two places, over the steps that all know; 0 for one place."""
-    known = fit.known_steps
-    matrix = np.corrcoef([mine.residuals[known] for mine in measures]) if len(measures) > 1 else np.ones((1, 1))
-    count = len(measures)
-    return float((matrix.sum() - count) / max(count * (count - 1), 1))
+    """Mean correlation of residuals between two places, each over the steps that both know (ten at least); 0 where there are none."""
+    found = []
+    for (one, mine), (other, theirs) in combinations(zip(fit.fits, measures, strict=True), 2):
+        both = np.intersect1d(one.known_steps, other.known_steps)
+        if both.size >= LEAST_COMMON:
+            found.append(np.corrcoef(mine.residuals[both], theirs.residuals[both])[0, 1])
+    return float(np.mean(found)) if found else 0.0
 
 
 def _measures(fit: Fitted) -> _Measures:
@@ -132,8 +136,9 @@ def _graded(fit: Fitted | Together, measures: Sequence[_Measures], more: Mapping
     values = {"ess": round(fewest), "share": abs(lag), "inside": inside, "channels": tuple(silent)}
     values |= {name: value for name, (value, _) in more.items()}
     advice = {name: Statement(f"measure.advice.{name}_{result}", values) for name, result in checks.items()}
-    left = (table.outcome - sum(one.mean for one in measures))[known]
-    explained = float(1 - left.var() / max(table.outcome[known].var(), 1e-12))
+    left = table.outcome - sum(one.mean for one in measures)
+    told = known if known.size > 1 else np.arange(table.steps)  # places that were never there at one time
+    explained = float(1 - left[told].var() / max(table.outcome[told].var(), 1e-12))
     return Diagnostics(explained, worst, fewest, lag, inside, contraction, checks, advice)
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rawaj.answers import Statement
 from rawaj.errors import InputError
 from rawaj.measure.design import WeeklyTable
+from rawaj.measure.verdict import LEAST_WEEKS
 from rawaj.measure.weekly import LEAST_OUTCOMES, DailySeries, Weeks, weekly_table
 
 __all__ = ["PlainPlaces", "PlainTable", "PlainWeeks", "plain_places", "plain_weeks"]
@@ -117,7 +118,8 @@ def plain_weeks(table: PlainTable, holidays: Holidays) -> PlainWeeks:
 def plain_places(table: PlainTable, holidays: Holidays) -> PlainPlaces | None:
     """The same for each place of a table, all on the same weeks; None where fewer than two places can be modelled. Rows of one day and place are added up.
 
-    A place with fewer results than a model needs, or without results in more than a fifth of the weeks, is left out, of the sum too.
+    Before its first row and after its last a place does not exist: nothing was put in, and nothing came. A place with fewer than 20 weeks, with
+    fewer results than a model needs, or without results in more than a fifth of its weeks, is left out, of the sum too.
 
     Raises:
         InputError: as `plain_weeks`.
@@ -128,15 +130,16 @@ def plain_places(table: PlainTable, holidays: Holidays) -> PlainPlaces | None:
     left_out = {}
     for place in dict.fromkeys(table.places):
         mine = _gridded(_by_day(_rows_of(table, place)), cut)
-        lacking = np.isnan(mine.outcome)
-        if lacking.mean() > MOST_LACKING or np.nansum(mine.outcome) < LEAST_OUTCOMES:
+        lacking = np.isnan(mine.outcome[mine.exists])
+        few = lacking.size < LEAST_WEEKS or np.nansum(mine.outcome) < LEAST_OUTCOMES
+        if few or lacking.mean() > MOST_LACKING:
             left_out[place] = Statement("measure.left_out.place", {"place": place})
         else:
             gridded[place] = mine
     if len(gridded) < 2:
         return None
     unknown = {place: tuple(int(week) for week in np.flatnonzero(np.isnan(mine.outcome))) for place, mine in gridded.items()}
-    every = tuple(sorted({week for weeks in unknown.values() for week in weeks}))
+    every = tuple(sorted({week for place, weeks in unknown.items() for week in weeks if gridded[place].exists[week]}))
     whole = _weekly(table, _added(list(gridded.values())), cut.weeks, holidays, every)
     if whole.table is None:
         return None
@@ -185,8 +188,13 @@ class _Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Gridded:
-    """Sums and means by week: NaN where the outcome is not known; what was put in and controls with their gaps filled."""
+    """Sums and means by week: NaN where the outcome is not known; what was put in and controls with their gaps filled.
 
+    Attributes:
+        exists: weeks from the first row to the last; outside nothing was put in.
+    """
+
+    exists: NDArray[np.bool_]
     outcome: Floats
     channels: Mapping[str, Mapping[str, Floats]]
     controls: Mapping[str, Floats]
@@ -194,12 +202,13 @@ class _Gridded:
 
 def _gridded(added: PlainTable, cut: _Cut) -> _Gridded:
     grid = cut.grid(added.days)
+    exists = grid.exists()
     channels = {
-        channel: {kind: _filled(grid.sums(_put_in(cells), empty=np.nan)) for kind, cells in kinds.items()}
+        channel: {kind: np.where(exists, _filled(grid.sums(_put_in(cells), empty=np.nan)), 0.0) for kind, cells in kinds.items()}
         for channel, kinds in added.channels.items()
     }
     controls = {name: _filled(grid.means(cells)) for name, cells in added.controls.items()}
-    return _Gridded(grid.sums(added.outcome, empty=np.nan), channels, controls)
+    return _Gridded(exists, grid.sums(added.outcome, empty=np.nan), channels, controls)
 
 
 def _added(parts: Sequence[_Gridded]) -> _Gridded:
@@ -210,7 +219,8 @@ def _added(parts: Sequence[_Gridded]) -> _Gridded:
         for channel, kinds in first.channels.items()
     }
     controls = {name: np.mean([part.controls[name] for part in parts], axis=0) for name in first.controls}
-    return _Gridded(np.sum([_filled(part.outcome) for part in parts], axis=0), channels, controls)
+    outcome = np.sum([np.where(part.exists, _filled(part.outcome), 0.0) for part in parts], axis=0)
+    return _Gridded(np.ones(outcome.size, np.bool_), outcome, channels, controls)
 
 
 def _weekly(table: PlainTable, gridded: _Gridded, weeks: Weeks, holidays: Holidays, unknown: tuple[int, ...]) -> PlainWeeks:
@@ -278,6 +288,13 @@ class _Grid:
     def __init__(self, group: NDArray[np.intp], count: int, rows: int) -> None:
         self._inside = group >= 0
         self._group, self._count, self._rows = group[self._inside], count, rows
+
+    def exists(self) -> NDArray[np.bool_]:
+        """From the first group with a row to the last."""
+        result = np.zeros(self._count, np.bool_)
+        if self._group.size:
+            result[self._group.min() : self._group.max() + 1] = True
+        return result
 
     def sums(self, cells: Cells, empty: float) -> Floats:
         """Sum of each group; a group that is not whole has `empty`, a whole one with a cell that is NaN too (where `empty` is)."""

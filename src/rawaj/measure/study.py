@@ -120,13 +120,19 @@ def study_together(
         trusted = whole.trusted and own[number].trusted
         effects = [estimate_of(one.effect_of(test), one.table.steps, one.table.unit) for test in tests[number]]
         places[place] = replace(
-            _studied(one, own[number], trusted, prices, worth, span_weeks, left_out or {}),
+            _studied(one, own[number], trusted, prices, worth, min(span_weeks, _since(one)), left_out or {}),
             form=form,
             tables={"": one.table},
             lift_tests={"": tests[number]},
             lift_effects=effects,
         )
     return replace(found, split=_split(fit, found.known, prices, span_weeks, limits) if whole.trusted else None), places
+
+
+def _since(fit: Fitted) -> int:
+    """Weeks from the first whose outcome is known to the last: a place that opened later is not spread over the time before."""
+    steps = fit.table.steps - int(fit.known_steps.min(initial=fit.table.steps - 1))
+    return max(steps * fit.table.step_days // 7, 1)
 
 
 def _studied(

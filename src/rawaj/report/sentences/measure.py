@@ -130,7 +130,9 @@ SENTENCES: dict[str, Sentence] = {
     "measure.note.no_test": say(
         "No test of up to {weeks:count} weeks would show what the channels without a verdict bring: it is too little beside your weekly ups and downs."
     ),
-    "measure.left_out.place": say("{place} was left out: it has fewer than 60 results, or none in more than a fifth of the weeks."),
+    "measure.left_out.place": say(
+        "{place} was left out: it has fewer than 60 results or 20 weeks, or no results in more than a fifth of its weeks."
+    ),
     "measure.note.pooled": say("The {n:count} places were measured together, each by its own results; the figures of all are their sum."),
     "measure.note.places": say("Each day has rows of {n:count} places; they were added up."),
     "measure.note.unused_lifts": say("The tests of {channels:list} are not used: these channels are not in the model."),
