@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,7 +10,24 @@ from datetime import date, datetime
 from rawaj.answers import Answer, Estimate, Period, Statement
 from rawaj.terms import STEPS
 
-__all__ = ["Document", "FoundText", "Heard", "Imported", "Measured"]
+__all__ = ["Document", "FoundText", "Heard", "Imported", "Measured", "safe_cell"]
+
+# a number, a phone and an @name (with no call and no pipe to a program behind it) stay as they are
+_FORMULA = re.compile(r"=|[+\-\u2212](?![\d\s.,٠-٩]*$)|@[^|(]*[|(]|@'|\t|\r")
+
+
+def safe_cell(cell: str | float | int | date | None) -> str:
+    """A cell of a CSV; a text that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP: CSV injection).
+
+    >>> safe_cell("=1+2"), safe_cell("@mona شكرا"), safe_cell("+20 100 000"), safe_cell(0.5), safe_cell(None)
+    ("'=1+2", '@mona شكرا', '+20 100 000', '0.5', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, float | int):
+        return repr(round(cell, 6)) if isinstance(cell, float) else str(cell)
+    text = cell.isoformat() if isinstance(cell, date) else cell
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 @dataclass(frozen=True, slots=True)

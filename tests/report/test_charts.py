@@ -181,7 +181,7 @@ def test_a_chart_carries_its_data_as_table_and_csv():
     assert list(csv.reader(io.StringIO(text))) == [["الاسم", "نسبة", "عدد"], ["'=HYPERLINK(1)", "0.5", "3"], ["خبز", "", "41380"]]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "−1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1+cmd|x", "-a", "@SUM(A1)", "@a+cmd|' /C calc'!A0", "@'[book]sheet'!A1", "\tx", "\rx", "−a"])
 def test_csv_cells_are_never_formulas(cell):
     text = base64.b64decode(csv_link(["a"], [[cell]]).partition(",")[2]).decode("utf-8-sig")
     assert next(csv.reader(io.StringIO(text.partition("\r\n")[2])))[0].startswith("'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,8 +172,19 @@ def _tell_problems(result: ImportResult) -> None:
         say("  " + _n("and {n} more", "and {n} more", more).format(n=more))
 
 
+def _parts(rows: Mapping[str, int]) -> str:
+    """What an import brought, in plain words: kinds of rows that it has none of are left out."""
+    names = {
+        "posts": _("posts"), "post_metrics": _("figures of posts"), "channel_periods": _("figures of channels"),
+        "mentions": _("texts of people"), "visits": _("visits"), "orders": _("orders"), "customers": _("customers"),
+        "outcomes": _("outcomes"), "hours": _("entries of hours"), "costs": _("costs"), "outcome_values": _("values of outcomes"),
+    }  # fmt: skip
+    told = [f"{name} {rows[kind]:,}" for kind, name in names.items() if rows.get(kind)]
+    return _(", ").join(told) or _("nothing")
+
+
 def _verdict(result: ImportResult) -> str:
-    parts = ", ".join(f"{table} {count:,}" for table, count in sorted(result.rows.items()))
+    parts = _parts(result.rows)
     match result.outcome:
         case Outcome.IMPORTED:
             return _("imported: {parts} (take it back with: rawaj undo {id})").format(parts=parts, id=result.import_id)
@@ -193,8 +204,8 @@ def imports(workspace: str | None) -> None:
 
     place = home.workspace(workspace, create=False)
     for item in place.record.imports.exclude(state="running").order_by("started_at"):
-        rows = ", ".join(f"{table} {count:,}" for table, count in sorted(item.rows.items()))
-        say(f"{item.id}  {item.started_at:%Y-%m-%d %H:%M}  {item.state}  {item.file_name}  {rows}")
+        state = {"complete": _("complete"), "undone": _("taken back")}[item.state]
+        say(f"{item.id}  {item.started_at:%Y-%m-%d %H:%M}  {state}  {item.file_name}  {_parts(item.rows)}")
 
 
 @click.command(

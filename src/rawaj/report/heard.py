@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 import rawaj
-from rawaj.document import FoundText, Heard
+from rawaj.document import FoundText, Heard, safe_cell
 from rawaj.listen.answer import ListenAnswer
-from rawaj.report.charts.chart import safe_cell
 from rawaj.report.html import POLICY, environment, fragment, styles
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines, step_lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,17 +15,17 @@ from typing import TextIO
 from rawaj.connectors.kit.fold import fold
 from rawaj.connectors.kit.json_stream import found_in
 from rawaj.connectors.kit.sniff import Source, sniff
+from rawaj.document import safe_cell
 from rawaj.errors import InputError, NotFoundError
 from rawaj.strategy.telling import opened_models
 from rawaj.strategy.telling import told as labels_of
 
-__all__ = ["COLUMNS", "Labelled", "label_file", "place_of", "safe_cell", "table_of"]
+__all__ = ["COLUMNS", "Labelled", "label_file", "place_of", "table_of"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 COLUMNS = tuple(name for head in HEADS for name in (head, f"{head}_p"))
 BATCH = 20_000
 _OBJECTS = (("data", "*"), ("items", "*"), ("comments", "*"), ("results", "*"))  # where objects may stand in a document
-_FORMULA = re.compile(r"=|[+-](?![\d\s.,٠-٩]*$)|@\w+\s*\(|\t|\r")  # OWASP: CSV injection; a number, an @name and a phone stay as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,3 @@ def place_of(file: str, column: str, headings: Sequence[str]) -> int:
     if not exact and len(alike) != 1:
         raise NotFoundError("label.no_column", file=file, column=column, existing=tuple(headings))
     return exact[0] if exact else alike[0]
-
-
-def safe_cell(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from rawaj.connectors.kit.fold import fold
+from rawaj.document import safe_cell
 from rawaj.errors import DataError, InputError
 from rawaj.services.home import Place
-from rawaj.services.labelling import place_of, safe_cell, table_of
+from rawaj.services.labelling import place_of, table_of
 from rawaj.services.saying import said_of
 from rawaj.strategy.open import opened
 from rawaj.strategy.queue import Waiting, queue

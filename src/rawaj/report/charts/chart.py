@@ -12,13 +12,13 @@ from datetime import date
 
 from markupsafe import Markup
 
+from rawaj.document import safe_cell
 from rawaj.report.charts.engine import draw
 from rawaj.report.words import Words
 
-__all__ = ["Chart", "Column", "csv_link", "drawn", "safe_cell"]
+__all__ = ["Chart", "Column", "csv_link", "drawn"]
 
 WIDE, NARROW = 500, 320
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\N{MINUS SIGN}")
 Cell = str | float | int | date | None
 
 
@@ -52,16 +52,6 @@ class Chart:
     rows: tuple[tuple[Markup, ...], ...]
     csv: str
     key: tuple[tuple[str, str], ...] = ()
-
-
-def safe_cell(cell: Cell) -> str:
-    """A cell of a CSV; a text that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP: CSV injection)."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float | int):
-        return repr(round(cell, 6)) if isinstance(cell, float) else str(cell)
-    text = cell.isoformat() if isinstance(cell, date) else cell
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def csv_link(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
