@@ -43,7 +43,7 @@ def test_counts(sample, written, expected):
     assert problems == []
 
 
-@pytest.mark.parametrize("written", ["1.6", "12K", "-5", "1e99", "many", "3/4", "< 10", "5 ألف"])
+@pytest.mark.parametrize("written", ["1.6", "12K", "-5", "1e99", "many", "3/4", "< 10", "5 ألف", "x9", "9 kg", "no. 9"])
 def test_what_is_no_count_is_a_problem(sample, written):
     found, _, problems = figures(sample, ["7", written])
     assert found == [7, None]

@@ -170,6 +170,10 @@ def number_cell(column: Field, plain: str, style: Style) -> str:
     if column.type not in NUMBERS:
         return ""
     marked = f"rj_comma({plain})" if style.decimal == "," else f"rj_point({plain})"
+    if column.type is Type.COUNT:  # a count has no unit: what stands in x9 or 9kg is not the number 9
+        marked = f"case when not regexp_matches({plain}, '[^0-9.,''\\s+−-]') then {marked} end"
+    elif column.type is not Type.MONEY:  # a unit may stand behind a number, only a currency before it
+        marked = f"case when regexp_matches({plain}, '^[(+−-]?[.,]?[0-9]') then {marked} end"
     usual = r"-?[0-9]{1,15}" if style.decimal == "," else r"-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)?"  # read at once
     return f"coalesce(try_cast(case when regexp_full_match({plain}, '{usual}') then replace({plain}, ',', '') end as double), {marked})"
 
