@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawaj.errors import DataError
-from rawaj.measure.allocate import allocate
+from rawaj.measure.allocate import Market, allocate
 from rawaj.measure.answer import Claim
 from rawaj.measure.clicks import Pair, clicks_of, pairs_of
 from rawaj.measure.design import WeeklyTable, baseline_of
@@ -142,6 +142,18 @@ def test_s_shaped_curves_are_all_or_nothing() -> None:
     response = 10 * grid**4 / (grid**4 + 1.5**4)
     best = allocate(response, grid, np.array([1.0, 1.0]), np.zeros(2), 2.6, 0.0)
     assert 10 * sum(x**4 / (x**4 + 1.5**4) for x in best.multipliers) >= 0.85 * 10 * 2.6**4 / (2.6**4 + 1.5**4)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(0, 6), min_size=6, max_size=6), st.floats(-1, 7) | st.integers(0, 6).map(float))
+def test_demand_is_the_slope_read_backwards(steps: list[int], price: float) -> None:
+    """As `numpy.interp` reads it, flat stretches and prices that are a slope included."""
+    grid = np.linspace(0, 3, 7)[None]
+    response = np.concatenate([[0.0], np.cumsum(np.sort(steps)[::-1] * 0.5)])[None]
+    slopes, middles = np.diff(response[0]) / np.diff(grid[0]), (grid[0, 1:] + grid[0, :-1]) / 2
+    expected = np.interp(-price, -slopes, middles, left=0.0, right=3.0)
+    found = Market(response, grid, np.ones(1), np.zeros(1)).demand(price, 0.0)
+    assert found == pytest.approx([expected], abs=1e-12)
 
 
 # planned tests

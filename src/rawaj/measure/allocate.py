@@ -7,12 +7,13 @@ both budgets are met (Lagrange multipliers). Parts of a curve that are not conca
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Allocation", "allocate"]
+__all__ = ["Allocation", "Market", "allocate"]
 
 Floats = NDArray[np.float64]
 _STEPS = 40
@@ -48,19 +49,19 @@ def _pooled(slopes: Floats) -> Floats:
     return np.repeat(means, sizes)
 
 
-class _Market:
+class Market:
+    """What channels take at given prices of money and of an hour."""
+
     def __init__(self, response: Floats, grid: Floats, money: Floats, hours: Floats) -> None:
         self.slopes, self.middles = _slopes(response, grid)
         self.grid, self.money, self.hours = grid, money, hours
+        # plain lists: a price is asked for thousands of times, of a handful of channels
+        self._channels = list(zip((-self.slopes).tolist(), self.middles.tolist(), grid[:, 0].tolist(), grid[:, -1].tolist(), strict=True))
 
     def demand(self, money_price: float, hour_price: float) -> Floats:
-        price = money_price * self.money + hour_price * self.hours
-        return np.array(
-            [
-                np.interp(-p, -slope, middle, left=edge[0], right=edge[-1])
-                for p, slope, middle, edge in zip(price, self.slopes, self.middles, self.grid, strict=True)
-            ]
-        )
+        """Multiplier of each channel, (channels,)."""
+        prices = (money_price * self.money + hour_price * self.hours).tolist()
+        return np.array([_bought(-price, *channel) for price, channel in zip(prices, self._channels, strict=True)])
 
     def dearest(self, needs: Floats) -> float:
         """A price at which nobody buys."""
@@ -78,6 +79,17 @@ class _Market:
         return high
 
 
+def _bought(level: float, rising: list[float], middles: list[float], least: float, most: float) -> float:
+    """Where a channel's slope, its sign turned so that it rises, comes to a level: straight between midpoints, an edge beyond them."""
+    above = bisect_right(rising, level)
+    if above == 0:
+        return least
+    if above == len(rising):
+        return middles[-1] if rising[-1] == level else most
+    low, start = rising[above - 1], middles[above - 1]
+    return start + (level - low) * ((middles[above] - start) / (rising[above] - low))
+
+
 def allocate(response: Floats, grid: Floats, money: Floats, hours: Floats, money_budget: float, hours_budget: float) -> Allocation:
     """Multipliers that maximise the sum of responses within both budgets.
 
@@ -85,7 +97,7 @@ def allocate(response: Floats, grid: Floats, money: Floats, hours: Floats, money
         response: mean response at each multiplier of `grid`, both (channels, points), grids even and rising.
         money, hours: what a multiplier of 1 takes, (channels,).
     """
-    market = _Market(response, grid, money, hours)
+    market = Market(response, grid, money, hours)
     hour_price, money_price = 0.0, market.money_price(0.0, money_budget)
     if market.demand(money_price, 0.0) @ hours > hours_budget:
         low, high = 0.0, market.dearest(hours)
@@ -98,7 +110,7 @@ def allocate(response: Floats, grid: Floats, money: Floats, hours: Floats, money
     return Allocation(multipliers, money_price, hour_price)
 
 
-def _filled(market: _Market, money_price: float, hour_price: float, money_budget: float, hours_budget: float) -> Floats:
+def _filled(market: Market, money_price: float, hour_price: float, money_budget: float, hours_budget: float) -> Floats:
     """Demand at the prices; where a straight stretch of a curve makes it jump there, what is left goes to one such channel after another."""
     multipliers = market.demand(money_price, hour_price)
     more = market.demand(money_price * (1 - _TIE), hour_price * (1 - _TIE)) - multipliers

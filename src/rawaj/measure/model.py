@@ -40,7 +40,8 @@ def whiten(values: Floats, phi: float) -> Floats:
     if phi == 0:
         return values
     result = np.empty_like(values)
-    result[..., 1:] = values[..., 1:] - phi * values[..., :-1]
+    np.multiply(values[..., :-1], -phi, out=result[..., 1:])
+    result[..., 1:] += values[..., 1:]
     result[..., 0] = values[..., 0] * np.sqrt(1 - phi**2)
     return result
 

@@ -62,12 +62,14 @@ class ChannelDraws:
         self.money = float(table.money[self.span, index].sum())
         self.hours = float(table.hours[self.span, index].sum())
         self.per_week = float(table.activity[self.span, index].sum()) / self.weeks
+        self._known: dict[float, Floats] = {}
         self.base = self.at(1.0)
 
     def at(self, times: float) -> Floats:
         """Contribution over the span with the activity multiplied, (draws,)."""
-        total: Floats = self.fitted.responses(self.index, times, self.span).sum(1)
-        return total
+        if times not in self._known:
+            self._known[times] = self.fitted.responses(self.index, times, self.span).sum(1)
+        return self._known[times]
 
     def cost(self, prices: Prices) -> Floats | None:
         """Money and hours at their value over the span, (draws,); None where not all of it has a price, or nothing was put in."""

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from rawaj.measure.model import Features, Model
 from rawaj.measure.pooling import Pooled
 from rawaj.measure.transforms import Form, Forms
+from rawaj.stats.memory import keep_freed
 from rawaj.stats.positive import draw_positive, log_scaled_phi
 from rawaj.stats.products import product
 
@@ -253,6 +254,7 @@ class _Sampler:
     """One table, or several whose channels share their shapes and whose returns are drawn together (`pooled`)."""
 
     def __init__(self, models: Sequence[Model], settings: Settings, seed: int, pooled: bool) -> None:
+        keep_freed()
         self.models, self.settings = models, settings
         self.rng = np.random.default_rng(seed)
         self.pooled = Pooled(models[0].form) if pooled else None
