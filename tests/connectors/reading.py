@@ -20,6 +20,7 @@ class Reading:
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    unused: int = 0
     unknown_headings: tuple[str, ...] = ()
     lacking: list[tuple[str, int, str]] = field(default_factory=list)
 
@@ -38,6 +39,7 @@ def read(path: Path, **said: Any) -> Reading:
             result.exports.append(source.plan.export.key)
             result.problems += source.problems
             result.left_out[source.file] = source.left_out
+            result.unused += source.unused()
             result.unknown_headings += source.recognition.unknown
             for table, select in source.facts("import", SEEN):
                 # times come back as naive UTC, because DuckDB wants pytz for aware ones

@@ -151,6 +151,14 @@ def _tell(result: ImportResult) -> None:
         if taken.left_out:
             left = _n("{n} total or empty row left out", "{n} total or empty rows left out", taken.left_out).format(n=taken.left_out)
             say(f"  {left}")
+        if taken.unused:
+            count = f"{taken.unused:,}"
+            told = _n(
+                "{n} row holds nothing to keep, such as a text that was taken away",
+                "{n} rows hold nothing to keep, such as texts that were taken away",
+                taken.unused,
+            )
+            say(f"  {told.format(n=count)}")
         if taken.unknown_headings:
             say("  " + _("columns not used: {names}").format(names=", ".join(taken.unknown_headings)))
     for channel in result.channels:

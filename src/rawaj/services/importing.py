@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one source of a file was taken for, and how many of its rows count."""
+    """What one source of a file was taken for, how many rows it has, how many of them are totals or empty, and how many hold nothing for any table."""
 
     file: str
     export: str
@@ -49,6 +49,7 @@ class Taken:
     ar: str
     rows: int
     left_out: int
+    unused: int
     unknown_headings: tuple[str, ...] = ()
 
 
@@ -159,6 +160,7 @@ def _describe(path: Path, sources: Sequence[ReadSource], dry_run: bool) -> Impor
             source.plan.export.ar,
             source.rows,
             source.left_out,
+            source.unused(),
             source.recognition.unknown,
         )
         for source in sources

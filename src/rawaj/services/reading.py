@@ -94,6 +94,11 @@ class ReadSource:
         """What the file was taken for."""
         return self.plan.recognition
 
+    def unused(self) -> int:
+        """Rows that hold nothing for any table: a text that was taken away, a picture without a word."""
+        count = self.plan.unused()
+        return int(self.reader.rows(count)[0][0]) if count else 0
+
     def facts(self, import_id: str, seen_at: datetime, whole: bool = False) -> Iterator[tuple[str, str]]:
         """(table, SELECT) of every feed that goes to a fact table; `whole`: without rows that lack what the table requires."""
         known = origin(import_id, self.file, seen_at)

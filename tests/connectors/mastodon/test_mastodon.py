@@ -59,4 +59,6 @@ def test_the_shared_statuses(shared_data):
     told = {one["id"] for one in statuses if one["content"] or one["spoiler_text"] or one["poll"] or one["reblog"]}
     found = {row["mention_id"] for row in result.tables["mentions"]}
     assert len(told - found) <= sum(not (one["reblog"] or {"content": "x"})["content"] for one in statuses)
+    assert {one["id"] for one in statuses} - found == {"113358687695262945"}  # pictures without a word
+    assert result.unused == 1
     assert "<p>" not in "".join(row["text"] for row in result.tables["mentions"])

@@ -50,6 +50,7 @@ def test_texts_that_were_taken_away_are_left_out(sample):
     things = [comment("c1", "[deleted]", author="[deleted]"), comment("c2", "[removed]"), submission("b", "عنوان", selftext="[removed]")]
     result = read(sample("a.jsonl", "\n".join(map(json.dumps, things)) + "\n"))
     assert [row["text"] for row in result.tables["mentions"]] == ["عنوان"]
+    assert result.unused == 2
     assert not result.problems
 
 
@@ -72,7 +73,8 @@ def test_the_shared_things(shared_data):
     things = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     told = [one for one in things if (one.get("body") or one.get("title") or "") not in ("[deleted]", "[removed]", "")]
     result = read(path)
-    assert len(result.tables["mentions"]) == len(told)
+    assert len(result.tables["mentions"]) == len(told) == 4_870
+    assert result.unused == len(things) - len(told) == 37
     scores = sum(row["likes"] for row in result.tables["mentions"])
     assert scores == sum(one["score"] for one in told)
     assert not result.problems

@@ -148,6 +148,13 @@ class Plan:
         )
         return f"with cells_ as (select * from {self._cells(style)}) select * from ({found}) order by _row limit {MOST_PROBLEMS}"
 
+    def unused(self) -> str:
+        """SELECT of the number of rows that no feed takes; "" where some feed takes all, or makes one row of several."""
+        if not self.export.feeds or not all(feed.where and " qualify " not in feed.where for feed in self.export.feeds):
+            return ""
+        taken = " or ".join(f"coalesce({self._fill(feed.where)}, false)" for feed in self.export.feeds)
+        return f"select count(*) from typed where not ({taken})"
+
     def feeds(self) -> list[tuple[Feed | Metrics | Record, str]]:
         """Every feed with its SELECT over ``typed``: column names as in its table, and `source_row`."""
         return [(feed, self._feed(feed)) for feed in self.export.feeds]
