@@ -21,6 +21,7 @@ _COMMANDS = {
     "listen": "listening:listen",
     "measure": "measuring:measure",
     "test": "trying:test",
+    "value": "valuing:value",
     "demo": "demo:demo",
     "workspace": "workspace:workspace_",
     "channel": "workspace:channel",

@@ -22,9 +22,10 @@ from rawaj.report.heard import Hearing
 from rawaj.report.json import FORMAT
 from rawaj.report.measured import Measurement
 from rawaj.report.tried import Tried
+from rawaj.report.valued import Valued
 from rawaj.report.views import answer_types
 
-__all__ = ["PLACES", "listen_schema", "measure_schema", "schema", "trial_schema", "written"]
+__all__ = ["PLACES", "listen_schema", "measure_schema", "schema", "trial_schema", "value_schema", "written"]
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -164,11 +165,17 @@ def trial_schema() -> Schema:
     return _alone(Tried, "Rawaj test")
 
 
+def value_schema() -> Schema:
+    """The JSON schema (2020-12) of `rawaj.report.valued.as_json`."""
+    return _alone(Valued, "Rawaj value of a customer")
+
+
 PLACES = {
     Path("docs/reference/strategy.schema.json"): schema,
     Path("docs/reference/listen.schema.json"): listen_schema,
     Path("docs/reference/measure.schema.json"): measure_schema,
     Path("docs/reference/test.schema.json"): trial_schema,
+    Path("docs/reference/value.schema.json"): value_schema,
 }
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "MAKE_AUTHORS",
     "MAKE_CUSTOMERS",
     "MAKE_ORDERS",
+    "NOT_A_SALE",
     "ORDERS_LEFT_OUT",
     "RFM_GROUPS",
     "RFM_THRESHOLDS",
@@ -41,7 +42,7 @@ def _half(key: str) -> str:
     return f"case when substr(md5({key}), 1, 1) < '8' then 0 else 1 end"
 
 
-_NOT_A_SALE = " or ".join(
+NOT_A_SALE = " or ".join(
     f"lower(coalesce(o.status, '')) like '%{part}%'"
     for part in ("cancel", "refund", "return", "void", "fail", "reject", "ملغ", "لغي", "مرتجع", "مسترد", "استرد", "مرفوض", "فشل")
 )
@@ -55,7 +56,7 @@ select o.order_id, min(o.customer_id) as customer, min(cast(timezone($zone, o.or
        min(cast(extract(hour from timezone($zone, o.ordered_at)) as integer)) as hour, sum({_IN_OURS}) as value,
        min(o.source) as source, min(o.place) as place, arg_max(o.product, o.amount) as product
 from orders o left join rates r on r.currency = o.currency
-where not ({_NOT_A_SALE}) and o.amount is not null and {_IN_OURS} is not null
+where not ({NOT_A_SALE}) and o.amount is not null and {_IN_OURS} is not null
   and (o.ordered_at is null or cast(timezone($zone, o.ordered_at) as date) <= $last)
 group by o.order_id
 """

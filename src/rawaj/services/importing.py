@@ -167,6 +167,9 @@ def _describe(path: Path, sources: Sequence[ReadSource], dry_run: bool) -> Impor
     )
     problems = [problem for source in sources for problem in source.problems]
     bad = sum(source.bad for source in sources)
+    wrong = [problem for source in sources for problem in _wrong(source)]
+    problems += wrong
+    bad += len(wrong)
     rows: dict[str, int] = {}
     if dry_run:
         rows, lacking = _count(sources)
@@ -185,6 +188,18 @@ def _count(sources: Sequence[ReadSource]) -> tuple[dict[str, int], list[Problem]
         for kind, values in source.records():
             rows[kind] = rows.get(kind, 0) + len(values)
     return rows, lacking
+
+
+def _wrong(source: ReadSource) -> Iterator[Problem]:
+    """Rows that people wrote themselves and that can be read, but not be counted with."""
+    from rawaj.services.recording import wrong_with
+
+    for kind, rows in source.records():
+        for row in rows:
+            if (found := wrong_with(kind, row)) is not None:
+                place = source.recognition.columns.get(found[0])
+                heading = found[0] if place is None else source.recognition.headings[place]
+                yield Problem(source.file, row["source_row"], heading, found[1], "" if row.get(found[0]) is None else str(row[found[0]]))
 
 
 def _lacking(source: ReadSource, table: str, select: str) -> list[Problem]:

@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rawaj.errors import InputError
+from rawaj.measure.sheet import Proxy, of_proxy
+from rawaj.measure.worth import Worth
 
-__all__ = ["delete_records", "write_records"]
+__all__ = ["delete_records", "write_records", "wrong_with"]
+
+_PROXY = ("deadweight", "by_others", "displaced", "drop_off")
 
 
 def write_records(workspace: Any, of_import: Any, kind: str, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -69,9 +73,40 @@ def _costs(workspace: Any, of_import: Any, rows: Sequence[Mapping[str, Any]]) ->
     return len(made)
 
 
+def wrong_with(kind: str, row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """(column, code) of what is wrong with a row of a value sheet that can be read; None where nothing is."""
+    if kind != "outcome_values" or not _is_proxy(row):
+        return None
+    if not (row.get("source") or "").strip():
+        return "source", "import.proxy_without_source"
+    if row.get("years") == 0:
+        return "years", "import.cell_not_read"
+    return next(((name, "import.not_a_share") for name in _PROXY if not 0 <= (row.get(name) or 0) <= 1), None)
+
+
+def _is_proxy(row: Mapping[str, Any]) -> bool:
+    return any(row.get(name) is not None for name in (*_PROXY, "years"))
+
+
+def _counted(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it is kept: of a price that stands for a result that is not sold, what counts of it (`rawaj.measure.sheet.of_proxy`), and by what."""
+    price = Worth.of(row.get("value"), row.get("low"), row.get("high"))
+    if price is None or not _is_proxy(row):
+        return {name: row.get(name) for name in ("value", "low", "high", "source")}
+    parts = {name: float(row.get(name) or 0) for name in _PROXY}
+    worth = of_proxy(Proxy(price, row["source"], **parts, years=int(row.get("years") or 1)))
+    return {
+        "value": worth.middle,
+        "low": worth.low,
+        "high": worth.high,
+        "source": f"{row['source']} ({price.middle:g} × {worth.middle / price.middle:.3g})",
+    }
+
+
 def _values(workspace: Any, of_import: Any, rows: Sequence[Mapping[str, Any]]) -> int:
     from rawaj.records.models import OutcomeValue
 
+    kept = [{**row, **_counted(row)} for row in rows if row.get("kind") and wrong_with("outcome_values", row) is None]
     made = OutcomeValue.objects.bulk_create(
         OutcomeValue(
             workspace=workspace,
@@ -87,8 +122,7 @@ def _values(workspace: Any, of_import: Any, rows: Sequence[Mapping[str, Any]]) -
             share_high=row.get("share_high"),
             source=(row.get("source") or "")[:500],
         )
-        for row in rows
-        if row.get("kind")
+        for row in kept
     )
     return len(made)
 

@@ -94,7 +94,8 @@ class Record:
     """Rows that become records instead of facts: `kind` is hours, costs or outcome_values.
 
     hours: day, person, channel, hours, what_for · costs: first, last, channel, amount, currency, kind, note ·
-    outcome_values: kind, value, low, high, currency, share, source (kind "hour" sets the value of an hour).
+    outcome_values: kind, value, low, high, currency, share, source (kind "hour" sets the value of an hour), and of a price that
+    stands for a result that is not sold: deadweight, by_others, displaced, drop_off (shares), years.
     `channel` is the name as written; `services` matches it.
     """
 

@@ -45,6 +45,11 @@ _VALUES = (
     Field("share", ("Share", "Margin", "Margin share", "Profit margin", "هامش الربح", "الهامش", "نسبة الربح", "النسبة"), Type.PERCENT),
     Field("share_low", ("Share low", "Margin low", "أدنى هامش"), Type.PERCENT),
     Field("share_high", ("Share high", "Margin high", "أعلى هامش"), Type.PERCENT),
+    Field("deadweight", ("Deadweight", "Would have come anyway", "يحدث دوننا", "يحدث من دوننا"), Type.PERCENT),
+    Field("by_others", ("Attribution", "By others", "Brought by others", "بفضل غيرنا", "نصيب غيرنا"), Type.PERCENT),
+    Field("displaced", ("Displacement", "Displaced", "منقول من غيره", "إزاحة"), Type.PERCENT),
+    Field("drop_off", ("Drop-off", "Drop off", "Lost each year", "ما يزول كل سنة", "النقص كل سنة"), Type.PERCENT),
+    Field("years", ("Years", "Lasts years", "Duration in years", "السنوات", "عدد السنوات", "يدوم سنوات"), Type.COUNT),
     Field("source", ("Source", "Basis", "How we know", "Note", "Notes", "المصدر", "الأساس", "ملاحظات")),
 )  # fmt: skip
 
@@ -144,6 +149,8 @@ VALUES = Export(
                 "share": _share("share"),
                 "share_low": _share("share_low"),
                 "share_high": _share("share_high"),
+                **{name: _share(name) for name in ("deadweight", "by_others", "displaced", "drop_off")},
+                "years": "years",
                 "source": "source",
             },
         ),

@@ -53,6 +53,10 @@ SENTENCES: dict[str, Sentence] = {
         "{file}, row {row:count}: the row has more cells than there are headings. Put a text that holds the separator between quotation marks."
     ),
     "import.cell_not_read": say("{file}, row {row:count}, column {column}: {value:quote} cannot be read."),
+    "import.proxy_without_source": say(
+        "{file}, row {row:count}: a price that stands for a result that is not sold needs its source; write in the column {column} who says so."
+    ),
+    "import.not_a_share": say("{file}, row {row:count}, column {column}: {value:quote} is no share; write it as in 20% or 0.2."),
     "import.value_missing": say("{file}, row {row:count}, column {column}: a value is missing that the row cannot do without."),
     "label.no_column": say("{file} has no column {column}. There are: {existing:list}."),
     "text.not_a_model": say("This file is not a model that Rawaj made. Make one with rawaj train."),
@@ -129,6 +133,12 @@ SENTENCES: dict[str, Sentence] = {
     "measure.no_table": say("{file} is not a table; save it as CSV or as a spreadsheet."),
     "measure.not_a_currency": say("{file}, row {row:count}, column {column}: {value:quote} is not a currency; write it as in EGP or USD."),
     "measure.not_a_rate": say("{given:quote} is not a rate; write it as in USD=50 or 'USD=50 from 2024-03-06'."),
+    "measure.no_orders": say("{file} holds no orders with a customer, a day and an amount; export the orders of your shop as CSV."),
+    "measure.not_a_share": say("{option}: {given:quote} is not a share; write it as in 35% or 30-40%."),
+    "measure.not_of_orders": say(
+        "{given:quote} is not a customer: one customer makes several orders, so each would be counted again. Name a result that happens once for a customer, "
+        "such as “new customer”."
+    ),
     "measure.not_money": say("{option}: {given:quote} is not an amount of money above zero; write it as in 120, 120 EGP or 90-150 EGP."),
     "measure.not_weekly": say("The rows of {file} are neither days nor weeks in a steady step; give one row a day or one row a week."),
     "measure.one_table_only": say("{option} is for one table; name a file instead of a folder."),

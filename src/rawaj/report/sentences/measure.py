@@ -143,6 +143,22 @@ SENTENCES: dict[str, Sentence] = {
         "Two kinds of value stand side by side: what a rule of counting credits to a channel, and what would not have come "
         "without it. Verdicts rest on the second alone."
     ),
+    "measure.customer.note.checked": say(
+        "Tried out: fitted on the first part of the days, it foresaw {foreseen:count} purchases in the last {weeks:count} weeks; {came:count} came."
+    ),
+    "measure.customer.note.off": say(
+        "Do not rely on it yet: fitted on the first part of the days, it foresaw {foreseen:count} purchases in the last {weeks:count} weeks, and {came:count} came."
+    ),
+    "measure.customer.note.unchecked": say(
+        "It could not be tried out: the first part of the days alone has too few customers who came back."
+    ),
+    "measure.customer.note.beyond": say(
+        "You look {years:number} years ahead and have data of {weeks:count} weeks; what lies beyond rests on the model alone, and its range does not show that."
+    ),
+    "measure.customer.note.tied": say(
+        "Those who buy more often spend another amount each time than others do; the model takes the two to be independent, so read the value as rough."
+    ),
+    "measure.customer.note.everybody": say("This is the mean over all customers; those whom one channel brings may be worth more or less."),
     "measure.trial.winner": say("Take {arm:quote}: it is the best. Its rate is {lift:range} above the next."),
     "measure.trial.either": say(
         "Take {arm:quote} or any close to it: whichever it is, you are expected to lose {loss:pct} of the clicks at most."

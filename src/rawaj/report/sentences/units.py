@@ -14,6 +14,7 @@ SENTENCES: dict[str, Sentence] = {
     "unit.minutes": plural("{n:number} minute", "{n:number} minutes", by="n"),
     "unit.mentions": plural("{n:number} mention", "{n:number} mentions", by="n"),
     "unit.orders": plural("{n:number} order", "{n:number} orders", by="n"),
+    "unit.purchases": plural("{n:number} purchase", "{n:number} purchases", by="n"),
     "unit.posts": plural("{n:number} post", "{n:number} posts", by="n"),
     "unit.people": plural("{n:number} person", "{n:number} people", by="n"),
     "unit.authors": plural("{n:number} author", "{n:number} authors", by="n"),
