@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats as reference
 
 from rawaj.errors import DataError
-from rawaj.stats.rates import probability_better, rate_draws, rate_ratio, share, shrunk_rates
+from rawaj.stats.rates import probability_better, rate_draws, share
 
 
 def test_share_is_jeffreys() -> None:
@@ -66,13 +66,13 @@ def test_probability_better_with_little_and_with_very_much_data() -> None:
     assert probability_better(50_000, 1_000_000, 51_000, 1_000_000) < 0.01
 
 
-def test_rate_ratio_agrees_with_simulation() -> None:
-    rng = np.random.default_rng(3)
-    ratio = rng.beta(30.5, 970.5, 400_000) / rng.beta(20.5, 980.5, 400_000)
-    one = rate_ratio(30, 1_000, 20, 1_000)
-    assert one is not None
-    assert [one.low, one.mean, one.high] == pytest.approx(np.quantile(ratio, [0.05, 0.5, 0.95]).tolist(), rel=0.01)
-    assert rate_ratio(1, 10, 0, 0) is None
+class Shrunk:
+    """Means and 90 % intervals of groups, from draws."""
+
+    def __init__(self, successes, n, spread_prior: float = 0.5) -> None:
+        draws = rate_draws(successes, n, 4_000, 1, spread_prior)
+        self.mean = draws.mean(axis=0)
+        self.low, self.high = np.quantile(draws, (0.05, 0.95), axis=0)
 
 
 def test_equal_rates_are_drawn_together() -> None:
@@ -81,61 +81,55 @@ def test_equal_rates_are_drawn_together() -> None:
     kept = []
     for _ in range(8):
         k = rng.binomial(n, 0.04)
-        shrunk = shrunk_rates(k, n)
+        shrunk = Shrunk(k, n)
         kept.append(shrunk.mean.std() / (k / n).std())
-        assert shrunk.overall == pytest.approx(0.04, abs=0.005)
+        assert shrunk.mean.mean() == pytest.approx(0.04, abs=0.005)
     assert np.mean(kept) < 0.3
 
 
 def test_rates_that_differ_widely_stay_apart() -> None:
     k, n = np.array([200, 20, 900]), np.full(3, 10_000)
-    shrunk = shrunk_rates(k, n, spread_prior=1.0)
+    shrunk = Shrunk(k, n, spread_prior=1.0)
     assert shrunk.mean == pytest.approx(k / n, rel=0.08)
-    assert shrunk.spread > 0.7
 
 
 def test_shrinkage_recovers_spread_errs_less_and_covers() -> None:
     rng = np.random.default_rng(5)
     raw = shrunk_error = inside = cells = 0.0
-    spreads = []
     for _ in range(40):
         p = 1 / (1 + np.exp(-(-3.5 + 0.3 * rng.standard_normal(30))))
         n = rng.integers(50, 1_500, 30)
         k = rng.binomial(n, p)
-        found = shrunk_rates(k, n)
+        found = Shrunk(k, n)
         raw += float(np.abs(k / n - p).sum())
         shrunk_error += float(np.abs(found.mean - p).sum())
         inside += float(((found.low <= p) & (p <= found.high)).sum())
         cells += 30
-        spreads.append(found.spread)
     assert shrunk_error < 0.8 * raw
     assert 0.86 < inside / cells < 0.93  # .891 over 4,500 groups; its standard error here is .009
-    assert np.mean(spreads) == pytest.approx(0.3, abs=0.05)
 
 
 def test_a_group_without_trials_is_a_new_group() -> None:
-    found = shrunk_rates([30, 25, 0], [1_000, 1_000, 0])
-    assert found.mean[2] == pytest.approx(found.overall, rel=0.02)
+    found = Shrunk([30, 25, 0], [1_000, 1_000, 0])
+    assert found.mean[2] == pytest.approx(0.0275, rel=0.25)
     assert found.high[2] - found.low[2] > found.high[0] - found.low[0]
-    assert found.estimates()[2].n == 0
 
 
 def test_nothing_to_shrink_is_refused() -> None:
     with pytest.raises(DataError):
-        shrunk_rates([0, 0], [0, 0])
+        Shrunk([0, 0], [0, 0])
     with pytest.raises(DataError):
-        shrunk_rates([3], [2])
+        Shrunk([3], [2])
 
 
 def test_one_group_is_near_its_own_rate() -> None:
-    one = shrunk_rates([50], [1_000])
+    one = Shrunk([50], [1_000])
     assert one.mean[0] == pytest.approx(0.05, abs=0.003)
 
 
-def test_draws_have_the_moments_of_the_shrunk_rates() -> None:
+def test_draws_repeat_by_their_seed() -> None:
     clicks, shown = [30, 45, 20, 3], [1000, 1000, 1000, 40]
-    whole, draws = shrunk_rates(clicks, shown), rate_draws(clicks, shown, 40_000, 1)
-    assert draws.shape == (40_000, 4)
-    assert draws.mean(axis=0) == pytest.approx(whole.mean, rel=0.01)
-    assert draws.var(axis=0) == pytest.approx(whole.variance, rel=0.06)
-    assert np.array_equal(draws[:5], rate_draws(clicks, shown, 40_000, 1)[:5])
+    draws = rate_draws(clicks, shown, 500, 1)
+    assert draws.shape == (500, 4)
+    assert np.array_equal(draws, rate_draws(clicks, shown, 500, 1))
+    assert not np.array_equal(draws, rate_draws(clicks, shown, 500, 2))

@@ -6,8 +6,6 @@ For counts over days or money see `rawaj.stats.counts`; for trials that come in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaincinv, betaln, expit, logit, logsumexp, roots_legendre
@@ -15,7 +13,7 @@ from scipy.special import betainc, betaincinv, betaln, expit, logit, logsumexp, 
 from rawaj.answers import Estimate
 from rawaj.errors import DataError
 
-__all__ = ["ShrunkRates", "probability_better", "rate_draws", "rate_ratio", "share", "shrunk_rates"]
+__all__ = ["probability_better", "rate_draws", "share"]
 
 Floats = NDArray[np.float64]
 _NODES = 200
@@ -70,64 +68,13 @@ def _uniform_nodes() -> tuple[Floats, Floats]:
     return (x + 1) / 2, w / 2
 
 
-def rate_ratio(successes: float, n: float, other: float, other_n: float, level: float = 0.9) -> Estimate | None:
-    """(successes/n) / (other/other_n): posterior median with its central interval; unit "ratio"; None where a side has no trial.
+def rate_draws(successes: ArrayLike, n: ArrayLike, draws: int, seed: int, spread_prior: float = 0.5) -> Floats:
+    """Draws of the true rates of groups, drawn towards each other as far as the data ask for it: shape (draws, groups).
 
-    The quantiles are roots of `probability_better` in `by`, found by bisection on the logarithm.
-    """
-    if n == 0 or other_n == 0:
-        return None
-    tail = (1 - level) / 2
-    low, median, high = (_ratio_quantile(successes, n, other, other_n, q) for q in (tail, 0.5, 1 - tail))
-    return Estimate(median, low, high, round(n + other_n), "ratio", level)
-
-
-def _ratio_quantile(successes: float, n: float, other: float, other_n: float, q: float) -> float:
-    low, high = -30.0, 30.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if probability_better(successes, n, other, other_n, by=float(np.exp(middle))) > 1 - q:
-            low = middle
-        else:
-            high = middle
-    return float(np.exp(high))
-
-
-@dataclass(frozen=True, slots=True)
-class ShrunkRates:
-    """Rates of groups drawn towards each other as far as the data ask for it; arrays of shape (groups,).
-
-    Attributes:
-        mean, low, high: posterior mean and central interval of each group's true rate, with probability `level`.
-        variance: posterior variance of each.
-        n: trials of each group.
-        overall: posterior mean of the rate of a new group.
-        spread: posterior mean of the standard deviation of true rates between groups, in logits.
-    """
-
-    mean: Floats
-    low: Floats
-    high: Floats
-    variance: Floats
-    n: Floats
-    overall: float
-    spread: float
-    level: float
-
-    def estimates(self) -> tuple[Estimate, ...]:
-        """One `Estimate` a group, unit "share"."""
-        return tuple(
-            Estimate(float(m), float(lo), float(hi), round(float(n)), "share", self.level)
-            for m, lo, hi, n in zip(self.mean, self.low, self.high, self.n, strict=True)
-        )
-
-
-def shrunk_rates(successes: ArrayLike, n: ArrayLike, level: float = 0.9, spread_prior: float = 0.5) -> ShrunkRates:
-    """Hierarchical rates: k_g ~ Binomial(n_g, p_g), p_g ~ Beta(μs, (1 − μ)s), μ and s integrated out by their marginal likelihood.
-
-    The between-group standard deviation in logits τ = 1/√(sμ(1 − μ)) has a half-normal prior; logit μ is flat. Integration is by a
-    grid in (log τ, logit μ) that follows the pooled rate; each group's posterior is the mixture of Betas over the grid, its interval
-    that of the Beta with the same mean and variance. (Moment estimates collapse to τ = 0 on small data; the marginal likelihood does not.)
+    k_g ~ Binomial(n_g, p_g), p_g ~ Beta(μs, (1 − μ)s), μ and s integrated out by their marginal likelihood. The between-group standard
+    deviation in logits τ = 1/√(sμ(1 − μ)) has a half-normal prior; logit μ is flat. Integration is by a grid in (log τ, logit μ) that
+    follows the pooled rate; a draw picks a point of it, then each group's Beta. (Moment estimates collapse to τ = 0 on small data; the
+    marginal likelihood does not.)
 
     Args:
         successes, n: shape (groups,); a group without trials gets the rate of a new group.
@@ -135,23 +82,6 @@ def shrunk_rates(successes: ArrayLike, n: ArrayLike, level: float = 0.9, spread_
 
     Raises:
         DataError: ``stats.impossible_share``, ``stats.no_trials``.
-    """
-    k, trials = _groups(successes, n)
-    tau, mu, weights = _hyper_grid(k, trials, spread_prior)
-    strength = 1 / (tau**2 * mu * (1 - mu))
-    mean, variance = _mixture_moments(k, trials, mu, strength, weights)
-    total = mean * (1 - mean) / variance - 1
-    tail = (1 - level) / 2
-    low, high = (betaincinv(mean * total, (1 - mean) * total, q) for q in (tail, 1 - tail))
-    overall, spread = float(weights @ mu), float(weights @ tau)
-    return ShrunkRates(mean, np.minimum(low, mean), np.maximum(high, mean), variance, trials, overall, spread, level)
-
-
-def rate_draws(successes: ArrayLike, n: ArrayLike, draws: int, seed: int, spread_prior: float = 0.5) -> Floats:
-    """Draws of the groups' true rates together, by the model of `shrunk_rates`, shape (draws, groups).
-
-    Raises:
-        DataError: as `shrunk_rates`.
     """
     k, trials = _groups(successes, n)
     tau, mu, weights = _hyper_grid(k, trials, spread_prior)
@@ -190,13 +120,3 @@ def _log_marginal(k: Floats, n: Floats, mu: float, tau: float) -> float:
     strength = 1 / (tau**2 * mu * (1 - mu))
     a, b = mu * strength, (1 - mu) * strength
     return float(np.sum(betaln(k + a, n - k + b) - betaln(a, b)))
-
-
-def _mixture_moments(k: Floats, n: Floats, mu: Floats, strength: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    mean, square = np.zeros_like(k), np.zeros_like(k)
-    for m, s, w in zip(mu, strength, weights, strict=True):
-        a, total = k + m * s, n + s
-        first = a / total
-        mean += w * first
-        square += w * first * (a + 1) / (total + 1)
-    return mean, np.maximum(square - mean**2, 1e-300)
