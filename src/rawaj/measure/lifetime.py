@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,14 @@ class Purchases:
     who: NDArray[np.int64]
     day: NDArray[np.int64]
     amount: Floats
+
+    @classmethod
+    def of(cls, customers: Sequence[str], days: Sequence[date], amounts: Sequence[float]) -> Purchases:
+        """From rows as they come, one or several a customer and day; days on which nothing stayed paid are no purchase."""
+        _, who = np.unique(np.array(customers, dtype=str), return_inverse=True)
+        merged, place = np.unique(np.stack([who, [day.toordinal() for day in days]]), axis=1, return_inverse=True)
+        sums = np.bincount(place.ravel(), weights=np.array(amounts, dtype=float)).astype(np.float64)
+        return cls(merged[0][sums > 0], merged[1][sums > 0], sums[sums > 0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rawaj.connectors.kit.fold import fold
 from rawaj.connectors.kit.kinds import OUTCOME_WORDS
 from rawaj.errors import InputError
@@ -75,11 +73,7 @@ def value_file(path: Path, margin: str, years: float = YEARS, discount: str | No
     currencies = sorted({row[3] for row in rows if row[3]})
     if len(currencies) > 1:
         raise InputError("measure.two_currencies", first=currencies[0], second=currencies[1])
-    _, who = np.unique(np.array([row[0] for row in rows], dtype=str), return_inverse=True)
-    day, amount = np.array([row[1].toordinal() for row in rows]), np.array([row[2] for row in rows], dtype=float)
-    merged, place = np.unique(np.stack([who, day]), axis=1, return_inverse=True)  # parts of one file may share a day
-    sums = np.bincount(place.ravel(), weights=amount).astype(np.float64)
-    bought = Purchases(merged[0][sums > 0], merged[1][sums > 0], sums[sums > 0])
+    bought = Purchases.of(*([row[place] for row in rows] for place in range(3)))
     return value_customers(bought, kept, years, yearly, currencies[0] if currencies else "")
 
 
