@@ -9,6 +9,7 @@ from rawaj.answers import Estimate
 
 __all__ = ["estimate_of"]
 
+
 def estimate_of(draws: ArrayLike, n: int, unit: str, level: float = 0.9, mean: float | None = None) -> Estimate:
     """The mean of draws (or `mean`, where the exact one is known) with their central interval; the interval always holds the mean."""
     values = np.asarray(draws, dtype=float)
