@@ -44,13 +44,13 @@ def _models(case: str) -> list[Model]:
         )
         if case == "everything":
             spread = np.exp(0.4 * np.sin(np.arange(WEEKS) + place))
-            model = replace(model, form=AVERAGED, phi=0.2 * place, spread=spread, either_sign=frozenset({1}))
+            model = replace(model, form=AVERAGED, phi=0.2 * place, spread=spread, either_sign=frozenset({1}), common=0.1 * (1 + place))
         models.append(model)
     return models
 
 
-def _noise(model: Model, sigma: float, rng: np.random.Generator) -> Floats:
-    noise = sigma * rng.standard_normal(model.steps)
+def _noise(model: Model, sigma: float, shocks: Floats, rng: np.random.Generator) -> Floats:
+    noise = sigma * rng.standard_normal(model.steps) + model.common * shocks
     noise[0] /= np.sqrt(1 - model.phi**2)
     for t in range(1, model.steps):
         noise[t] += model.phi * noise[t - 1]
@@ -67,14 +67,14 @@ def test_simulation_based_calibration(case: str) -> None:
         shapes = pooled.draw_prior(rng, CHANNELS)
         across = [pooled.across(shapes[:, [c]], either[c]) for c in range(CHANNELS)]
         mean, spread = (np.concatenate(part) for part in zip(*across, strict=True))
-        outcomes, truths = [], []
+        outcomes, truths, shocks = [], [], rng.standard_normal(WEEKS)
         for model in models:
             features = np.concatenate([model.form.features(model.lagged[c], shapes[:-2, [c]]) for c in range(CHANNELS)])
             free, bound = rng.normal(mean, spread), draw_positive(mean, spread, rng)
             totals = np.where(either, free, bound) * model.contribution_sd
             sigma = max(abs(rng.normal(0, 0.5)), 0.01)
             y = model.baseline.columns @ (model.baseline.sd * rng.standard_normal(3)) + totals / features.sum(1) @ features
-            outcomes.append(replace(model, outcome=y + _noise(model, sigma, rng)))
+            outcomes.append(replace(model, outcome=y + _noise(model, sigma, shocks, rng)))
             truths.append((totals, sigma))
         found = sample_together(outcomes, seed, Settings(chains=32, draws=24))
         thin = slice(None, None, 8)
@@ -145,6 +145,21 @@ def test_intervals_of_places_and_of_all_cover_the_truth_and_are_narrower_than_al
     assert 0.82 <= np.mean(inside) <= 0.99  # .9 of 80
     assert np.mean(whole) >= 0.7  # of 20
     assert np.median(widths) < 0.9
+
+
+def test_noise_in_common_is_found_and_widens_what_is_said_of_all() -> None:
+    """The same activity in all places, so that the noise that they have in common can pass for an effect."""
+    rng, shared = np.random.default_rng(7), []
+    brand = make_brand(weeks=104, channels=2, seed=8, noise=0.0)
+    for common in (0.0, 60.0):
+        shock = common * rng.standard_normal(104)
+        tables = [replace(brand.table, outcome=brand.table.outcome + shock + 50 * rng.standard_normal(104)) for _ in range(5)]
+        fit = fitted_together(tables, np.stack([brand.money] * 5), 1)
+        shared.append((np.mean([one.model.common * one.model.scale for one in fit.fits]), fit.totals.std(0).mean(), fit.noise_per_step()))
+    assert shared[0][0] < 20
+    assert shared[1][0] == pytest.approx(60, rel=0.3)
+    assert shared[1][1] > 1.5 * shared[0][1]
+    assert shared[1][2] == pytest.approx(np.sqrt(5 * 50**2 + (5 * 60) ** 2), rel=0.25)
 
 
 def test_the_same_seed_gives_the_same_draws_and_draws_belong_together() -> None:

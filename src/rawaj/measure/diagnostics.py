@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.answers import Statement
 from rawaj.measure.engine import Fitted
-from rawaj.measure.noise import contributions
+from rawaj.measure.noise import contributions, mean_correlation
 from rawaj.measure.together import Together
 from rawaj.measure.verdict import LEAST_CONTRACTION, contraction_of
 from rawaj.stats.chains import effective_draws, r_hat
@@ -26,7 +25,6 @@ __all__ = ["Diagnostics", "diagnose", "diagnose_together", "predicted"]
 
 Floats = NDArray[np.float64]
 
-LEAST_COMMON = 10  # steps that two places know
 EVERY = 4  # of the kept draws, for predictions
 
 
@@ -78,22 +76,20 @@ def diagnose(fit: Fitted) -> Diagnostics:
 def diagnose_together(fit: Together) -> tuple[Diagnostics, list[Diagnostics]]:
     """All checks of places fitted together, and of each place: the worst place decides on convergence and residuals, the mean on prediction.
 
-    One check more: residuals of different places must not move together, or the same chance is counted as evidence several times.
+    One check more: residuals of different places must not move together more than the model counts with, or the same chance is counted as
+    evidence several times.
     """
     measures = [_measures(one) for one in fit.fits]
-    moved = _together(fit, measures)
+    moved, beyond = _together(fit, measures)
     places = [_graded(one, [mine], {}) for one, mine in zip(fit.fits, measures, strict=True)]
-    return _graded(fit, measures, {"places": (moved, _grade((moved,), lambda r: r <= 0.2, lambda r: r <= 0.5))}), places
+    return _graded(fit, measures, {"places": (moved, _grade((beyond,), lambda r: r <= 0.2, lambda r: r <= 0.5))}), places
 
 
-def _together(fit: Together, measures: Sequence[_Measures]) -> float:
-    """Mean correlation of residuals between two places, each over the steps that both know (ten at least); 0 where there are none."""
-    found = []
-    for (one, mine), (other, theirs) in combinations(zip(fit.fits, measures, strict=True), 2):
-        both = np.intersect1d(one.known_steps, other.known_steps)
-        if both.size >= LEAST_COMMON:
-            found.append(np.corrcoef(mine.residuals[both], theirs.residuals[both])[0, 1])
-    return float(np.mean(found)) if found else 0.0
+def _together(fit: Together, measures: Sequence[_Measures]) -> tuple[float, float]:
+    """Mean correlation of residuals between two places, and how much of it the model does not count with."""
+    moved = mean_correlation([mine.residuals for mine in measures], [one.known_steps for one in fit.fits])
+    shares = [one.model.common**2 / (one.model.common**2 + float(one.posterior.sigma.mean()) ** 2) for one in fit.fits]
+    return max(moved, 0.0), max(moved - float(np.mean(shares)), 0.0)
 
 
 def _measures(fit: Fitted) -> _Measures:
@@ -146,7 +142,7 @@ def predicted(fit: Fitted, rows: NDArray[np.intp]) -> tuple[Floats, Floats]:
     """Mean of the outcome by draw and step, and new outcomes around it, both (len(rows), steps), scaled as the model's outcome."""
     model, posterior = fit.model, fit.posterior
     mean = posterior.baseline[rows] @ model.baseline.columns.T + contributions(model, posterior, rows).sum(1)
-    size = posterior.sigma[rows, None] / np.sqrt(1 - model.phi**2) * (1.0 if model.spread is None else model.spread)
+    size = np.hypot(posterior.sigma[rows, None], model.common) / np.sqrt(1 - model.phi**2) * (1.0 if model.spread is None else model.spread)
     return mean, mean + size * np.random.default_rng(fit.seed).standard_normal(mean.shape)
 
 

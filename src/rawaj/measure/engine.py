@@ -90,7 +90,7 @@ class Fitted:
 
     def noise_per_step(self) -> float:
         """Standard deviation of the noise of one step (before the AR(1) step takes its part out), outcome's unit."""
-        sigma = float(self.posterior.sigma.mean()) * self.model.scale
+        sigma = float(np.hypot(self.posterior.sigma.mean(), self.model.common)) * self.model.scale
         return sigma / float(np.sqrt(1 - self.model.phi**2))
 
     @property

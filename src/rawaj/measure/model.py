@@ -99,6 +99,7 @@ class Model:
         phi: autocorrelation of the noise.
         either_sign: numbers of the channels that may also harm.
         lift_tests: with activity in the table's own unit, effects in the outcome's.
+        common: standard deviation of the part of the noise, free of autocorrelation, that this table has in common with others that are fitted together.
         spread: relative standard deviation of each step's noise, (steps,), mean about 1; None where all are alike.
     """
 
@@ -115,6 +116,7 @@ class Model:
     either_sign: frozenset[int] = frozenset()
     lift_tests: tuple[LiftTest, ...] = ()
     spread: Floats | None = None
+    common: float = 0.0
 
     @classmethod
     def of(

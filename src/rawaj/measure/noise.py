@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
@@ -9,11 +12,12 @@ from scipy.special import logsumexp
 from rawaj.measure.model import Model, whiten
 from rawaj.measure.sampler import Posterior
 
-__all__ = ["autocorrelation_of", "contributions", "plain_noise", "spread_of"]
+__all__ = ["autocorrelation_of", "common_of", "contributions", "mean_correlation", "plain_noise", "spread_of"]
 
 Floats = NDArray[np.float64]
 GRID = np.arange(-0.2, 0.91, 0.1)
 _RESIDUALS = 12
+_LEAST_COMMON, _LEAST_CORRELATION = 10, 0.05
 _LEAST_MEAN = 0.05  # of the mean over all steps: no step is taken for surer than this
 
 
@@ -37,6 +41,31 @@ def autocorrelation_of(model: Model, posterior: Posterior) -> float:
     weights = np.exp(scores - logsumexp(scores, axis=0))
     phi = float((GRID @ weights).mean())
     return phi if abs(phi) >= 0.05 else 0.0
+
+
+def common_of(models: Sequence[Model], posteriors: Sequence[Posterior], known: Sequence[NDArray[np.intp]]) -> list[float]:
+    """Standard deviation of the noise that each of several tables has in common with the others, free of autocorrelation.
+
+    c_g = √ρ·s_g, ρ the mean correlation of what is left over between two tables (over ten steps or more that both know), s_g its size in table
+    g; ρ below .05 is taken for none.
+    """
+    left = []
+    for model, posterior in zip(models, posteriors, strict=True):
+        rows = np.linspace(0, posterior.sigma.size - 1, _RESIDUALS).astype(np.intp)
+        mean = posterior.baseline[rows] @ model.baseline.columns.T + contributions(model, posterior, rows).sum(1)
+        left.append(model.evened(model.outcome - mean.mean(0)))
+    rho = mean_correlation(left, known)
+    return [float(np.sqrt(rho) * one[steps].std()) if rho >= _LEAST_CORRELATION else 0.0 for one, steps in zip(left, known, strict=True)]
+
+
+def mean_correlation(left: Sequence[Floats], known: Sequence[NDArray[np.intp]]) -> float:
+    """Mean correlation between two of several rows, (steps,) each, over the steps that both know (ten at least); 0 where there are none."""
+    found = []
+    for (one, mine), (other, theirs) in combinations(zip(left, known, strict=True), 2):
+        both = np.intersect1d(mine, theirs)
+        if both.size >= _LEAST_COMMON:
+            found.append(np.corrcoef(one[both], other[both])[0, 1])
+    return float(np.mean(found)) if found else 0.0
 
 
 def spread_of(model: Model, posterior: Posterior) -> Floats:

@@ -91,7 +91,7 @@ def futures(
     prices, steps = prices_of(fit, worth, hour, currency), span_of(fit.table, span_weeks)
     picked = np.linspace(0, fit.kept.size - 1, count).astype(np.intp)
     gains, cost = _true_gains(fit, prices, steps)
-    outcomes = [_outcomes(one, picked, seed + 1_000 * number) for number, one in enumerate(own)]
+    outcomes = _outcomes(own, picked, seed)
     results = {place: _results(one, (lift_tests or {}).get(place, ()), picked, seed + 1) for place, one in zip(tables, own, strict=True)}
     for number, row in enumerate(picked):
         made = {place: replace(one.table, outcome=drawn[number]) for place, one, drawn in zip(tables, own, outcomes, strict=True)}
@@ -137,12 +137,18 @@ def _true_gains(fit: Fitted | Together, prices: Prices, steps: int) -> tuple[Flo
     return gains, cost
 
 
-def _outcomes(fit: Fitted, picked: NDArray[np.intp], seed: int) -> Floats:
-    """New outcomes in the table's unit, (picked, steps)."""
+def _outcomes(own: Sequence[Fitted], picked: NDArray[np.intp], seed: int) -> list[Floats]:
+    """New outcomes of each table in its unit, (picked, steps), with what their noise has in common."""
+    shocks = np.random.default_rng([seed, 1]).standard_normal((picked.size, own[0].table.steps))
+    return [_outcome(one, picked, seed + 1_000 * number, shocks) for number, one in enumerate(own)]
+
+
+def _outcome(fit: Fitted, picked: NDArray[np.intp], seed: int, shocks: Floats) -> Floats:
     model, posterior, rows = fit.model, fit.posterior, fit.kept[picked]
     known = _known_columns(fit)
     mean = posterior.baseline[rows][:, known] @ model.baseline.columns[:, known].T + contributions(model, posterior, rows).sum(1)
     white = posterior.sigma[rows, None] * np.random.default_rng(seed).standard_normal(mean.shape)
+    white += model.common * shocks
     noise = np.empty_like(white)
     noise[:, 0] = white[:, 0] / np.sqrt(1 - model.phi**2)
     for step in range(1, model.steps):
@@ -250,8 +256,8 @@ def forecasts_of(
             continue
         hidden = {place: _hidden(one, first, end) for place, one in tables.items()}
         _, own = _fitted(hidden, worth, hour, seed, form, lift_tests or {})
-        drawn = sum(_outcomes(one, np.arange(one.kept.size), seed + 1_000 * number) for number, one in enumerate(own))
-        low, middle, high = np.quantile(np.asarray(drawn)[:, first:end], (0.05, 0.5, 0.95), axis=0)
+        drawn = np.sum(_outcomes(own, np.arange(own[0].kept.size), seed), axis=0)
+        low, middle, high = np.quantile(drawn[:, first:end], (0.05, 0.5, 0.95), axis=0)
         true = table.outcome[known]
         at = np.array(known) - first
         inside += [bool(a <= b <= c) for a, b, c in zip(low[at], true, high[at], strict=True)]

@@ -9,7 +9,8 @@ weighed alike), then draw the coefficient from its truncated normal. The noise i
 its conditional mode. In the warm-up one bank of shapes is shared by all chains, which finds every channel at once.
 
 Several tables are one step more: a channel's candidates are weighed by the product of w over the tables, each with its own residual, noise and
-coefficient, and the prior of the coefficients is N(μ, τ²) with μ and τ among the numbers of the shape (`rawaj.measure.pooling`).
+coefficient, and the prior of the coefficients is N(μ, τ²) with μ and τ among the numbers of the shape (`rawaj.measure.pooling`). Noise that the
+tables have in common, c_g·δ_t with a known c_g, is drawn in turn: a place's baseline given δ, δ given baselines.
 """
 
 from __future__ import annotations
@@ -188,9 +189,21 @@ class _Place:
         self.residual += coefficient[:, None] * features.rows
         self.projected += coefficient[:, None] * features.projected
 
-    def recompute(self, effects: Iterable[tuple[Floats, Features]]) -> None:
+    def baseline(self) -> Floats:
+        """A draw of the evened baseline, (chains, steps), given everything else."""
+        variance = np.exp(2 * self.log_sigma)[:, None]
+        damping = self.model.singular**2 / (variance + self.model.singular**2)
+        drawn = damping * self.projected + np.sqrt(variance * damping) * self.rng.standard_normal(self.projected.shape)
+        return product(drawn, self.model.u.T)
+
+    def shift(self, change: Floats) -> None:
+        """Take noise that is common to places, (chains, steps), out of the residual."""
+        self.residual -= change
+        self.projected -= product(change, self.model.u)
+
+    def recompute(self, effects: Iterable[tuple[Floats, Features]], shocks: Floats) -> None:
         """Undo the rounding that adding and subtracting leaves."""
-        self.residual[:] = self.model.whitened
+        self.residual[:] = self.model.whitened - self.model.common * shocks
         for coefficient, features in effects:
             self.residual -= coefficient[:, None] * features.rows
         self.projected[:] = self.residual @ self.model.u
@@ -265,6 +278,7 @@ class _Sampler:
             shapes = form.draw_prior(self.rng, chains)
             self.channels.append(_Channel(form, self._features(c, shapes), shapes))
         self.places = [_Place(model, settings, self.rng) for model in models]
+        self.shocks = np.zeros((chains, models[0].steps))
 
     def run(self) -> list[Posterior]:
         for stage in WARM_UP_POOLED if self.pooled else WARM_UP:
@@ -300,7 +314,7 @@ class _Sampler:
         for c, channel in enumerate(self.channels):
             channel.proposal.refit(np.concatenate([shapes[c] for shapes in seen], axis=1), stage.widening)
         for number, place in enumerate(self.places):
-            place.recompute((channel.coefficients[number], channel.features[number]) for channel in self.channels)
+            place.recompute(((channel.coefficients[number], channel.features[number]) for channel in self.channels), self.shocks)
 
     def _state(self, number: int) -> tuple[Floats, ...]:
         shapes = np.stack([channel.shapes.T for channel in self.channels], axis=1)
@@ -314,6 +328,21 @@ class _Sampler:
             self._update_channel(int(c), candidates, prior_share, shared)
         for place in self.places:
             place.update_sigma()
+        if any(model.common for model in self.models):
+            self._update_shocks()
+
+    def _update_shocks(self) -> None:
+        """Noise common to all places, standard normal beforehand, given each place's residual less a draw of its baseline."""
+        precision, pull = np.ones_like(self.shocks), np.zeros_like(self.shocks)
+        for place in self.places:
+            common, variance = place.model.common, np.exp(2 * place.log_sigma)[:, None]
+            left = place.residual - place.baseline() + common * self.shocks
+            precision += common**2 / variance
+            pull += common * left / variance
+        drawn = pull / precision + self.rng.standard_normal(self.shocks.shape) / np.sqrt(precision)
+        for place in self.places:
+            place.shift(place.model.common * (drawn - self.shocks))
+        self.shocks = drawn
 
     def _update_channel(self, c: int, count: int, prior_share: float, shared: bool) -> None:
         channel, chains = self.channels[c], self.settings.chains

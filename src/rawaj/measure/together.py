@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rawaj.measure.design import WeeklyTable
 from rawaj.measure.engine import QUICK, Fitted, first_model, kept_of
 from rawaj.measure.model import LiftTest
-from rawaj.measure.noise import autocorrelation_of, spread_of
+from rawaj.measure.noise import autocorrelation_of, common_of, spread_of
 from rawaj.measure.pooling import Pooled, summed_sd
 from rawaj.measure.sampler import Posterior, sample_together
 from rawaj.measure.transforms import Form, Forms
@@ -91,8 +91,10 @@ class Together:
         return self.fits[0].name_of(channel)
 
     def noise_per_step(self) -> float:
-        """Standard deviation of the noise of one step of the sum, places' noises taken as independent."""
-        return float(np.sqrt(sum(fit.noise_per_step() ** 2 for fit in self.fits)))
+        """Standard deviation of the noise of one step of the sum: what is each place's own, and what they have in common."""
+        common = [fit.model.common * fit.model.scale / float(np.sqrt(1 - fit.phi**2)) for fit in self.fits]
+        own = sum(fit.noise_per_step() ** 2 - part**2 for fit, part in zip(self.fits, common, strict=True))
+        return float(np.sqrt(own + sum(common) ** 2))
 
 
 def fitted_together(
@@ -114,6 +116,8 @@ def fitted_together(
     for table, (model, _), posterior in zip(tables, models, quick, strict=True):
         even = replace(model, spread=spread_of(model, posterior) if table.counts else None)
         evened.append(replace(even, phi=autocorrelation_of(even, posterior)))
+    known = [np.setdiff1d(np.arange(table.steps), table.unknown).astype(np.intp) for table in tables]
+    evened = [replace(model, common=common) for model, common in zip(evened, common_of(evened, quick, known), strict=True)]
     drawn = sample_together(evened, seed + 1)
     either = [c in evened[0].either_sign for c in range(evened[0].channels)]
     across = [Pooled.across(drawn[0].shapes[:, c].T, either[c]) for c in range(len(either))]

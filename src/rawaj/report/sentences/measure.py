@@ -72,14 +72,14 @@ SENTENCES: dict[str, Sentence] = {
         "Only {inside:pct} of the weeks lie in the range that the model gave them, so no verdict is given. Check the results of the weeks that "
         "stand out."
     ),
-    "measure.advice.places_pass": say("What is left over in one place says little of what is left over in another."),
+    "measure.advice.places_pass": say("Of what is left over, {places:pct} is common to all places; the model counts with it."),
     "measure.advice.places_review": say(
-        "What is left over moves alike in several places ({places:pct}): something common to them is missing. Ranges may be somewhat too narrow; "
-        "add a column for it, such as an offer or a holiday."
+        "What is left over moves alike in several places ({places:pct}), more than the model counts with. Ranges may be somewhat too narrow; add a "
+        "column for what is common to them, such as an offer or a holiday."
     ),
     "measure.advice.places_fail": say(
-        "What is left over moves alike in nearly all places ({places:pct}), so the model would count one chance several times. Add a column for "
-        "what is common to them, or measure them as one."
+        "What is left over moves alike in nearly all places ({places:pct}), and the model cannot follow it. Add a column for what is common to "
+        "them, or leave the column of places out."
     ),
     "measure.advice.prior_pass": say("Of every channel the data tell more than what was assumed beforehand."),
     "measure.advice.prior_review": say(
