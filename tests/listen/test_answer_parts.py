@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -91,6 +92,8 @@ def test_the_headline_speaks_of_the_topic_with_most_needs() -> None:
     assert statement.code == "listen.headline.rising_topic"
     assert certainty is Certainty.CERTAIN
     assert statement.values["topic"] == "bread"
+    many = replace(leading, change=replace(leading.change, ratio=replace(leading.change.ratio, mean=22.0, high=60.0)))
+    assert headline_of(many, [], COUNTS)[0].code == "listen.headline.rising_far_topic"
     everything = topics_of([("", "all")], _rows(31, 30), {"facebook": WHOLE}, PERIOD, {})
     assert headline_of(everything[0], [], COUNTS)[0].code == "listen.headline.cannot_tell"
     assert headline_of(leading_topic(()), [], COUNTS)[0].code == "listen.headline.none"

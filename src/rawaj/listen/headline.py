@@ -13,6 +13,7 @@ __all__ = ["ENOUGH_STATING", "Counts", "headline_of", "leading_topic", "missing_
 
 ENOUGH_STATING = 30  # people stating a need in a period: the interval of a rise by half then excludes no change
 OFTEN_FIRST = 0.8
+FAR = 4.0  # a rise beyond this many times says little as a percentage: there were hardly any before
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ def headline_of(topic: Topic | None, networks: Sequence[NetworkTalk], counts: Co
     if networks and networks[0].first < OFTEN_FIRST and len(networks) > 1 and sure is Certainty.CERTAIN:
         sure = Certainty.LIKELY
     named = "_topic" if topic.name else ""
+    far = "_far" if topic.change.verdict == "rising" and topic.change.ratio is not None and topic.change.ratio.mean > FAR else ""
     values = {
         "topic": topic.name, "networks": where, "share": topic.need_share, "stating": topic.stating, "mentions": topic.mentions,
         "ratio": topic.change.ratio, "change": abs(topic.change.ratio.mean - 1) if topic.change.ratio else None,
     }  # fmt: skip
-    return Statement(f"listen.headline.{topic.change.verdict}{named}", values), sure
+    return Statement(f"listen.headline.{topic.change.verdict}{far}{named}", values), sure
 
 
 def missing_of(

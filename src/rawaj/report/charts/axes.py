@@ -112,7 +112,7 @@ def day_axis(first: date, last: date, figures: Figures, *, most: int = 7) -> Opt
         every = max(1, math.ceil(len(months) / most))
         days, texts = months[::every], [figures.short_month(day) for day in months[::every]]
     else:
-        every = max(1, math.ceil(((last - first).days + 1) / min(most, 5)))
+        every = max(1, math.ceil(((last - first).days + 1) / min(most - 1, 5)))
         days = [first + timedelta(days=offset) for offset in range(0, (last - first).days + 1, every)]
         texts = [f"{figures.day(day, year=False)}" for day in days]
     ticks = [float(day.toordinal()) for day in days]

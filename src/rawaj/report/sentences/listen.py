@@ -15,6 +15,16 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "listen.headline.rising": say("People who look for what you offer rose by about {change:pct}, above all on {networks:networks}."),
     "listen.headline.rising_topic": say("People who look for {topic} rose by about {change:pct}, above all on {networks:networks}."),
+    "listen.headline.rising_far": plural(
+        "Far more people than before look for what you offer: {stating:count} mention states a need now, above all on {networks:networks}.",
+        "Far more people than before look for what you offer: {stating:count} mentions state a need now, above all on {networks:networks}.",
+        by="stating",
+    ),
+    "listen.headline.rising_far_topic": plural(
+        "Far more people than before look for {topic}: {stating:count} mention states a need now, above all on {networks:networks}.",
+        "Far more people than before look for {topic}: {stating:count} mentions state a need now, above all on {networks:networks}.",
+        by="stating",
+    ),
     "listen.headline.falling": say("People who look for what you offer fell by about {change:pct}; most are on {networks:networks}."),
     "listen.headline.falling_topic": say("People who look for {topic} fell by about {change:pct}; most are on {networks:networks}."),
     "listen.headline.steady": say("As many people as before look for what you offer, above all on {networks:networks}."),

@@ -42,6 +42,7 @@ ANSWER = ListenAnswer
 _OURS = ("product", "need", "all")
 _MOST_QUESTIONS, _MOST_AUTHORS, _MOST_PHRASES, _MOST_SPIKES = 8, 5, 6, 5
 _MOST_THEMES, _MOST_DIALECTS = 8, 3
+_LEAST_ARABIC = 20  # mentions in Arabic without which their mood and dialects are not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +258,16 @@ def _topics(answer: ListenAnswer, words: Words) -> Table | None:
 def _mood(topic: Topic | None, words: Words) -> tuple[Markup, ...]:
     """How the main topic is spoken of: its mood, and in which dialects."""
     found = []
-    if topic is not None and (mood := topic.moods):
+    if topic is not None and (mood := topic.moods) and mood["positive"].n >= _LEAST_ARABIC:
         shares = {name: mood[name].mean for name in ("positive", "negative", "sarcastic")}
         found.append(words.say("page.listen.mood", topic=topic_name(topic, words), **shares))
     total = sum(topic.dialects.values()) if topic else 0
-    if topic is not None and total:
-        most = sorted(topic.dialects.items(), key=lambda item: -item[1])[:_MOST_DIALECTS]
+    if topic is not None and total >= _LEAST_ARABIC:
+        known = [(key, count) for key, count in topic.dialects.items() if key != "other"]
+        most = sorted(known, key=lambda item: -item[1])[:_MOST_DIALECTS]
         named = tuple(f"{words.text(f'page.dialect.{key}')} {words.figures.pct(count / total)}" for key, count in most)
-        found.append(words.say("page.listen.dialects", dialects=named))
+        if named:
+            found.append(words.say("page.listen.dialects", dialects=named))
     return tuple(found)
 
 
