@@ -60,6 +60,12 @@ def test_scores_are_sums_over_features_in_any_batch():
     assert np.array_equal(np.concatenate([heads.scores([text]) for text in TEXTS]), expected)
 
 
+def test_models_used_in_turn_keep_apart():
+    one, other = small_model(), small_model(bits=9)
+    for heads in (one, other, one):
+        assert np.array_equal(heads.scores(TEXTS), plainly(heads, TEXTS))
+
+
 def test_a_full_table_of_words_changes_nothing(monkeypatch):
     monkeypatch.setattr("rawaj.text.match.MOST_WORDS", 16)
     monkeypatch.setattr("rawaj.text.match.new_memory", lambda *args, **more: new_memory(*args, **{**more, "words": 16}))

@@ -53,7 +53,10 @@ def warm_up(tell: Callable[[], None] | None = None) -> None:
     Args:
         tell: called (perhaps several times) when there is something to compile; the default writes one INFO line to "rawaj.text".
     """
-    from rawaj.text import asks, compile_queries, duplicates, languages, needs, telling_phrases, tokens
+    import numpy as np
+
+    from rawaj.text import Head, Heads, asks, compile_queries, duplicates, languages, needs, telling_phrases, tokens
+    from rawaj.text.scoring import Weights
 
     texts = ["السعر كام؟ #عرض", "3ayez a3raf el se3r", "how much is it"]
     with telling(tell or _tell_once):
@@ -64,3 +67,5 @@ def warm_up(tell: Callable[[], None] | None = None) -> None:
         languages(texts)
         telling_phrases(texts, texts)
         duplicates(texts)
+        head = Head("any", ("this", "that"), 1.0, (0.0, 0.0), (1.0, 1.0), (0.0, 0.0))
+        Heads((head,), Weights(np.zeros((16, 2), np.int8), np.ones(16, np.uint8))).label(texts)
