@@ -127,21 +127,26 @@ def make_brand(weeks: int, channels: int, seed: int, hill: bool = False, noise: 
     return Brand(table, contribution, decay, steepness, half, slope, height, hill)
 
 
-def make_places(weeks: int, places: int, channels: int, seed: int, shared: float = 0.0, noise: float = 0.06) -> list[Brand]:
+def make_places(
+    weeks: int, places: int, channels: int, seed: int, shared: float = 0.0, noise: float = 0.06, alike: bool = False
+) -> list[Brand]:
     """Places of one brand: shapes of a channel alike, its returns LogNormal(0.2, 0.7) with places LogNormal(0, 0.35) around it; sizes differ.
 
     Args:
         shared: part of the noise's variance that is common to all places.
         noise: standard deviation of a week's noise as a share of the place's level.
+        alike: the same activity in all places, as where one plan holds for a country.
     """
     rng = np.random.default_rng([seed, 5])
     decay, steepness = np.clip(rng.beta(1, 3, channels), 0, 0.9), rng.gamma(3, 1, channels)
     common, shock = _ar1(rng, weeks, 0.6, 1.0), rng.standard_normal(weeks)
     common /= common.std()
+    everywhere = np.stack([_activity(c % 4, weeks, common, np.random.default_rng([seed, 9, c])) for c in range(channels)], axis=1)
     typical, found = np.exp(rng.normal(0.2, 0.7, channels)), []
     for _ in range(places):
         level = LEVEL * np.exp(rng.normal(0, 0.6))
-        activity = np.stack([_activity(c % 4, weeks, common, rng) for c in range(channels)], axis=1)
+        own_plan = np.stack([_activity(c % 4, weeks, common, rng) for c in range(channels)], axis=1)
+        activity = everywhere if alike else own_plan
         scaled = activity / activity.max(0)
         raw = np.stack([_saturated(carry_over(scaled[:, c], decay[c]), steepness[c], 1.0, 1.0, False) for c in range(channels)], axis=1)
         money = activity / activity.sum(0) * rng.dirichlet(np.full(channels, 3.0)) * 0.2 * level * weeks

@@ -32,7 +32,15 @@ from rawaj.stats.positive import draw_positive
 Floats = NDArray[np.float64]
 WEEKS, PLACES, CHANNELS, KEPT = 78, 4, 3, 99
 CASES = ("geometric, logistic", "averaged, sign-free channel, uneven AR(1) noise")
-CELLS = ((52, 3, 0.0), (104, 3, 0.0), (104, 6, 0.0), (104, 12, 0.0), (104, 6, 0.3), (104, 6, 0.6))
+CELLS = (  # weeks, places, part of the noise in common, the same activity in all places
+    (52, 3, 0.0, False),
+    (104, 3, 0.0, False),
+    (104, 6, 0.0, False),
+    (104, 6, 0.3, False),
+    (104, 6, 0.6, False),
+    (104, 6, 0.0, True),
+    (104, 6, 0.6, True),
+)
 
 
 def models_of(case: str) -> list[Model]:
@@ -108,9 +116,9 @@ class Scored:
     moved: float
 
 
-def one_brand(weeks: int, places: int, shared: float, seed: int) -> Scored:
+def one_brand(weeks: int, places: int, shared: float, alike: bool, seed: int) -> Scored:
     """Make the places, fit them together and each alone, compare."""
-    made = make_places(weeks, places, 4, seed, shared)
+    made = make_places(weeks, places, 4, seed, shared, alike=alike)
     return score([place.table for place in made], np.stack([place.contribution.sum(0) for place in made]), seed)
 
 
@@ -137,16 +145,16 @@ def score(tables: list[WeeklyTable], truth: Floats, seed: int) -> Scored:
 def coverage(brands: int, processes: int) -> None:
     """Print coverage over simulated places."""
     print(
-        "\n| weeks × places | noise in common | brands | 90 % hold, places | 90 % hold, all | width to alone | error | error alone | residuals' correlation |"
+        "\n| weeks × places | activity | noise in common | brands | 90 % hold, places | 90 % hold, all | width to alone | error | error alone | residuals' correlation |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     with ProcessPoolExecutor(processes) as pool:
-        for weeks, places, shared in CELLS:
-            found = list(pool.map(partial(one_brand, weeks, places, shared), range(brands), chunksize=2))
+        for weeks, places, shared, alike in CELLS:
+            found = list(pool.map(partial(one_brand, weeks, places, shared, alike), range(brands), chunksize=2))
             inside, whole, narrower = (np.concatenate([getattr(one, name) for one in found]) for name in ("inside", "whole", "narrower"))
             error, alone, moved = (np.mean([getattr(one, name) for one in found]) for name in ("error", "alone", "moved"))
             print(
-                f"| {weeks} × {places} | {shared:.0%} | {brands} | {inside.mean():.3f} | {whole.mean():.3f} | {np.median(narrower):.2f} | "
+                f"| {weeks} × {places} | {'alike' if alike else 'own'} | {shared:.0%} | {brands} | {inside.mean():.3f} | {whole.mean():.3f} | {np.median(narrower):.2f} | "
                 f"{error:.3f} | {alone:.3f} | {moved:.2f} |",
                 flush=True,
             )
