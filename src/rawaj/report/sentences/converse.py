@@ -28,10 +28,10 @@ _HEADLINES: dict[str, Sentence] = {
         by="n",
     ),
     "converse.headline.publish": say(
-        "Publish next on {channel} a post that {pillar:term}: the proposed post does better than usual there with a probability of {probability:pct}."
+        "Publish next on {channel} a post that {pillar:term}: the proposed post does better than usual there with a probability of {probability:chance}."
     ),
     "converse.headline.publish_kind": say(
-        "Publish next on {channel} {kind}: it does better than usual there with a probability of {probability:pct}."
+        "Publish next on {channel} {kind}: it does better than usual there with a probability of {probability:chance}."
     ),
     "converse.headline.published": plural(
         "You published {n:count} post in this period; what does better than the usual cannot be told yet.",
@@ -80,22 +80,22 @@ _NOTES: dict[str, Sentence] = {
 
 _EVIDENCE: dict[str, Sentence] = {
     "converse.evidence.pillar": say(
-        "A post that {group:term} gets {change:pct} more than usual on {channel} (probability {probability:pct}, posts: {n:count})."
+        "A post that {group:term} gets {change:pct} more than usual on {channel} (probability {probability:chance}, posts: {n:count})."
     ),
     "converse.evidence.pillar_open": say(
-        "On {channel} no pillar is told from the usual yet; a post that {group:term} is ahead (probability {probability:pct}, posts: {n:count})."
+        "On {channel} no pillar is told from the usual yet; a post that {group:term} is ahead (probability {probability:chance}, posts: {n:count})."
     ),
     "converse.evidence.act": say(
-        "A post that asks for this act gets {change:pct} more than usual on {channel}: {group:term} (probability {probability:pct}, posts: {n:count})."
+        "A post that asks for this act gets {change:pct} more than usual on {channel}: {group:term} (probability {probability:chance}, posts: {n:count})."
     ),
     "converse.evidence.act_open": say(
-        "On {channel} no act is told from the usual yet; ahead is: {group:term} (probability {probability:pct}, posts: {n:count})."
+        "On {channel} no act is told from the usual yet; ahead is: {group:term} (probability {probability:chance}, posts: {n:count})."
     ),
     "converse.evidence.kind": say(
-        "On {channel} {group} gets {change:pct} more than usual (probability {probability:pct}, posts: {n:count})."
+        "On {channel} {group} gets {change:pct} more than usual (probability {probability:chance}, posts: {n:count})."
     ),
     "converse.evidence.kind_open": say(
-        "On {channel} no form is told from the usual yet; ahead is: {group} (probability {probability:pct}, posts: {n:count})."
+        "On {channel} no form is told from the usual yet; ahead is: {group} (probability {probability:chance}, posts: {n:count})."
     ),
     "converse.evidence.hour_posts": say("Posts of {channel} did best between {first:hour} and {last:hour}."),
     "converse.evidence.hour_segment": say(

@@ -31,10 +31,10 @@ _HEADLINES: dict[str, Sentence] = {
         by="n",
     ),
     "goals.headline.behind": say(
-        "{goal:quote} needs your attention: at the present pace it is reached by {deadline:day} with a probability of only {probability:pct}."
+        "{goal:quote} needs your attention: at the present pace it is reached by {deadline:day} with a probability of only {probability:chance}."
     ),
     "goals.headline.open": say(
-        "Whether {goal:quote} is reached by {deadline:day} is open: its probability at the present pace is {probability:pct}."
+        "Whether {goal:quote} is reached by {deadline:day} is open: its probability at the present pace is {probability:chance}."
     ),
     "goals.headline.missed": say("{goal:quote} was not reached by {deadline:day}."),
     "goals.headline.reached": plural("Your goal is reached.", "{well:count} goals are reached.", by="well"),
@@ -43,13 +43,13 @@ _HEADLINES: dict[str, Sentence] = {
 
 _VERDICTS: dict[str, Sentence] = {
     "goals.verdict.ahead": say(
-        "Likely to be reached by {deadline:day}, with a probability of {probability:pct}: {at_deadline:range} at the present pace."
+        "Likely to be reached by {deadline:day}, with a probability of {probability:chance}: {at_deadline:range} at the present pace."
     ),
     "goals.verdict.open": say(
-        "Open: the probability of {target:unit} by {deadline:day} is {probability:pct} at the present pace, which leads to {at_deadline:range}."
+        "Open: the probability of {target:unit} by {deadline:day} is {probability:chance} at the present pace, which leads to {at_deadline:range}."
     ),
     "goals.verdict.behind": say(
-        "Behind: the present pace leads to {at_deadline:range} by {deadline:day}, and the target is {target:unit} (probability {probability:pct})."
+        "Behind: the present pace leads to {at_deadline:range} by {deadline:day}, and the target is {target:unit} (probability {probability:chance})."
     ),
     "goals.verdict.reached": say("Reached by {deadline:day}: {so_far:unit}, and the target was {target:unit}."),
     "goals.verdict.missed": say("Not reached by {deadline:day}: {so_far:unit}, and the target was {target:unit}."),

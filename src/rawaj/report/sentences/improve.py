@@ -9,7 +9,7 @@ __all__ = ["SENTENCES"]
 SENTENCES: dict[str, Sentence] = {
     # headlines
     "improve.headline.gain": say(
-        "{what}: it is expected to bring {gain:range} a month; the probability that it gains is {probability:pct}."
+        "{what}: it is expected to bring {gain:range} a month; the probability that it gains is {probability:chance}."
     ),
     "improve.headline.do": say("{what}. What it brings in money cannot be told yet."),
     "improve.headline.nothing": say("Nothing found so far is worth doing with enough certainty. Below stands what is missing."),

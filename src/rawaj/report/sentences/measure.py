@@ -10,15 +10,15 @@ SENTENCES: dict[str, Sentence] = {
     # headlines
     "measure.headline.expand": say(
         "Do {change:pct} more on {channel}: it is expected to bring {gain:range} a month after its cost; the probability that "
-        "it gains is {probability:pct}."
+        "it gains is {probability:chance}."
     ),
     "measure.headline.reduce": say(
         "Do {change:pct} less on {channel}: it is expected to bring {gain:range} a month after what is lost; the probability "
-        "that it gains is {probability:pct}."
+        "that it gains is {probability:chance}."
     ),
     "measure.headline.stop": say(
         "Stop {channel}: it is expected to bring {gain:range} a month after what is lost; the probability that it gains is "
-        "{probability:pct}."
+        "{probability:chance}."
     ),
     "measure.headline.hold": say("Leave as they are: {channels:list}. No change that we looked at is likely to gain."),
     "measure.headline.profit": say(
@@ -89,18 +89,22 @@ SENTENCES: dict[str, Sentence] = {
         "The data tell little of any channel beyond what was assumed beforehand. Vary what you put in from week to week, or run the test."
     ),
     # reasons
-    "measure.reason.expand": say("{change:pct} more of {channel} gains with a probability of {probability:pct}."),
-    "measure.reason.reduce": say("{change:pct} less of {channel} gains with a probability of {probability:pct}."),
-    "measure.reason.stop": say("Stopping {channel} gains with a probability of {probability:pct}."),
-    "measure.reason.hold": say("With a probability of {probability:pct}, neither more nor less of {channel} gains noticeably."),
+    "measure.reason.expand": say("{change:pct} more of {channel} gains with a probability of {probability:chance}."),
+    "measure.reason.reduce": say("{change:pct} less of {channel} gains with a probability of {probability:chance}."),
+    "measure.reason.stop": say("Stopping {channel} gains with a probability of {probability:chance}."),
+    "measure.reason.hold": say("With a probability of {probability:chance}, neither more nor less of {channel} gains noticeably."),
     "measure.reason.weeks": say("There are {weeks:count} whole weeks of results so far; 20 are needed before {channel} can be judged."),
     "measure.reason.levels": say(
         "{channel} was nearly the same every week ({levels:count} different levels): what would come without it has never been seen."
     ),
     "measure.reason.contraction": say("The data say too little of {channel}: its ups and downs are lost in those of your results."),
-    "measure.reason.odds_more": say("{change:pct} more of {channel} looks best, but gains with a probability of only {probability:pct}."),
-    "measure.reason.odds_less": say("{change:pct} less of {channel} looks best, but gains with a probability of only {probability:pct}."),
-    "measure.reason.odds_stop": say("Stopping {channel} looks best, but gains with a probability of only {probability:pct}."),
+    "measure.reason.odds_more": say(
+        "{change:pct} more of {channel} looks best, but gains with a probability of only {probability:chance}."
+    ),
+    "measure.reason.odds_less": say(
+        "{change:pct} less of {channel} looks best, but gains with a probability of only {probability:chance}."
+    ),
+    "measure.reason.odds_stop": say("Stopping {channel} looks best, but gains with a probability of only {probability:chance}."),
     "measure.reason.odds_still": say("Leaving {channel} as it is looks best, but some change may gain as well."),
     "measure.reason.fit": say("The model does not fit your data well enough to judge {channel}."),
     "measure.reason.no_worth": say("What {channel} adds can be estimated, but not whether it pays, until you say what a result is worth."),

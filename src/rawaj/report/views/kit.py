@@ -112,6 +112,15 @@ def estimate(words: Words, value: Estimate | None, unit: str = "") -> Markup:
     return mean if value.is_exact else Markup("{} <small>{}</small>").format(mean, short_range(words, value, unit))
 
 
+def without_empty(table: Table) -> Table:
+    """The table without the columns of which no row knows anything, and without its number line's row where it stood there."""
+    rows = (*table.rows, *table.more)
+    kept = [place for place in range(len(table.heads)) if any(row[place].html not in ("", empty()) for row in rows)]
+    axis = (kept.index(table.axis[0]), table.axis[1]) if table.axis is not None and table.axis[0] in kept else None
+    cut = [tuple(tuple(row[place] for place in kept) for row in part) for part in (table.rows, table.more)]
+    return Table(tuple(table.heads[place] for place in kept), cut[0], axis, cut[1])
+
+
 def empty() -> Markup:
     """What stands where nothing is known."""
     return Markup('<span class="quiet">—</span>')
@@ -153,7 +162,7 @@ def ruler(words: Words, scale: Scale, unit: str, name: Markup | None = None) -> 
     texts = []
     for tick in scale.ticks:
         named = name is not None and scale.mark is not None and abs(tick - scale.mark) < 1e-9
-        crowded = not named and name is not None and scale.mark is not None and abs(tick - scale.mark) < 0.22 * (scale.high - scale.low)
+        crowded = not named and name is not None and scale.mark is not None and abs(tick - scale.mark) < 0.34 * (scale.high - scale.low)
         if (not crowded and scale.ticks[0] < tick) or named:
             texts.append(Markup('<span style="--at:{}">{}</span>').format(scale.at(tick), name if named else short(words, tick, unit)))
     return Markup('<span class="ruler" aria-hidden="true">{}</span>').format(Markup("").join(texts))

@@ -27,12 +27,14 @@ from rawaj.report.views.kit import (
     ruler,
     scale_of,
     verdict_chip,
+    without_empty,
 )
 from rawaj.report.words import Words
 
 __all__ = ["ANSWER", "MeasureView", "view"]
 
 ANSWER = MeasureAnswer
+_TOLD_ABOVE = 2  # columns, the channel and what was put in, that another table shows already
 _MOST_CURVES, _MOST_BARS = 6, 12
 
 
@@ -171,7 +173,7 @@ def _verdicts(answer: MeasureAnswer, words: Words) -> Table | None:
         )
         for channel, bar in zip(answer.channels, drawn_, strict=True)
     )
-    return Table(_verdict_heads(answer, words), rows, (2, ruler(words, scale, "roi", words.say("page.measure.zero"))))
+    return without_empty(Table(_verdict_heads(answer, words), rows, (2, ruler(words, scale, "roi", words.say("page.measure.zero")))))
 
 
 def _places(answer: MeasureAnswer, words: Words) -> Table | None:
@@ -343,7 +345,8 @@ def _figures(answer: MeasureAnswer, words: Words) -> Table | None:
         )
         for channel in answer.channels
     )
-    return Table(tuple(_head(key, words, note if key in priced else None) for key in keys), rows)
+    table = without_empty(Table(tuple(_head(key, words, note if key in priced else None) for key in keys), rows))
+    return table if len(table.heads) > _TOLD_ABOVE else None
 
 
 def _moved(now: float, best: float, words: Words) -> Markup:
