@@ -14,7 +14,7 @@ from rich.text import Text
 import rawaj
 from rawaj.document import FoundText, Heard, safe_cell
 from rawaj.listen.answer import ListenAnswer
-from rawaj.report.html import POLICY, environment, fragment, styles
+from rawaj.report.html import filled, fragment
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines, step_lines
 from rawaj.report.words import Words
@@ -88,23 +88,16 @@ def _row(text: FoundText) -> list[str | float | int | date | None]:
 def render_heard(heard: Heard, lang: str = "ar", digits: str = "latn") -> str:
     """The page as one self-contained HTML file, as `rawaj.report.html.render`."""
     words, answer = Words(lang, digits), _answer(heard)
-    return (
-        environment()
-        .get_template("heard.html")
-        .render(
-            w=words,
-            heard=heard,
-            other="",
-            title=words.text("page.heard.title", query=heard.query),
-            policy=POLICY,
-            version=rawaj.__version__,
-            styles=styles(),
-            summary=words.say("page.heard.summary", matches=heard.matches, texts=heard.texts, people=heard.people, copies=heard.copies),
-            counts=[(words.text(f"page.heard.by.{name}"), _counted(heard, name, words)) for name in COUNTED if heard.counts.get(name)],
-            body=fragment("listen", answer, words, alone=True) if answer is not None else "",
-            found=[(text, list(_pieces(text)), _about(text, words)) for text in _shown(heard.found, MOST)],
-            notes=list(_notes(heard, words)),
-        )
+    return filled(
+        "heard.html",
+        words,
+        words.text("page.heard.title", query=heard.query),
+        heard=heard,
+        summary=words.say("page.heard.summary", matches=heard.matches, texts=heard.texts, people=heard.people, copies=heard.copies),
+        counts=[(words.text(f"page.heard.by.{name}"), _counted(heard, name, words)) for name in COUNTED if heard.counts.get(name)],
+        body=fragment("listen", answer, words, alone=True) if answer is not None else "",
+        found=[(text, list(_pieces(text)), _about(text, words)) for text in _shown(heard.found, MOST)],
+        notes=list(_notes(heard, words)),
     )
 
 

@@ -18,7 +18,7 @@ from rawaj.report.views.imported import assumed, beside, counts, imported, other
 from rawaj.report.words import Words
 from rawaj.terms import STEPS
 
-__all__ = ["environment", "fragment", "render", "styles"]
+__all__ = ["environment", "filled", "fragment", "render", "styles"]
 
 _HERE = Path(__file__).parent
 _WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
@@ -65,6 +65,18 @@ def fragment(step: str, answer: Answer, words: Words, *, currency: str = "", alo
     return Markup(text)  # noqa: S704 - the template escapes
 
 
+def filled(template: str, words: Words, title: str, *, other: str = "", **values: object) -> str:
+    """A page of its own as one self-contained HTML file: a template that extends ``page.html``, with what every page needs.
+
+    Args:
+        template: its name; `values`: what it shows.
+        title: of the document.
+        other: address of the same page in the other language; "" where there is none.
+    """
+    page = environment().get_template(template)
+    return page.render(w=words, title=title, other=other, policy=POLICY, version=rawaj.__version__, styles=styles(), **values)
+
+
 def render(document: Document, lang: str = "ar", digits: str = "latn", *, other: str = "") -> str:
     """The whole report as one self-contained HTML file.
 
@@ -81,25 +93,19 @@ def render(document: Document, lang: str = "ar", digits: str = "latn", *, other:
     named = bool(document.context_name)
     heading = words.say("page.title", name=document.context_name) if named else words.say("page.title_unnamed")
     title = words.text("page.title", name=document.context_name) if named else words.text("page.title_unnamed")
-    return (
-        environment()
-        .get_template("report.html")
-        .render(
-            w=words,
-            document=document,
-            other=other,
-            title=title,
-            title_html=heading,
-            policy=POLICY,
-            version=rawaj.__version__,
-            styles=styles(),
-            counts=counts(document, words),
-            recommendation=document.recommendation or document.improve.headline,
-            answers=[(step, answer, basis(answer, words)) for step, answer in document.answers],
-            imported=imported(document, words),
-            beside=beside(document, words),
-            others=others(document, words),
-            fragments=[fragment(step, answer, words, currency=document.currency) for step, answer in document.answers],
-            assumed=assumed(document, words),
-        )
+    return filled(
+        "report.html",
+        words,
+        title,
+        other=other,
+        document=document,
+        title_html=heading,
+        counts=counts(document, words),
+        recommendation=document.recommendation or document.improve.headline,
+        answers=[(step, answer, basis(answer, words)) for step, answer in document.answers],
+        imported=imported(document, words),
+        beside=beside(document, words),
+        others=others(document, words),
+        fragments=[fragment(step, answer, words, currency=document.currency) for step, answer in document.answers],
+        assumed=assumed(document, words),
     )

@@ -16,7 +16,7 @@ from rawaj.document import ExchangeRate, Measured
 from rawaj.measure.answer import ChannelReturn, Investment, MeasureAnswer, PlannedTest, Split
 from rawaj.measure.grounds import Calibration, Fit, Proof, ProvedVerdicts
 from rawaj.measure.returns import WEEKS_PER_MONTH
-from rawaj.report.html import POLICY, environment, fragment, styles
+from rawaj.report.html import filled, fragment
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import print_lines, step_lines
 from rawaj.report.views.grounds import told_of_forms, told_of_tests
@@ -237,22 +237,15 @@ def line_of(file: str, found: Measured | Statement, lang: str = "ar") -> str:
 def render_measured(found: Measured, lang: str = "ar", digits: str = "latn") -> str:
     """The page as one self-contained HTML file, as `rawaj.report.html.render`."""
     words, answer = Words(lang, digits), _answer(found)
-    return (
-        environment()
-        .get_template("measured.html")
-        .render(
-            w=words,
-            found=found,
-            period=answer.period,
-            other="",
-            title=words.text("page.measured.title", file=found.file),
-            policy=POLICY,
-            version=rawaj.__version__,
-            styles=styles(),
-            read=_read(found, answer, words),
-            body=fragment("measure", answer, words, currency=found.currency, alone=True),
-            assumed=assumed(found, words),
-        )
+    return filled(
+        "measured.html",
+        words,
+        words.text("page.measured.title", file=found.file),
+        found=found,
+        period=answer.period,
+        read=_read(found, answer, words),
+        body=fragment("measure", answer, words, currency=found.currency, alone=True),
+        assumed=assumed(found, words),
     )
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 import rawaj
 from rawaj.answers import Estimate, Statement
 from rawaj.measure.trial import ArmResult, Trial
-from rawaj.report.html import POLICY, environment, styles
+from rawaj.report.html import filled
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines
 from rawaj.report.views.kit import Cell, Head, Table, empty, estimate
@@ -46,13 +46,9 @@ def as_json(file: str, trial: Trial) -> dict[str, Any]:
 def render_tried(file: str, trial: Trial, lang: str = "ar", digits: str = "latn", made_on: date | None = None) -> str:
     """The page as one self-contained HTML file, as `rawaj.report.html.render`."""
     words = Words(lang, digits)
-    return (
-        environment()
-        .get_template("tried.html")
-        .render(
-            w=words, trial=trial, answer=trial, other="", title=words.text("page.tried.title", file=file), policy=POLICY, version=rawaj.__version__,
-            styles=styles(), table=_table(trial, words), notes=[words.html(note) for note in _notes(trial)], made_on=made_on,
-        )
+    return filled(
+        "tried.html", words, words.text("page.tried.title", file=file), trial=trial, answer=trial, table=_table(trial, words),
+        notes=[words.html(note) for note in _notes(trial)], made_on=made_on,
     )  # fmt: skip
 
 

@@ -61,49 +61,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.metric.costs": say("costs"),
     "page.no_days": say("the file has no days"),
     "page.reach.unadded": say("Reach does not add up over days; where the file gives no single figure for the whole time, none is shown."),
-    "page.proof": say("How often would such verdicts be right here?"),
-    "page.proof.how": say(
-        "We let the model invent futures of your own table, whose truth is therefore known, measured each anew, and compared the verdicts with the truth."
-    ),
-    "page.proof.overall": say(
-        "In {futures:count} futures {given:count} verdicts were given with a mean probability of {said:pct}; {right:pct} of them were right."
-    ),
-    "page.proof.none": say("In {futures:count} futures no verdict could be given."),
-    "page.proof.channel": say(
-        "{channel}: {verdict} was said in {given:count} of {futures:count} futures, and was right in {right:pct} of them."
-    ),
-    "page.proof.channel_never": say("{channel}: {verdict} was said in none of {futures:count} futures, so nothing proves it."),
-    "page.proof.forecasts": say(
-        "{weeks:count} weeks were hidden and told from the rest: {inside:pct} of them lie in the range that was told for nine in ten. The mean error was "
-        "{error:number}; going on as before would have missed by {naive:number}."
-    ),
-    "page.heard.title": say("What {query:quote} finds"),
-    "page.heard.summary": say(
-        "Matches: {matches:count} of {texts:count} texts, by {people:count} people; {copies:count} of them repeat another."
-    ),
-    "page.heard.by.network": say("Networks"),
-    "page.heard.by.language": say("Languages"),
-    "page.heard.by.dialect": say("Dialects"),
-    "page.heard.by.sentiment": say("Sentiment"),
-    "page.heard.by.sarcasm": say("Sarcasm"),
-    "page.heard.by.need": say("Needs"),
-    "page.heard.found": say("What people say, the newest first"),
-    "page.heard.day": say("{day:day}"),
-    "page.heard.need": say("{need} (probability {p:pct})"),
-    "page.heard.copies": plural("{n:count} repeat", "{n:count} repeats", by="n"),
-    "page.heard.sampling": say(
-        "These are the texts that were collected; how many there are beside them nobody can know from them. Languages, sentiments and needs are "
-        "told by a learned model, which errs."
-    ),
-    "page.heard.undated": plural("{n:count} match has no day.", "{n:count} matches have no day.", by="n"),
-    "page.heard.left_alone": plural(
-        "{n:count} file is prose, not a table of texts, and was left alone: {files:list}.",
-        "{n:count} files are prose, not tables of texts, and were left alone: {files:list}.",
-        by="n",
-    ),
-    "page.heard.unreadable": plural(
-        "{n:count} cell could not be read; its row was left out.", "{n:count} cells could not be read; their rows were left out.", by="n"
-    ),
     "page.dialect.egypt": say("Egyptian"),
     "page.dialect.msa": say("standard Arabic"),
     "page.dialect.gulf": say("Gulf"),
@@ -117,44 +74,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.sarcasm.sarcastic": say("sarcastic"),
     "page.need.offers": say("offers or advertises"),
     "page.need.other": say("states no need"),
-    "page.valued.title": say("What is a new customer worth? ({file})"),
-    "page.valued.worth": plural(
-        "A new customer is worth {worth:range} within {years:number} year.",
-        "A new customer is worth {worth:range} within {years:number} years.",
-        by="years",
-    ),
-    "page.valued.built_on": say("From {customers:count} customers, {back:count} of whom came back, from {first:day} to {last:day}."),
-    "page.valued.repeats": say("Purchases expected after the first: {repeats:range}"),
-    "page.valued.spent": say("Spent on each of them: {spent:range}"),
-    "page.valued.kept": say("Of which stays with you: {kept:range}; money a year later counts {discount:pct} less."),
-    "page.valued.use": say("To measure channels with it: rawaj measure TABLE.csv {option}"),
-    "page.tried.title": say("Which text wins in {file}?"),
-    "page.tried.arm": say("Text"),
-    "page.tried.impressions": say("Shown"),
-    "page.tried.clicks": say("Clicks"),
-    "page.tried.ctr": say("Clicks per impression, as counted"),
-    "page.tried.rate": say("Most likely rate"),
-    "page.tried.best": say("Probability to be the best"),
-    "page.tried.loss": say("Expected loss if you take it"),
-    "page.tried.next": say("Share of the next impressions"),
-    "page.tried.counted": say("{clicks:count} clicks of {impressions:count} impressions"),
-    "page.tried.told": say(
-        "Most likely rate: {rate:range}. Probability to be the best: {best:chance}. Expected loss if you take it: {loss:chance} of the clicks."
-    ),
-    "page.tried.share": say("Give it {share:chance} of the next impressions."),
-    "page.measured.title": say("Does each channel in {file} pay?"),
-    "page.measured.read": say("How the table was read"),
-    "page.measured.outcome": say("The result is {column}, over {weeks:count} weeks."),
-    "page.measured.value": say("Each unit of {column} is worth {value:range}."),
-    "page.measured.hour_value": say("An hour of work is worth {value:range}."),
-    "page.measured.controls": say("Taken into account, and not something that you put in: {columns:list}."),
-    "page.measured.rate": say("One {unit} in the table was counted as {rate:money}."),
-    "page.measured.rate_from": say("From {first:day} on, one {unit} in the table was counted as {rate:money}."),
-    "page.measured.either_sign": say("May also do harm, as you said: {channels:list}."),
-    "page.measured.left_out": say("Left out, since no figures stand in them: {columns:list}."),
-    "page.measured.place": say("{place}: {verdict}; return on what was put in: {roi:range}."),
-    "page.measured.place_open": say("{place}: {verdict}."),
-    "page.measured.roi": say("Return on what was put in: {roi:range}."),
     "page.assumed": say("Assumed until you say otherwise"),
     "page.assumed.time_zone": say("Time zone: {value}."),
     "page.assumed.currency": say("Currency: {value}."),
@@ -504,8 +423,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.review.cannot_tell": say("cannot tell yet"),
     "page.review.not_done": say("not done"),
     "page.review.too_early": say("too early"),
-    "page.calibration.none": say("No decision has both an expectation and a measurement yet; how well estimates come true cannot be told."),
-    "page.calibration.ratio": say("What was measured is {ratio:number} times what was expected (between {low:number} and {high:number})."),
     "page.measure.test.stop": plural(
         "Stop {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is "
         "{chance:chance}; at most it costs {cost:money} of sales.",
@@ -524,21 +441,6 @@ SENTENCES: dict[str, Sentence] = {
         "{weeks:count} week, {first:day} to {last:day}; the model explains {explained:pct} of the changes from week to week.",
         "{weeks:count} weeks, {first:day} to {last:day}; the model explains {explained:pct} of the changes from week to week.",
         by="weeks",
-    ),
-    "page.calibration.calibrated": plural(
-        "Of {n:count} decision, {inside:pct} came out inside the range that was expected: your estimates can be trusted.",
-        "Of {n:count} decisions, {inside:pct} came out inside the range that was expected: your estimates can be trusted.",
-        by="n",
-    ),
-    "page.calibration.too_narrow": plural(
-        "Of {n:count} decision, only {inside:pct} came out inside the range that was expected: give wider ranges.",
-        "Of {n:count} decisions, only {inside:pct} came out inside the range that was expected: give wider ranges.",
-        by="n",
-    ),
-    "page.calibration.cannot_tell": plural(
-        "Of {n:count} decision, {inside:pct} came out inside the range that was expected; too few to judge by.",
-        "Of {n:count} decisions, {inside:pct} came out inside the range that was expected; too few to judge by.",
-        by="n",
     ),
     "strategy.unnamed_accounts": say(
         "Some files of {networks:networks} do not name their account; they were counted for the only account there."

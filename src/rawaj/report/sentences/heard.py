@@ -1,0 +1,37 @@
+"""The page of one query."""
+
+from __future__ import annotations
+
+from rawaj.report.sentences.kit import Sentence, plural, say
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: dict[str, Sentence] = {
+    "page.heard.title": say("What {query:quote} finds"),
+    "page.heard.summary": say(
+        "Matches: {matches:count} of {texts:count} texts, by {people:count} people; {copies:count} of them repeat another."
+    ),
+    "page.heard.by.network": say("Networks"),
+    "page.heard.by.language": say("Languages"),
+    "page.heard.by.dialect": say("Dialects"),
+    "page.heard.by.sentiment": say("Sentiment"),
+    "page.heard.by.sarcasm": say("Sarcasm"),
+    "page.heard.by.need": say("Needs"),
+    "page.heard.found": say("What people say, the newest first"),
+    "page.heard.day": say("{day:day}"),
+    "page.heard.need": say("{need} (probability {p:pct})"),
+    "page.heard.copies": plural("{n:count} repeat", "{n:count} repeats", by="n"),
+    "page.heard.sampling": say(
+        "These are the texts that were collected; how many there are beside them nobody can know from them. Languages, sentiments and needs are "
+        "told by a learned model, which errs."
+    ),
+    "page.heard.undated": plural("{n:count} match has no day.", "{n:count} matches have no day.", by="n"),
+    "page.heard.left_alone": plural(
+        "{n:count} file is prose, not a table of texts, and was left alone: {files:list}.",
+        "{n:count} files are prose, not tables of texts, and were left alone: {files:list}.",
+        by="n",
+    ),
+    "page.heard.unreadable": plural(
+        "{n:count} cell could not be read; its row was left out.", "{n:count} cells could not be read; their rows were left out.", by="n"
+    ),
+}
