@@ -69,7 +69,7 @@ def folds_of(rows: list[tuple[object, ...]]) -> set[frozenset[object]]:
 def test_copies_and_needs_are_those_of_the_strategy(talk: Path, made: dict[str, list[str]]) -> None:
     said = Said(context=Context(time_zone="Africa/Cairo"), queries=tuple(Query(text, text, "product") for text in QUERIES), labels=LABELS)
     newest = f"select * from read_parquet('{talk}') qualify row_number() over (partition by network, mention_id order by seen_at desc, import_id desc) = 1"
-    steps = enrich.enriched(Facts.of(mentions=duckdb.sql(newest).pl()), said)
+    steps = enrich.enriched(Facts.of(mentions=duckdb.connect().sql(newest).pl()), said)
     here, there = (
         folds_of(steps.rows("select mention_id, fold from enriched")),
         folds_of(ask(made, "select mention_id, fold from mentions")),

@@ -132,9 +132,11 @@ def test_the_strategy_and_the_bulk_job_use_it(tmp_path: Path) -> None:
     assert len(rows_of(own)) == len(rows_of(plain)) == 300
     import duckdb
 
-    assert duckdb.sql(f"select distinct dialect from read_parquet({own!r})").fetchall() == [("msa",)]  # neither word stands in them
+    ask = duckdb.connect()
+
+    assert ask.execute(f"select distinct dialect from read_parquet({own!r})").fetchall() == [("msa",)]  # neither word stands in them
     asked = "select mention_id, language, sentiment, need from read_parquet({!r}) order by 1"
-    assert duckdb.sql(asked.format(own)).fetchall() == duckdb.sql(asked.format(plain)).fetchall()
+    assert ask.execute(asked.format(own)).fetchall() == ask.execute(asked.format(plain)).fetchall()
 
 
 def test_rawaj_json_must_be_an_object(tmp_path: Path) -> None:

@@ -60,3 +60,11 @@ def test_recall_and_precision_are_of_the_right_texts(needs_real: ModuleType, cap
     line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("| complains"))
     assert line.startswith("| complains | 4 | 0.25 (")
     assert "| 0.50 (" in line
+
+
+def test_the_model_has_not_learned_the_needs_that_it_is_measured_on(needs_real: ModuleType, shared_data: Path):
+    from rawaj.training.data import examples
+
+    learned = {row.text for row in examples(shared_data) if row.source == "amazon" and "need" in row.answers}
+    assert learned
+    assert not learned & {one.text for one in needs_real.draw(shared_data)}

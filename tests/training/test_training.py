@@ -19,8 +19,17 @@ LABELS = set(fit.NEED_LABELS)
 
 
 def rows() -> list[dict[str, str]]:
-    text = files("rawaj.text.data").joinpath("needs.tsv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = []
+    for name in ("needs.tsv", "needs_english.tsv"):
+        text = files("rawaj.text.data").joinpath(name).read_text(encoding="utf-8")
+        found += csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return found
+
+
+def test_every_item_stands_under_a_post():
+    text = files("rawaj.text.data").joinpath("need_posts.tsv").read_text(encoding="utf-8")
+    posts = {row["scenario"] for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)}
+    assert {row["scenario"] for row in rows()} == posts
 
 
 def test_every_item_is_labelled_by_the_guide():
@@ -56,6 +65,24 @@ def test_no_group_is_on_both_sides():
         assert not set(groups[train]) & set(groups[test])
         seen[test] += 1
     assert (seen == 1).all()
+
+
+def test_what_came_later_leaves_the_folds_of_the_others_as_they_were():
+    known = list(own_examples())
+    before = [row for row in known if row.source == "own"]
+    assert len(before) < len(known)
+    recipe = next(one for one in fit.HEADS if one.name == "need")
+    for (_, test), (_, alone) in zip(fit._folds(recipe, known), fit._folds(recipe, before), strict=True):
+        assert [known[row].text for row in test if known[row].source == "own"] == [before[row].text for row in alone]
+    seen = np.concatenate([test for _, test in fit._folds(recipe, known)])
+    assert sorted(seen) == list(range(len(known)))
+
+
+def test_a_sixteenth_of_the_reviews_is_kept_for_measuring(shared_data):
+    from rawaj.training.data import SETS
+
+    reviews = list(SETS["amazon"](shared_data))
+    assert 0.03 < 1 - sum("need" in row.answers for row in reviews) / len(reviews) < 0.1
 
 
 def test_training_weighs_features_as_the_kernel_does():

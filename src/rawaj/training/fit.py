@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from rawaj.text.features import features_of
 from rawaj.text.heads import Head, Heads
 from rawaj.text.scoring import Weights
-from rawaj.training.data import Example
+from rawaj.training.data import OWN_ENGLISH, Example
 
 __all__ = ["HEADS", "Recipe", "calibration_error", "folds", "make", "out_of_fold", "unseen_probabilities"]
 
@@ -36,6 +36,8 @@ class Recipe:
     Attributes:
         labels: its answers, in the order of the columns. strictness: LinearSVC's C.
         says: answers that the model gives under another's name.
+        apart: sources that came later and are divided into folds by themselves, so that the folds of the others, and with them their
+            figures, are those of before.
         trust: weight of an example by its source; 1 where it is not named.
         mood: how much the mood column counts; 0 where it is not used.
         lean: added to the scores of some answers before the choice, where the figure aimed at (F1 of these answers) wants them sooner.
@@ -48,6 +50,7 @@ class Recipe:
     mood: float = 0.0
     lean: tuple[tuple[str, float], ...] = ()
     says: tuple[tuple[str, str], ...] = ()
+    apart: tuple[str, ...] = (OWN_ENGLISH,)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -61,7 +64,14 @@ HEADS = (
     Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.2, (("own", 0.5),), lean=(("egypt", 0.05),)),
     Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7),), mood=0.6, lean=(("POS", 0.25), ("NEG", 0.25))),
     Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
-    Recipe("need", NEED_LABELS, 1.0, (("arsarcasm", 0.03), ("intent", 0.03)), says=(("talk", "other"),)),
+    Recipe(
+        "need",
+        NEED_LABELS,
+        1.0,
+        (("arsarcasm", 0.03), ("intent", 0.03), ("amazon", 0.03)),
+        says=(("talk", "other"),),
+        apart=(OWN_ENGLISH, "amazon"),
+    ),
 )
 
 
@@ -93,6 +103,19 @@ def folds(groups: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.int
     numbers = {group: order[number] for number, group in enumerate(dict.fromkeys(groups))}
     keys = [numbers[group] for group in groups]
     return list(GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(np.zeros(len(keys)), groups=keys))
+
+
+def _folds(recipe: Recipe, known: Sequence[Example]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """The folds of what a head is fitted on."""
+    later = np.array([row.source in recipe.apart for row in known])
+    if len({row.group for row in known if row.source in recipe.apart}) < FOLDS:
+        later[:] = False  # too few to divide
+    tests: list[list[NDArray[np.int64]]] = [[] for _ in range(FOLDS)]
+    for rows in (np.flatnonzero(~later), np.flatnonzero(later)):
+        for number, (_, test) in enumerate(folds([known[row].group for row in rows.tolist()]) if len(rows) else ()):
+            tests[number].append(rows[test])
+    found = [np.sort(np.concatenate(test)) for test in tests]
+    return [(np.setdiff1d(np.arange(len(known)), test), test) for test in found]
 
 
 @dataclass(slots=True)
@@ -141,7 +164,7 @@ def out_of_fold(
     known, answers, weights = _of(recipe, rows)
     features = matrix([row.text for row in known], gains)
     scores = np.zeros((len(known), len(recipe.labels)))
-    for train, test in folds([row.group for row in known]):
+    for train, test in _folds(recipe, known):
         fitted = _fit(features[train], answers[train], weights[train], recipe, mood if recipe.mood else None)
         scores[test] = features[test] @ fitted.coefficients.T + fitted.offset
     return known, scores
@@ -170,7 +193,7 @@ def unseen_probabilities(recipe: Recipe, known: Sequence[Example], scores: NDArr
     words = np.array(recipe.words)
     chosen = words[scores.argmax(axis=1)]
     result = np.zeros(len(known))
-    for train, test in folds([row.group for row in known]):
+    for train, test in _folds(recipe, known):
         slope, shift = calibrate(scores[train], right[train], weights[train])
         powers = np.exp(scores[test] * slope + shift - (scores[test] * slope + shift).max(axis=1, keepdims=True))
         same = chosen[test][:, None] == words

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from rawaj.text.heads import Heads
-from rawaj.training.data import OWN, SETS, Example, examples
+from rawaj.training.data import OWN, OWN_ENGLISH, SETS, Example, examples
 from rawaj.training.fit import HEADS, calibration_error, make, unseen_probabilities
 
 __all__ = ["figures", "train"]
@@ -31,8 +31,16 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
     """
     rows = examples(folder)
     card = {
-        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN]},
-        "licences": {"arsarcasm": "MIT", "ajgt": "AFL-3.0", "amazon": "MIT", "intent": "MIT", "atsad": "Apache-2.0", OWN: "Apache-2.0"},
+        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH]},
+        "licences": {
+            "arsarcasm": "MIT",
+            "ajgt": "AFL-3.0",
+            "amazon": "MIT",
+            "intent": "MIT",
+            "atsad": "Apache-2.0",
+            OWN: "Apache-2.0",
+            OWN_ENGLISH: "Apache-2.0",
+        },
     }
     model, seen = make(rows, card=card)
     measured = dict(figures(seen))
