@@ -59,16 +59,20 @@ def one_brand(weeks: int, channels: int, hill: bool, form: str, seed: int) -> Sc
 
 
 def _shares(scored: Iterable[Scored]) -> str:
+    """Shares inside; the 90 % interval of the first is over brands, whose channels err together."""
     items = list(scored)
-    inside, half = (np.concatenate([getattr(item, name) for item in items]) for name in ("inside", "half"))
-    return f"{inside.mean():.3f} | {half.mean():.2f} | {np.mean([item.error for item in items]):.3f}"
+    inside, half = (np.array([getattr(item, name).mean() for item in items]) for name in ("inside", "half"))
+    error = 1.645 * inside.std(ddof=1) / np.sqrt(inside.size)
+    return f"{inside.mean():.3f} ± {error:.3f} | {half.mean():.2f} | {np.mean([item.error for item in items]):.3f}"
 
 
 def simulated(brands: int, processes: int) -> None:
     """Print coverage over simulated brands."""
     print("| weeks × channels | truth | fit | brands | 90 % hold | 50 % hold | error of contributions |\n|---|---|---|---|---|---|---|")
     with ProcessPoolExecutor(processes) as pool:
-        for hill, form in product((False, True), ("geometric, logistic", "averaged")):
+        for hill, form in product((False, True), FORMS):
+            if form == "geometric, Hill" and not hill:
+                continue
             for weeks, channels in ((52, 5), (104, 5)):
                 found = pool.map(partial(one_brand, weeks, channels, hill, form), range(brands), chunksize=4)
                 truth = "Hill" if hill else "logistic"

@@ -1,9 +1,10 @@
 """Do verdicts come true as often as they say, and how many brands and refits does an hour hold?
 
-    python -m benchmarks roi_verdicts [--brands 60] [--processes 2]
+    python -m benchmarks roi_verdicts [--brands 300] [--first 1001] [--processes 2]
 
 Every channel of every simulated brand gets its verdict; the truth is known (`benchmarks.brands`), so following it has a true gain.
-"Promised" and "realised" are gains as shares of what the channels with a verdict cost.
+"Promised" and "realised" are gains as shares of what the channels with a verdict cost. Channels of one brand err together, so that the
+interval of right − said is over brands.
 """
 
 from __future__ import annotations
@@ -69,17 +70,19 @@ def measured(case: Case) -> list[Judged]:
 
 def lines(cases: Sequence[Case], processes: int) -> Iterator[str]:
     """One line of the table."""
-    every = [one for brand in many(measured, cases, processes) for one in brand]
+    brands = list(many(measured, cases, processes))
+    every = [one for brand in brands for one in brand]
     told = [one for one in every if one.verdict != "undecided"]
     moved = [one for one in told if one.verdict in ("expand", "reduce")]
     said, right = np.mean([one.probability for one in told]), np.mean([one.right for one in told])
-    error = 1.645 * np.sqrt(right * (1 - right) / len(told))
+    excess = np.array([sum(one.right - one.probability for one in brand if one.verdict != "undecided") for brand in brands])
+    error = 1.645 * excess.std(ddof=1) * np.sqrt(len(brands)) / len(told)
     cost = sum(one.cost for one in moved)
     promised, realised = (sum(getattr(one, name) for one in moved) / cost for name in ("promised", "realised"))
     kinds = " / ".join(f"{sum(one.verdict == kind for one in every) / len(every):.2f}" for kind in ("reduce", "hold", "expand"))
     form = "Hill" if cases[0].hill else "logistic"
     yield (
-        f"| {cases[0].weeks} | {form} | {len(every)} | {kinds} | {said:.3f} | {right:.3f} ± {error:.3f} | {promised:.3f} | {realised:.3f} | "
+        f"| {cases[0].weeks} | {form} | {len(every)} | {kinds} | {said:.3f} | {right:.3f} | {right - said:+.3f} ± {error:.3f} | {promised:.3f} | {realised:.3f} | "
         f"{realised / promised:.2f} |"
     )
 
@@ -87,14 +90,15 @@ def lines(cases: Sequence[Case], processes: int) -> Iterator[str]:
 def main(arguments: list[str]) -> None:
     """Print the tables of docs/benchmarks.md."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--brands", type=int, default=60)
+    parser.add_argument("--brands", type=int, default=300)
+    parser.add_argument("--first", type=int, default=1001, help="seed of the first brand")
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args(arguments)
-    print("| weeks | truth | channels | reduce / hold / expand | said | right | promised | realised | realised / promised |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| weeks | truth | channels | reduce / hold / expand | said | right | right − said | promised | realised | realised / promised |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for hill in (False, True):
         for weeks in WEEKS:
-            cases = [Case(weeks, seed, hill) for seed in range(1, asked.brands + 1)]
+            cases = [Case(weeks, seed, hill) for seed in range(asked.first, asked.first + asked.brands)]
             print(*lines(cases, asked.processes), sep="\n", flush=True)
     start = time.perf_counter()
     count = len(list(many(measured, [Case(104, seed) for seed in range(asked.brands)], asked.processes)))
