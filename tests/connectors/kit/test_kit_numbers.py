@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from reading import read
 
 from rawaj.errors import QuestionError
@@ -71,3 +73,26 @@ def test_columns_that_contradict_one_another_are_a_question(sample):
         figures(sample, ["1", "2"], ["5.25", "1,25"])
     _, found, problems = figures(sample, ["1", "2"], ["5.25", "1,25"], decimal=".")
     assert (found, problems) in (([5.25, 125], []), ([5.25, None], ["1,25"]))
+
+
+@given(
+    st.integers(0, 10**9),
+    st.text(alphabet="abcdxyzKشكظ€$%#_/:", min_size=1, max_size=4).filter(lambda text: not text.isspace()),
+    st.booleans(),
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_count_with_anything_but_marks_of_numbers_is_refused_and_never_shortened(sample, number, junk, before):
+    written = f"{junk}{number}" if before else f"{number}{junk}"
+    found, _, problems = figures(sample, [f"{number:,}", written])
+    assert found == [number, None]
+    assert problems == [written]
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["{:,}", "{}", " {} ", "\u200f{:,}", "{}.0"]), st.booleans())
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_count_is_read_with_thousands_marks_and_arabic_digits(sample, number, form, arabic):
+    written = form.format(number)
+    if arabic:
+        written = written.translate(str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬"))
+    found, _, problems = figures(sample, [written])
+    assert (found, problems) == ([number], [])
