@@ -42,6 +42,15 @@ def test_the_heads_say_in_the_same_pass_what_they_say_alone():
     assert Enricher([]).enrich(TEXTS).learned == {}
 
 
+def test_a_twin_says_the_same_and_keeps_to_itself():
+    enricher = Enricher(QUERIES, model())
+    first = enricher.enrich(TEXTS, FIELDS)
+    twin = enricher.twin()
+    assert np.array_equal(twin.enrich(TEXTS, FIELDS).matches.query_index, first.matches.query_index)
+    assert twin._matcher._memory is not enricher._matcher._memory
+    assert np.array_equal(enricher.enrich(TEXTS, FIELDS).learned["need"].sure, first.learned["need"].sure)
+
+
 def test_copies_are_found_over_batches():
     enricher = Enricher([])
     folded = fold(*(enricher.enrich(TEXTS[cut]).sketch for cut in (slice(0, 1), slice(1, 4), slice(4, None))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +52,12 @@ class Enricher:
     def __init__(self, queries: Sequence[str], heads: Heads | None = None) -> None:
         self._queries, self._heads = len(queries), heads
         self._matcher = Matcher([*queries, *RULES], heads.weights if heads else None)
+
+    def twin(self) -> Enricher:
+        """The same compiled queries with a memory of its own, for another thread."""
+        other = copy(self)
+        other._matcher = self._matcher.twin()
+        return other
 
     @property
     def field_names(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,19 +95,29 @@ class Matcher:
         self._trees = trees
         with telling():
             self._compiled = compile_trees(trees)
+        self._scores = weights.rows.shape[1] if weights else 0
+        self._model = packed(weights) if weights else np.zeros((0, 0), np.int8)
+        self._forget()
+
+    def _forget(self) -> None:
+        """An empty memory, and the plan as it was compiled."""
         self._plan, self._settled = self._compiled.plan, False
         self._memory = new_memory(
             self._compiled.terms,
             len(self._compiled.rules),
-            len(trees),
+            len(self._trees),
             pool=max(1 << 16, 4 * self._compiled.terms),
             steps=len(self._plan.near_op),
-            width=width_of(weights.rows.shape[1]) if weights else 0,
-            features=MOST_OF_A_WORD if weights else 0,
+            width=width_of(self._scores),
+            features=MOST_OF_A_WORD if self._scores else 0,
         )
-        self._scores = weights.rows.shape[1] if weights else 0
-        self._model = packed(weights) if weights else np.zeros((0, 0), np.int8)
         self._tokens = new_tokens(1024)
+
+    def twin(self) -> Matcher:
+        """The same compiled queries with a memory of its own, for another thread."""
+        other = copy(self)
+        other._forget()
+        return other
 
     @property
     def field_names(self) -> frozenset[str]:

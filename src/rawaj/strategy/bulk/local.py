@@ -83,7 +83,7 @@ class _Slices:
 
     def __init__(self, plan: Plan, work: Path, threads: int) -> None:
         self._plan, self._work, self._threads = plan, work, threads
-        self._own = threading.local()
+        self._own, self._compiled = threading.local(), BatchReader(plan)
 
     def read(self, files: Sequence[str]) -> None:
         """Read all slices into marks-N.parquet and sketches beside them."""
@@ -97,7 +97,7 @@ class _Slices:
 
     def _slice(self, number: int, file: str, begin: int, end: int) -> None:
         if not hasattr(self._own, "reader"):
-            self._own.reader, self._own.connection = BatchReader(self._plan), connect(threads=1)
+            self._own.reader, self._own.connection = self._compiled.twin(), connect(threads=1)
         source = f"read_parquet('{_quoted(file)}', file_row_number = true)"
         where = f"file_row_number >= {begin} and file_row_number < {end}"
         relation = self._own.connection.sql(sql.given(source, self._plan, "varchar", where, self._own.reader.asked))

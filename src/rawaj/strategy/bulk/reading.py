@@ -6,6 +6,7 @@ The result of a row depends on nothing but the row, so batches may be cut, repea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -82,6 +83,12 @@ class BatchReader:
         self._models = opened_models(plan.models)
         self._zone = ZoneInfo(plan.time_zone)
         self._days: dict[int, int] = {}
+
+    def twin(self) -> BatchReader:
+        """The same compiled queries with a memory of its own, for another thread."""
+        other = copy(self)
+        other._enricher, other._days = self._enricher.twin(), {}
+        return other
 
     @property
     def asked(self) -> frozenset[str]:
