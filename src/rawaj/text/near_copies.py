@@ -94,7 +94,7 @@ def folded(
     with telling():
         fold_whole(whole, words, min_words, slots, parent)
         if similar < 1:
-            firsts = np.flatnonzero((words >= min_words) & (parent == np.arange(total, dtype=np.int32)))
+            firsts = np.flatnonzero((words >= min_words) & (parent == np.arange(total, dtype=np.int32))).astype(np.int32)
             for keys in bands:
                 fold_band(keys, signature, firsts, agreeing(similar), slots, parent)
         follow(parent)

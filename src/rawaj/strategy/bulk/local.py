@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -43,26 +44,41 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     work = out / "work"
     work.mkdir(parents=True)
     _Slices(plan, work, threads).read(files)
-    connection = connect(memory_limit=memory_limit, threads=threads, spill_to=str(work / "spill"))
-    connection.execute("set preserve_insertion_order = false")
-    connection.execute(f"create view marks as {_marks(work)}")
-    connection.execute(f"create table superseded as {sql.SUPERSEDED}")
-    gone = np.array([row[0] for row in connection.execute("select version from superseded").fetchall()], np.int64)
-    _keep(connection, "said_as", _said_as(work, gone))
-    _keep(
-        connection,
-        "labelled",
-        {"mention_id": np.array([one for one, _ in plan.labels], object), "needs": np.array([bits for _, bits in plan.labels], np.int32)},
-    )
-    connection.execute(f"create view to_fold as {sql.TO_FOLD}")
-    connection.execute(f"create table folds as {folds('epoch')}")
-    statements = {"mentions": sql.mentions(), **sql.RESULTS}
-    for name, statement in statements.items():
-        target = out / f"{name}.parquet"
-        connection.execute(f"copy ({statement.format(**sql.SPELLED['duckdb'])}) to '{_quoted(target)}' ({_PARQUET})")
-        connection.execute(f"create view {name} as select * from read_parquet('{_quoted(target)}')")
-    connection.close()
+    with _asking(work, memory_limit, threads) as connection:  # closed again: the folding needs the memory
+        gone = np.array([row[0] for row in connection.execute(sql.SUPERSEDED).fetchall()], np.int64)
+    said_as = _said_as(work, gone)
+    with _asking(work, memory_limit, threads) as connection:
+        _keep(connection, "superseded", {"version": gone})
+        _keep(connection, "said_as", said_as)
+        del said_as
+        _keep(
+            connection,
+            "labelled",
+            {
+                "mention_id": np.array([one for one, _ in plan.labels], object),
+                "needs": np.array([bits for _, bits in plan.labels], np.int32),
+            },
+        )
+        connection.execute(f"create view to_fold as {sql.TO_FOLD}")
+        connection.execute(f"create table folds as {folds('epoch')}")
+        statements = {"mentions": sql.mentions(), **sql.RESULTS}
+        for name, statement in statements.items():
+            target = out / f"{name}.parquet"
+            connection.execute(f"copy ({statement.format(**sql.SPELLED['duckdb'])}) to '{_quoted(target)}' ({_PARQUET})")
+            connection.execute(f"create view {name} as select * from read_parquet('{_quoted(target)}')")
     return {name: [str(out / f"{name}.parquet")] for name in statements}
+
+
+@contextlib.contextmanager
+def _asking(work: Path, memory_limit: str, threads: int) -> Iterator[Any]:
+    """A connection with the view ``marks``."""
+    connection = connect(memory_limit=memory_limit, threads=threads, spill_to=str(work / "spill"))
+    try:
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute(f"create view marks as {_marks(work)}")
+        yield connection
+    finally:
+        connection.close()
 
 
 def _keep(connection: Any, name: str, columns: dict[str, NDArray[Any]]) -> None:
@@ -129,16 +145,16 @@ def _said_as(work: Path, gone: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     """The table of `folding.said_alike`. Sketches are sorted by id, so that the first of a group is the least."""
     names = sorted(path.name.removesuffix(".id.npy") for path in work.glob("sketch-*.id.npy"))
 
-    def parts(column: str, **how: Any) -> list[NDArray[Any]]:
-        return [np.load(work / f"{name}.{column}.npy", **how) for name in names]
+    def parts(column: str, **how: Any) -> Iterator[NDArray[Any]]:
+        return (np.load(work / f"{name}.{column}.npy", **how) for name in names)  # one at a time: pages of mapped files count as memory
 
     if not names:
         nothing = np.zeros(0, np.int64)
         return {"id": nothing, "same_words": nothing, "alike": nothing, "words": nothing}
-    ids = np.concatenate(parts("id"))
+    ids = np.concatenate(list(parts("id")))
     order = np.argsort(ids, kind="stable")
     if len(gone):
-        order = order[~np.isin(np.concatenate(parts("version"))[order], gone)]
+        order = order[~np.isin(np.concatenate(list(parts("version")))[order], gone)]
     ids = ids[order]
     places = np.full(sum(len(part) for part in parts("id", mmap_mode="r")), -1, np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
