@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ from hypothesis import settings
 
 settings.register_profile("rawaj", deadline=None)  # time is never asserted in a test
 settings.load_profile("rawaj")
+
+# one home a process, named before anything can read the settings: Django reads them once
+_HOME = tempfile.TemporaryDirectory(prefix="rawaj-tests-")
+os.environ["RAWAJ_HOME"] = _HOME.name
 
 NOT_HERE = "the shared measuring data are not beside this checkout"
 ROOT = Path(__file__).resolve().parents[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +11,11 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One home for the session: Django reads its settings once."""
-    import os
-
-    folder = tmp_path_factory.mktemp("home")
-    os.environ["RAWAJ_HOME"] = str(folder)
+def home() -> Iterator[Path]:
+    """The home that `tests/conftest.py` named."""
     from rawaj.services.home import open_home
 
+    folder = Path(os.environ["RAWAJ_HOME"])
     assert open_home() == folder
     yield folder
     from django.db import connections

@@ -152,14 +152,14 @@ def test_rawaj_label_takes_a_folder_and_the_settings_name_others(tmp_path: Path,
 
     from click.testing import CliRunner
 
-    from rawaj.cli.labelling import label
+    from rawaj.cli.commands import group
     from rawaj.services.home import models
 
     folder, said, out = write_model(tmp_path / "m"), tmp_path / "said.csv", tmp_path / "out.csv"
     said.write_text("text\n" + "\n".join(TEXTS[:3]) + "\n", encoding="utf-8")
 
     def labelled(*more: str) -> list[str]:
-        done = CliRunner().invoke(label, [str(said), "--text", "text", "-o", str(out), *more], catch_exceptions=False)
+        done = CliRunner().invoke(group, ["label", str(said), "--text", "text", "-o", str(out), *more], catch_exceptions=False)
         assert done.exit_code == 0
         with out.open(encoding="utf-8", newline="") as lines:
             return [row["sentiment"] for row in csv.DictReader(lines)]
