@@ -15,7 +15,7 @@ __all__ = ["Document", "FoundText", "Heard", "Imported", "Measured", "safe_cell"
 # a number, a phone and an @name (with no call and no pipe to a program behind it) stay as they are
 _FORMULA = re.compile(
     r"[=＝\t\r\n]|[+\-−＋－](?![\d\s.,()%٠-٩٪٫٬-]*$)|[@＠](?!\w+(?:$|[\s,.:،؛?؟…]+(?![(|!+*/=\s])))"
-)  # a number, a telephone and an @name stay
+)
 
 
 def safe_cell(cell: str | float | int | date | None) -> str:

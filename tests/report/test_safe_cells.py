@@ -21,6 +21,7 @@ def test_the_example() -> None:
 @given(st.sampled_from(_BEGINS), st.text(alphabet="ab1(|!'+*/= \tش٣,", min_size=1))
 @example("@", "a|' /C calc'!A0")
 @example("@", "1 =")
+@example("@", "1 =")
 def test_what_a_spreadsheet_could_run_is_disarmed(first: str, rest: str) -> None:
     told = safe_cell(first + rest)
     assert told in (first + rest, f"'{first}{rest}")
