@@ -13,9 +13,7 @@ from rawaj.terms import STEPS
 __all__ = ["Document", "FoundText", "Heard", "Imported", "Measured", "safe_cell"]
 
 # a number, a phone and an @name (with no call and no pipe to a program behind it) stay as they are
-_FORMULA = re.compile(
-    r"[=＝\t\r\n]|[+\-−＋－](?![\d\s.,()%٠-٩٪٫٬-]*$)|[@＠](?!\w+(?:$|[\s,.:،؛?؟…]+(?![(|!+*/=\s])))"
-)
+_FORMULA = re.compile(r"[=＝\t\r\n]|[+\-−＋－](?![\d\s.,()%٠-٩٪٫٬-]*$)|[@＠](?!\w+(?:$|[\s,.:،؛?؟…]+(?![(|!+*/=\s])))")
 
 
 def safe_cell(cell: str | float | int | date | None) -> str:

@@ -20,7 +20,6 @@ from rawaj.services.importing import import_file
 from rawaj.services.listening import listen_to_files
 from rawaj.services.reading import Options
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 ROWS = [
     ("1", "mona", "2026-03-01 10:00", "بكام العيش السن عندكم؟"),
     ("2", "ali", "2026-03-02 11:00", "العيش عندهم طعمه حلو جدا"),
@@ -120,15 +119,14 @@ def test_the_command(comments: Path, tmp_path: Path) -> None:
     assert json.loads(told.stdout)["matches"] == 4
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="measuring data are not present")
-def test_real_tweets_and_conversations() -> None:
-    tweets = listen_to_files("جميل", [SHARED / "ar_tweets_json" / "tweets.jsonl.gz"])
+def test_real_tweets_and_conversations(shared_data: Path) -> None:
+    tweets = listen_to_files("جميل", [shared_data / "ar_tweets_json" / "tweets.jsonl.gz"])
     assert tweets.matches > 20
     assert tweets.counts["network"] == {"x": tweets.matches}
     assert all(found.spans for found in tweets.found)
-    with (SHARED / "en_twcs_sample" / "data.csv").open(encoding="utf-8", newline="") as stream:
+    with (shared_data / "en_twcs_sample" / "data.csv").open(encoding="utf-8", newline="") as stream:
         plain = sum("refund" in row["text"].casefold() for row in csv.DictReader(stream))
-    assert 0 < listen_to_files("refund*", [SHARED / "en_twcs_sample" / "data.csv"]).matches <= plain
+    assert 0 < listen_to_files("refund*", [shared_data / "en_twcs_sample" / "data.csv"]).matches <= plain
 
 
 def _invoke(*arguments: str) -> str:

@@ -25,7 +25,6 @@ from rawaj.services.measuring import limit_of, measure_file, money_of, value_of
 from rawaj.services.plain_table import columns_of, kind_of
 
 FIRST = date(2024, 1, 1)
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mmm_truth"
 
 
 def rows_of(weeks: int = 104, seed: int = 1) -> list[list[object]]:
@@ -272,9 +271,8 @@ def test_the_command_writes_json_and_a_page(table: Path, tmp_path: Path) -> None
     assert 'dir="rtl"' in report.read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="measuring data are not present")
-def test_another_teams_sets_are_read_whole() -> None:
-    for path in sorted(SHARED.glob("*/*/data.csv"))[:2]:
+def test_another_teams_sets_are_read_whole(shared_data: Path) -> None:
+    for path in sorted((shared_data / "mmm_truth").glob("*/*/data.csv"))[:2]:
         with path.open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
         found = as_json(measure_file(path, value="1"))
