@@ -329,6 +329,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.measure.tests": say("To know more, test"),
     "page.measure.reasons": say("Why, channel by channel"),
     "page.measure.split": say("The best split of the same money and hours, a month"),
+    "page.measure.split_same": say("Nothing to move: how you divide your money and hours now is the best that these figures show."),
     "page.measure.split_gain": say("Expected gain a month: {gain:range}; the probability of a gain is {p:chance}."),
     "page.measure.hour_in_money": say("One more hour is worth as much as {value:money}."),
     "page.measure.from": say("from {now:number}"),

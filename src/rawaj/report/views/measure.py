@@ -349,8 +349,12 @@ def _figures(answer: MeasureAnswer, words: Words) -> Table | None:
     return table if len(table.heads) > _TOLD_ABOVE else None
 
 
+def _sign(now: float, best: float) -> str:
+    return "▲" if best > now * 1.02 + 1e-9 else "▼" if best < now * 0.98 - 1e-9 else "="
+
+
 def _moved(now: float, best: float, words: Words) -> Markup:
-    sign = "▲" if best > now * 1.02 + 1e-9 else "▼" if best < now * 0.98 - 1e-9 else "="
+    sign = _sign(now, best)
     css = {"▲": "expand", "▼": "reduce", "=": "hold"}[sign]
     shown = words.figure(best, "number")
     mark = Markup('<span class="arrow {}" aria-hidden="true">{}</span>').format(css, sign)
@@ -376,7 +380,11 @@ def _split_gain(answer: MeasureAnswer, words: Words) -> Markup | None:
     split = answer.split
     if split is None:
         return None
-    sentence = words.say("page.measure.split_gain", gain=split.gain, p=split.probability)
+    parts = split.channels.values()
+    same = all(
+        _sign(now, best) == "=" for money, hours, to_money, to_hours in parts for now, best in ((money, to_money), (hours, to_hours))
+    )
+    sentence = words.say("page.measure.split_same") if same else words.say("page.measure.split_gain", gain=split.gain, p=split.probability)
     if split.hour_in_money is not None:
         sentence += Markup(" ") + words.say("page.measure.hour_in_money", value=split.hour_in_money, currency=answer.currency)
     return sentence
