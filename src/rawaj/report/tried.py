@@ -11,7 +11,7 @@ from rich.console import Console
 
 import rawaj
 from rawaj.answers import Estimate, Statement
-from rawaj.measure.trial import ArmResult, Trial
+from rawaj.converse.trial import ArmResult, Trial
 from rawaj.report.html import filled
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines
@@ -82,14 +82,14 @@ def _rate(value: Estimate | None, words: Words) -> Cell:
 
 def _notes(trial: Trial) -> Iterator[Statement]:
     if trial.verdict == "unfair":
-        yield Statement("measure.trial.note.unfair")
+        yield Statement("converse.trial.note.unfair")
         return
-    yield Statement("measure.trial.note.fair")
-    yield Statement("measure.trial.note.looks" if trial.days > 1 else "measure.trial.note.totals", {"days": trial.days})
+    yield Statement("converse.trial.note.fair")
+    yield Statement("converse.trial.note.looks" if trial.days > 1 else "converse.trial.note.totals", {"days": trial.days})
     if trial.varied:
-        yield Statement("measure.trial.note.varied")
+        yield Statement("converse.trial.note.varied")
     if any(arm.next_share is not None for arm in trial.arms):
-        yield Statement("measure.trial.note.next")
+        yield Statement("converse.trial.note.next")
 
 
 def print_tried(file: str, trial: Trial, console: Console, lang: str = "ar") -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rawaj.connectors.kit.declare import Export, Field, Record, Type
 from rawaj.connectors.kit.fold import fold
+from rawaj.converse.trial import Arm, Trial, judge_trial
 from rawaj.errors import InputError
-from rawaj.measure.trial import Arm, Trial, judge_trial
 from rawaj.services.plain_table import DATES, head_of
 from rawaj.services.reading import Options, reading
 

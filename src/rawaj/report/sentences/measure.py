@@ -163,34 +163,4 @@ SENTENCES: dict[str, Sentence] = {
         "Those who buy more often spend another amount each time than others do; the model takes the two to be independent, so read the value as rough."
     ),
     "measure.customer.note.everybody": say("This is the mean over all customers; those whom one channel brings may be worth more or less."),
-    "measure.trial.winner": say("Take {arm:quote}: it is the best. Its rate is {lift:range} above the next."),
-    "measure.trial.either": say(
-        "Take {arm:quote} or any close to it: whichever it is, you are expected to lose {loss:pct} of the clicks at most."
-    ),
-    "measure.trial.continue": say(
-        "Cannot tell yet: {arm:quote} is ahead with a probability of {best:chance}. If the present difference is real, it shows after about {enough:count} impressions of each."
-    ),
-    "measure.trial.continue_open": say(
-        "Cannot tell yet: {arm:quote} is ahead with a probability of {best:chance}, and by too little for any test to show it."
-    ),
-    "measure.trial.unfair": say(
-        "Do not use this test: {most:quote} was shown {most_n:count} times and {least:quote} {least_n:count} times, which chance does not do. Mend how people are shared out, and begin anew."
-    ),
-    "measure.trial.note.unfair": say(
-        "Chance makes so uneven a split less than once in 1,000 tests. Common causes: caches, redirects, robots, an arm that began later."
-    ),
-    "measure.trial.note.fair": say("The split of impressions is one that chance can make."),
-    "measure.trial.note.looks": say(
-        "{days:count} days were looked at. A winner is named only on evidence that may be looked at every day: the chance to name one wrongly, ever, is at most 5%."
-    ),
-    "measure.trial.note.totals": say(
-        "The table has totals only. With one row a day, days that are good or bad for all texts cannot mislead."
-    ),
-    "measure.trial.note.varied": say(
-        "The shares were changed from day to day, and the split was checked day by day. Rates mix good and bad days then; the winner is told within days."
-    ),
-    "measure.trial.note.next": say(
-        "Shares by Thompson sampling learn while they earn. Give the shares anew each day, and write into a column share of that day's rows what "
-        "each text was to get, so that the split can still be checked."
-    ),
 }

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from rawaj.answers import Certainty
+from rawaj.converse.trial import Arm, Trial, judge_trial
 from rawaj.errors import DataError
-from rawaj.measure.trial import Arm, Trial, judge_trial
 
 
 def totals(*arms: tuple[int, int], **options: object) -> Trial:

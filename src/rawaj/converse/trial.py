@@ -126,7 +126,7 @@ def judge_trial(
     if p < UNFAIR_P:
         most, least = (pick(counted, key=lambda one: one.impressions) for pick in (max, min))
         values = {"most": most.arm, "most_n": most.impressions, "least": least.arm, "least_n": least.impressions}
-        headline = Statement("measure.trial.unfair", values)
+        headline = Statement("converse.trial.unfair", values)
         return Trial("unfair", None, None, headline, Certainty.CANNOT_TELL, p, None, None, len(shown), *span, tuple(counted), varied)
     return replace(_fair(counted, shown, clicks, p, span, explore, seed), varied=varied)
 
@@ -174,7 +174,7 @@ def _fair(
 def _headline(verdict: str, arm: str, lift: Estimate, best: float, loss: float, enough: float | None) -> Statement:
     values: dict[str, object] = {"arm": arm, "lift": lift, "best": best, "loss": loss, "enough": enough}
     code = "continue_open" if verdict == "continue" and enough is None else verdict
-    return Statement(f"measure.trial.{code}", values)
+    return Statement(f"converse.trial.{code}", values)
 
 
 def _enough(first: float, second: float, arms: int) -> float | None:
