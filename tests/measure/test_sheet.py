@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rawaj.measure.sheet import Proxy, of_customer, of_lead, of_margin, of_proxy
+from rawaj.measure.proxy import Proxy, of_proxy
+from rawaj.measure.sheet import of_customer, of_lead, of_margin
 from rawaj.measure.worth import Worth
 from rawaj.stats.lifetimes import Coming, Spending
 

@@ -25,6 +25,7 @@ from rawaj.store.schema import TABLES
 __all__ = ["Options", "Problem", "ReadSource", "digest_of", "reading"]
 
 _CHUNK = 8 << 20  # bytes
+_LARGE = 32 << 20  # bytes
 _SPLITTING = {"TOO MANY COLUMNS": "import.row_too_wide", "LINE SIZE OVER MAXIMUM": "import.row_too_long"}
 
 
@@ -242,8 +243,9 @@ def _checked(source: Source, planned: Plan, reader: Reader, options: Options) ->
     name = source.head.name if not source.head.member else f"{source.head.name}:{source.head.member}"
     usual = Style(zone=options.zone if planned.export.zone == "workspace" else planned.export.zone)
     try:
-        carefully = planned.staged(planned.read_carefully, usual) if planned.read_carefully else ""
-        looked, rejected = reader.open(planned.staged(planned.read, usual), carefully, planned.look(), planned.row)
+        reader.expect_times(usual.zone, many=source.path.stat().st_size > _LARGE)
+        carefully = planned.staged(planned.read_carefully) if planned.read_carefully else ""
+        looked, rejected = reader.open(planned.staged(planned.read), carefully, planned.look(), planned.row)
         planned = planned.knowing(looked)
         seen = reader.first(planned.survey(usual))
     except InputError as error:

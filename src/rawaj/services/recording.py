@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rawaj.errors import InputError
-from rawaj.measure.sheet import Proxy, of_proxy
-from rawaj.measure.worth import Worth
 
 __all__ = ["delete_records", "write_records", "wrong_with"]
 
@@ -89,7 +87,10 @@ def _is_proxy(row: Mapping[str, Any]) -> bool:
 
 
 def _counted(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as it is kept: of a price that stands for a result that is not sold, what counts of it (`rawaj.measure.sheet.of_proxy`), and by what."""
+    """A row as it is kept: of a price that stands for a result that is not sold, what counts of it (`rawaj.measure.proxy.of_proxy`), and by what."""
+    from rawaj.measure.proxy import Proxy, of_proxy  # comes with libraries that most imports do without
+    from rawaj.measure.worth import Worth
+
     price = Worth.of(row.get("value"), row.get("low"), row.get("high"))
     if price is None or not _is_proxy(row):
         return {name: row.get(name) for name in ("value", "low", "high", "source")}

@@ -12,6 +12,7 @@ import duckdb
 from rawaj.errors import InputError
 from rawaj.store.facts import connect
 from rawaj.store.schema import Table
+from rawaj.store.zones import define_instant
 
 __all__ = ["Reader"]
 
@@ -31,6 +32,10 @@ class Reader:
         self.connection.execute("set disabled_optimizers = 'in_clause'")
         for statement in macros:
             self.connection.execute(statement)
+
+    def expect_times(self, zone: str, many: bool) -> None:
+        """Define ``rj_instant`` for times of `zone`; `many`: of millions of cells (`rawaj.store.zones`)."""
+        define_instant(self.connection, zone, many)
 
     def close(self) -> None:
         """Free the connection and its memory."""

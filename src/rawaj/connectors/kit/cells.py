@@ -17,12 +17,13 @@ __all__ = [
     "NUMBERS",
     "SQL_TYPES",
     "Style",
+    "local_cell",
     "month_words",
     "number_cell",
     "plain_cell",
     "probe",
     "quick_cell",
-    "simple_cell",
+    "simple",
     "trimmed_cell",
     "typed_cell",
 ]
@@ -103,7 +104,12 @@ class Style:
 _MAY_BE_MISSING = "not ({0} >= '0' and {0} < 'N')"  # no marker of "missing" begins with a figure or with A … M
 
 
-def quick_cell(column: Field, raw: str, style: Style) -> str:
+def local_cell(column: Field, raw: str) -> str:
+    """SQL: the local time that `quick_cell` makes an instant of, which asks for it several times; "" for fields that have none."""
+    return _iso(raw) if column.type is Type.TIME and not column.formats else ""
+
+
+def quick_cell(column: Field, raw: str, local: str) -> str:
     """SQL: the typed value of a cell that means the same in every style, else NULL; most cells are such, and nothing dearer touches them."""
     match column.type:
         case Type.TEXT | Type.ID:
@@ -115,7 +121,7 @@ def quick_cell(column: Field, raw: str, style: Style) -> str:
         case Type.DAY if not column.formats:
             return f"cast({_iso(raw)} as date)"
         case Type.TIME if not column.formats:
-            return f"timezone('{style.zone}', {_iso(raw)})"
+            return f"rj_instant({local})"
         case _:
             return f"cast(null as {SQL_TYPES[column.type]})"
 
@@ -132,15 +138,18 @@ _CLEAN_ID = "{0} >= '!' and {0} < '\u0700' and not ends_with({0}, ' ')"
 _LONGEST_MISSING = 20  # bytes
 
 
-def simple_cell(column: Field, raw: str, quick: str) -> str:
-    """SQL: whether a cell is missing, or read by `quick`, or means just what stands there; other cells need what follows below."""
+def simple(column: Field, raw: str) -> str:
+    """SQL aggregate: whether each staged cell is missing, or was read by `quick_cell` (then nothing is left of it), or means just what stands there.
+
+    Other cells need what follows below.
+    """
     if column.type is Type.TEXT:
-        return f"{raw} is null or {_CLEAN_TEXT.format(raw)}"
+        return f"coalesce(bool_and({raw} is null or {_CLEAN_TEXT.format(raw)}), true)"
     if column.type is Type.ID:
         # by CASE: only the short cells are compared with the words for "missing" (OR would compare all of them)
         says = f"case when strlen({raw}) > {_LONGEST_MISSING} then true when {_MAY_BE_MISSING.format(raw)} then not rj_missing({raw}) else true end"
-        return f"{raw} is null or {_CLEAN_ID.format(raw)} and {says}"
-    return f"{raw} is null or {quick} is not null"
+        return f"coalesce(bool_and({raw} is null or {_CLEAN_ID.format(raw)} and {says}), true)"
+    return f"count({raw}) = 0"
 
 
 def trimmed_cell(column: Field, raw: str, quick: str) -> str:

@@ -57,12 +57,9 @@ class Plan:
         return tuple(field for field in self.export.fields if field.name in self.recognition.columns)
 
     def look(self) -> str:
-        """One SELECT over ``raw``: by field, whether all its cells are simple (`cells.simple_cell`)."""
-        checks = (
-            f"coalesce(bool_and({cells.simple_cell(field, f'raw_{field.name}', f'q_{field.name}')}), true) as {field.name}"
-            for field in self.present
-        )
-        return f"select {', '.join(checks)} from raw"
+        """One SELECT over ``raw``: by field, whether all its cells are simple (`cells.simple`)."""
+        checks = ", ".join(f"{cells.simple(field, f'raw_{field.name}')} as {field.name}" for field in self.present)
+        return f"select {checks} from raw"
 
     def knowing(self, looked: Mapping[str, Any]) -> Plan:
         """The plan, knowing the answers to `look`."""
@@ -85,16 +82,20 @@ class Plan:
         whole = "".join(f" and not {sql}" for sql in self._bad().values())
         return f"select _row, {', '.join(columns)} from {self._cells(style)} where kept{whole}"
 
-    def staged(self, read: str, style: Style) -> str:
-        """SELECT that ``raw`` is made of, in one pass over the file: whether the row counts; of every cell its text and what is read at once (q_)."""
+    def staged(self, read: str) -> str:
+        """SELECT that ``raw`` is made of, in one pass over the file: whether the row counts; of every cell its text and what is read at once (q_).
+
+        It calls the macro ``rj_instant``, which whoever runs it defines for the zone of the file's times.
+        """
         typed = self._typed_fields()
-        quick = "".join(f", {cells.quick_cell(field, f'raw_{field.name}', style)} as q_{field.name}" for field in typed)
+        local = "".join(f", {sql} as l_{field.name}" for field in typed if (sql := cells.local_cell(field, f"raw_{field.name}")))
+        quick = "".join(f", {cells.quick_cell(field, f'raw_{field.name}', f'l_{field.name}')} as q_{field.name}" for field in typed)
         texts = ", ".join(f"raw_{field.name}" for field in self.present if field not in typed)
         left = "".join(f", case when q_{field.name} is null then raw_{field.name} end as raw_{field.name}" for field in typed)
         beyond = ", beyond" if "beyond" in read else ""
         row = ", row_no" if self.export.parse is not None else ""
         held = "".join(f", q_{field.name}" for field in typed)
-        return f"select kept{row}{beyond}{', ' if texts else ''}{texts}{left}{held} from (select *, {self._kept()} as kept{quick} from ({read}))"
+        return f"select kept{row}{beyond}{', ' if texts else ''}{texts}{left}{held} from (select *, {self._kept()} as kept{quick} from (select *{local} from ({read})))"
 
     def _typed_fields(self) -> tuple[Field, ...]:
         return tuple(field for field in self.present if field.type not in (Type.TEXT, Type.ID))
