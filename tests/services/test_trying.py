@@ -66,6 +66,7 @@ def test_the_command(tmp_path: Path) -> None:
         ("headline,impressions,clicks\na,10,1\na,10,1\n", "trial.one_arm"),
         ("headline,impressions,clicks\na,0,0\nb,0,0\n", "trial.not_shown"),
         ("headline,impressions,clicks\n", "measure.no_rows"),
+        ("test,arm,impressions,clicks\nx,a,10,1\nx,b,10,1\ny,a,10,1\ny,b,10,1\n", "trial.several_tests"),
         ("date,headline,impressions,clicks\n2026-03-01,a,10,1\n,b,10,1\n", "trial.some_days"),
     ],
 )

@@ -185,7 +185,7 @@ def _parts(rows: Mapping[str, int]) -> str:
     names = {
         "posts": _("posts"), "post_metrics": _("figures of posts"), "channel_periods": _("figures of channels"),
         "mentions": _("texts of people"), "visits": _("visits"), "orders": _("orders"), "customers": _("customers"),
-        "outcomes": _("outcomes"), "hours": _("entries of hours"), "costs": _("costs"), "outcome_values": _("values of outcomes"),
+        "outcomes": _("outcomes"), "trials": _("rows of tests"), "hours": _("entries of hours"), "costs": _("costs"), "outcome_values": _("values of outcomes"),
     }  # fmt: skip
     told = [f"{name} {rows[kind]:,}" for kind, name in names.items() if rows.get(kind)]
     return _(", ").join(told) or _("nothing")

@@ -27,6 +27,7 @@ from rawaj.store.workspace import Brought
 __all__ = ["ImportResult", "Outcome", "Taken", "files_in", "import_file", "options_of", "recover", "undo"]
 
 Progress = Callable[[str, str], None]  # stage, file
+_LACKING = {("trials", "clicks"): "import.clicks_beyond"}  # what a feed leaves empty because it cannot be
 _SKIPPED = {".part", ".crdownload", ".download", ".tmp", ".lock", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".html"}
 
 
@@ -204,7 +205,7 @@ def _wrong(source: ReadSource) -> Iterator[Problem]:
 
 def _lacking(source: ReadSource, table: str, select: str) -> list[Problem]:
     found = source.reader.lacking(TABLES[table], select)
-    return [Problem(source.file, row, column, "import.value_missing", "") for row, column in found]
+    return [Problem(source.file, row, column, _LACKING.get((table, column), "import.value_missing"), "") for row, column in found]
 
 
 def _write(

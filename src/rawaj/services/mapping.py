@@ -39,7 +39,7 @@ _RECORDS: dict[str, dict[str, Type]] = {
 }  # fmt: skip
 _TYPES = {"BIGINT": Type.COUNT, "DOUBLE": Type.NUMBER, "DATE": Type.DAY, "TIMESTAMPTZ": Type.TIME}
 _KEYS = {"posts": "post_id", "mentions": "mention_id", "orders": "order_id", "outcomes": "outcome_id"}
-_DEFAULTS = {"collected": "'file'", "line": "1", "count": "1", "breakdown": "''", "kind": "'other'"}
+_DEFAULTS = {"collected": "'file'", "line": "1", "count": "1", "breakdown": "''", "kind": "'other'", "test": "$file"}
 
 
 def mapping_from_file(path: Path) -> dict[str, Any]:
@@ -144,6 +144,9 @@ def _feeds(table: str, columns: Mapping[str, str], metrics: Mapping[str, str]) -
             values[name] = "$currency"
         elif column.required and name in _DEFAULTS:
             values[name] = f"coalesce({name}, {_DEFAULTS[name]})" if name in columns else _DEFAULTS[name]
+    if table == "trials" and "part" not in columns:
+        same = ", ".join([values["test"], *(name for name in ("arm", "day") if name in columns)])
+        values["part"] = f"row_number() over (partition by {same} order by _row)"
     feeds: tuple[Feed | Metrics | Record, ...] = (Feed(table, values),)
     if metrics:
         key = {"account": values["account"], "post_id": values["post_id"]}

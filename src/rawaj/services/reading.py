@@ -181,7 +181,8 @@ def _close(opened: list[ReadSource]) -> None:
 def _recognise(source: Source, options: Options, alone: bool) -> Recognition | None:
     exports = all_exports()
     if options.as_export:
-        exports = tuple(item for item in exports if item.key == options.as_export)
+        named = (item for item in exports if item.key == options.as_export)
+        exports = tuple(item if item.parse else replace(item, accepts=None) for item in named)  # of a table its headings decide
         if not exports:
             raise NotFoundError("import.unknown_export", name=options.as_export, existing=tuple(item.key for item in all_exports()))
         found = recognise(source.head, exports)

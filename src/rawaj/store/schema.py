@@ -227,5 +227,19 @@ TABLES: dict[str, Table] = {
             ),
             key=("outcome_id", "kind"),
         ),
+        Table(
+            "trials",
+            "one part (mostly the only one) of what one arm of one test of texts got on one day, or in all where the file tells no days",
+            (
+                Column("test", "VARCHAR", "what the test is called: as the file says, else the file's own name", required=True),
+                Column("arm", "VARCHAR", "the text, picture or call to action", required=True),
+                Column("day", "DATE", "NULL: over the whole test"),
+                Column("part", "BIGINT", "of several rows of one arm and day, from 1; they add up"),
+                Column("impressions", "DOUBLE", "how often it was shown (sent, visited …)", required=True),
+                Column("clicks", "DOUBLE", "how often it was clicked (opened, followed …), never more than impressions", required=True),
+                Column("share", "DOUBLE", "what part of that day's impressions it was to get, in any unit; NULL: equal parts"),
+            ),
+            key=("test", "arm", "day", "part"),
+        ),
     )
 }

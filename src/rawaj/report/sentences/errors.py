@@ -57,6 +57,7 @@ SENTENCES: dict[str, Sentence] = {
         "{file}, row {row:count}: a price that stands for a result that is not sold needs its source; write in the column {column} who says so."
     ),
     "import.not_a_share": say("{file}, row {row:count}, column {column}: {value:quote} is no share; write it as in 20% or 0.2."),
+    "import.clicks_beyond": say("{file}, row {row:count}: clicks are missing, or more than the impressions, which cannot be."),
     "import.value_missing": say("{file}, row {row:count}, column {column}: a value is missing that the row cannot do without."),
     "label.no_column": say("{file} has no column {column}. There are: {existing:list}."),
     "text.not_a_model": say("This file is not a model that Rawaj made. Make one with rawaj train."),
@@ -250,5 +251,8 @@ SENTENCES: dict[str, Sentence] = {
     "trial.split_twice": say("{file} says in {column} what share each text was to get; leave --split out."),
     "trial.not_shown": say("{file}, column {column}: nothing was shown yet."),
     "trial.one_arm": say("{file}, column {column}: a test compares two texts or more, and there is one."),
+    "trial.several_tests": say(
+        "{file} holds more than one test, among them {tests:list}. Put it into the folder of your data: rawaj strategy shows all of them."
+    ),
     "trial.some_days": say("{file}: some rows have a day and some have none; give every row its day, or none."),
 }
