@@ -37,7 +37,7 @@ class Imported:
     Attributes:
         channel: the channel's name.
         network: key of `rawaj.terms.NETWORKS`.
-        metric: key of `rawaj.terms.METRICS`, or "posts", "mentions", "orders", "visits", "outcomes".
+        metric: key of `rawaj.terms.METRICS`, or "posts", "mentions", "orders", "visits", "outcomes", "tests" (impressions of the test that stands in the channel's place).
         value: its total, None where it does not add up over days or posts (reach) and no single figure was given.
         currency: ISO 4217 code where the value is money.
         first, last: first and last day that the figure covers, None where the file has no days.

@@ -42,6 +42,16 @@ def test_equal_arms_with_much_traffic_hardly_differ() -> None:
     assert totals((4_000_000, 80_000), (4_000_000, 80_010)).verdict == "either"
 
 
+def test_a_leader_without_a_close_second_is_no_case_of_either() -> None:
+    """Little is lost by taking the leader, much by taking the other: the choice matters, and it is not told yet."""
+    found = totals((1_458, 46), (1_458, 30))
+    assert [arm.loss < 0.01 for arm in found.arms if arm.loss is not None] == [True, False]
+    assert found.verdict == "continue"
+    close = totals((4_000_000, 80_000), (4_000_000, 80_010), (4_000_000, 60_000))
+    assert close.verdict == "either"
+    assert max(arm.loss or 0 for arm in close.arms[:2]) == close.headline.values["loss"] < 0.01 < (close.arms[2].loss or 0)
+
+
 def test_an_unfair_split_is_refused_whatever_the_clicks_say() -> None:
     found = totals((10_000, 200), (11_000, 900))
     assert (found.verdict, found.winner, found.leader) == ("unfair", None, None)

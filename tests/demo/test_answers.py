@@ -80,3 +80,15 @@ def test_questions_that_wait_are_those_nobody_answered(shop: Shop, asked: Asked)
     recent = {row[0] for row in facts.rows(since, {"first": period.first})}
     true = set(shop.truth.unanswered) & recent
     assert len(true & told) >= 0.5 * len(true)  # needs are told by rules, which miss some
+
+
+def test_tests_of_texts_are_judged_as_they_truly_are(shop: Shop, asked: Asked) -> None:
+    found = {test.name: test.trial for test in converse(asked[0], shop.said, asked[1]).tests}
+    assert set(found) == {truth.test for truth in shop.truth.trials}
+    for truth in shop.truth.trials:
+        trial = found[truth.test]
+        assert trial is not None
+        assert trial.winner in (truth.best, None)
+        assert trial.lift is not None
+        assert trial.leader != truth.best or trial.lift.low <= truth.lift <= trial.lift.high
+    assert [found[truth.test].verdict for truth in shop.truth.trials] == ["winner", "continue"]  # the second has only begun

@@ -23,6 +23,8 @@ from rawaj.converse.answer import (
     Waiting,
     WeekAnswering,
 )  # fmt: skip
+from rawaj.converse.tests import tests_run
+from rawaj.converse.trial_table import TrialRow
 from rawaj.goals.answer import (
     ChannelGoals,
     FanPoint,
@@ -405,6 +407,19 @@ def _published(name: str, network: str, posts: int) -> ChannelPosts:
     )  # fmt: skip
 
 
+def _days(*arms: tuple[str, int, int]) -> list[TrialRow]:
+    return [TrialRow(2 + day, arm, n, k, date(2026, 11, 1 + day)) for day in range(10) for arm, n, k in arms]
+
+
+_TESTS = {
+    "دعوة الإعلان": _days(("اطلب الآن", 1000, 31), ("اعرف المواعيد", 1010, 20)),
+    "headlines": _days(("Bread at your door by seven", 410, 13), ("Order your bread today", 402, 11)),
+    "صورة": _days(("رغيف", 400_000, 8_000), ("فرن", 400_100, 8_001)),
+    "unfair": [TrialRow(2, "a", 10_000, 200), TrialRow(3, "b", 11_000, 900)],
+    "lonely": [TrialRow(2, "a", 10_000, 200)],
+}
+
+
 def converse() -> ConverseAnswer:
     told = Answering(
         212, 195, share(0.92, 0.03, 212), share(0.71, 0.06, 212), Estimate(5.2, 3.9, 7.1, 195, "hours"), 17, share(0.88, 0.04, 190), None
@@ -428,6 +443,7 @@ def converse() -> ConverseAnswer:
         channels=(instagram, facebook),
         next_post=NextPost("instagram", "إنستجرام خبز وحكاية", "instagram", "teaches", "order_message", "reel", 7, 6, CTR, share(0.034, 0.008, 28), share(0.02, 0.002, 89), 0.94, Certainty.LIKELY, (said("المنشورات التي تعلّم تحصل على نقرات أكثر، باحتمال 96%.", "Posts that teach get more clicks, with a probability of 96%."),)),
         experiments=(Experiment("instagram", "إنستجرام", "instagram", "act", "order_message", "visit", CTR, 1.4, 22, 6.3, 0.11),),
+        tests=tests_run(_TESTS),
     )  # fmt: skip
 
 

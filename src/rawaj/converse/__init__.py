@@ -14,11 +14,12 @@ from rawaj.converse.answer import (
     PostRef,
     RateKind,
     Rates,
+    TextTest,
     Waiting,
     WeekAnswering,
 )
 
 __all__ = [
     "ActiveHour", "Answering", "Balance", "ChannelAnswering", "ChannelPosts", "Comparison", "ConverseAnswer", "Experiment", "Group",
-    "NextPost", "PostRef", "RateKind", "Rates", "Waiting", "WeekAnswering",
+    "NextPost", "PostRef", "RateKind", "Rates", "TextTest", "Waiting", "WeekAnswering",
 ]  # fmt: skip

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rawaj.answers import Answer, Certainty, Estimate, Statement
+from rawaj.converse.trial import Trial
 
 __all__ = [
     "ActiveHour", "Answering", "Balance", "ChannelAnswering", "ChannelPosts", "Comparison", "ConverseAnswer", "Experiment", "Group",
-    "NextPost", "PostRef", "RateKind", "Rates", "Waiting", "WeekAnswering",
+    "NextPost", "PostRef", "RateKind", "Rates", "TextTest", "Waiting", "WeekAnswering",
 ]  # fmt: skip
 
 
@@ -300,6 +301,20 @@ class Experiment:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class TextTest:
+    """A test of texts, calls to action or pictures that was run, as `rawaj test` judges it.
+
+    Attributes:
+        name: as its file calls it.
+        trial: the result; None where the rows cannot be judged, and `problem` says why.
+    """
+
+    name: str
+    trial: Trial | None
+    problem: Statement | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConverseAnswer(Answer):
     """The answer of step 4.
@@ -309,7 +324,8 @@ class ConverseAnswer(Answer):
         waiting: most valuable first, at most 50.
         channels: what is published, most posts first.
         next_post: None where we have published nothing that can be told of.
-        experiments: most useful first, at most 6.
+        experiments: worth running, most useful first, at most 6.
+        tests: that were run, newest first, at most 30; those without days last.
         undated_posts: posts without a time; they count in no period but in `looked_at`.
     """
 
@@ -320,4 +336,5 @@ class ConverseAnswer(Answer):
     channels: tuple[ChannelPosts, ...] = ()
     next_post: NextPost | None = None
     experiments: tuple[Experiment, ...] = ()
+    tests: tuple[TextTest, ...] = ()
     undated_posts: int = 0

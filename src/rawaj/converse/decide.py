@@ -12,12 +12,14 @@ from rawaj.converse.answer import (
     ChannelAnswering,
     ChannelPosts,
     ConverseAnswer,
+    TextTest,
     Waiting,
     WeekAnswering,
 )
 from rawaj.converse.experiments import experiments_of
 from rawaj.converse.planning import named, next_post
 from rawaj.converse.rates import LEAST_POSTS, Fitted
+from rawaj.converse.tests import won
 
 __all__ = ["Inbox", "channel_notes", "converse_answer"]
 
@@ -41,31 +43,35 @@ def converse_answer(
     as_of: date | None,
     undated: int,
     replies_known: bool,
+    tests: Sequence[TextTest] = (),
 ) -> ConverseAnswer:
     """The answer of step 4.
 
     Args:
         replies_known: any post of ours replies to anything; otherwise nobody can know what was answered.
+        tests: that were run.
     """
     proposal = next_post(channels)
     missing = _missing(inbox, channels, replies_known)
-    headline, certainty = _headline(inbox, channels, replies_known, proposal is not None)
+    headline, certainty = _headline(inbox, channels, replies_known, proposal is not None, tests)
     return ConverseAnswer(
-        status=_status(inbox, channels, missing), certainty=certainty, headline=headline, period=period, as_of=as_of, missing=missing,
+        status=_status(inbox, channels, missing, tests), certainty=certainty, headline=headline, period=period, as_of=as_of, missing=missing,
         notes=_notes(inbox, channels, undated), answering=inbox.answering, by_channel=inbox.by_channel, weeks=inbox.weeks,
         waiting=inbox.waiting, channels=tuple(channel for channel, _ in channels), next_post=proposal,
-        experiments=experiments_of(channels), undated_posts=undated,
+        experiments=experiments_of(channels), tests=tuple(tests), undated_posts=undated,
     )  # fmt: skip
 
 
-def _status(inbox: Inbox, channels: Sequence[tuple[ChannelPosts, Sequence[Fitted]]], missing: Sequence[Statement]) -> Status:
-    if inbox.answering is None and not any(channel.looked_at for channel, _ in channels):
+def _status(
+    inbox: Inbox, channels: Sequence[tuple[ChannelPosts, Sequence[Fitted]]], missing: Sequence[Statement], tests: Sequence[TextTest]
+) -> Status:
+    if inbox.answering is None and not tests and not any(channel.looked_at for channel, _ in channels):
         return Status.MISSING
     return Status.PARTLY if missing else Status.ANSWERED
 
 
 def _headline(
-    inbox: Inbox, channels: Sequence[tuple[ChannelPosts, Sequence[Fitted]]], replies_known: bool, published: bool
+    inbox: Inbox, channels: Sequence[tuple[ChannelPosts, Sequence[Fitted]]], replies_known: bool, published: bool, tests: Sequence[TextTest]
 ) -> tuple[Statement, Certainty]:
     answering = inbox.answering
     if answering is not None and answering.asked and replies_known:
@@ -76,6 +82,11 @@ def _headline(
         return Statement(code, values), Certainty.CERTAIN
     if answering is not None and answering.asked:
         return Statement("converse.headline.asked", {"n": answering.asked}), Certainty.CANNOT_TELL
+    for test in won(tests)[:1]:
+        assert test.trial is not None
+        return Statement(
+            "converse.headline.won", {"test": test.name, "arm": test.trial.winner, "lift": test.trial.lift}
+        ), test.trial.certainty
     surest = next_post(channels)
     if surest and surest.pillar and surest.certainty is not Certainty.CANNOT_TELL:
         return Statement(
@@ -86,6 +97,8 @@ def _headline(
         return Statement("converse.headline.publish_kind", shown), surest.certainty
     if published:
         return Statement("converse.headline.published", {"n": sum(channel.posts for channel, _ in channels)}), Certainty.CANNOT_TELL
+    if tests:
+        return Statement("converse.headline.tested", {"n": len(tests)}), Certainty.CANNOT_TELL
     return Statement("converse.headline.nothing"), Certainty.CANNOT_TELL
 
 

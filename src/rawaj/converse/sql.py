@@ -1,6 +1,6 @@
 """The sums over mentions and posts that step 4 reads; run by `rawaj.strategy.converse`.
 
-Tables of `rawaj.strategy.enrich` (``enriched``, ``mention_base``) and of `rawaj.strategy.open` are there. ``converse_asked`` (one text that
+Tables of `rawaj.strategy.enrich` (``enriched``, ``mention_base``) and of `rawaj.strategy.open` (``trial_rows`` among them) are there. ``converse_asked`` (one text that
 asked under our accounts) and ``converse_posts`` (one post of ours) are made here. Parameters: $first, $last, $before_first (days), $until
 (the end of the last day with data), $zone, and what each text names. `span` is 'now' or 'before'.
 """
@@ -11,7 +11,7 @@ from rawaj.terms import NEEDS
 
 __all__ = [
     "ANSWER_HOURS", "ANSWER_SUMS", "ANSWER_WEEKS", "LAST_DAY", "MAKE_ASKED", "MAKE_POSTS", "MENTION_HOURS", "POSTS", "POST_COUNTS", "POST_FIGURES",
-    "SEGMENT_HOURS", "WAITING",
+    "SEGMENT_HOURS", "TRIALS", "WAITING",
 ]  # fmt: skip
 
 _COMPLAINS = 1 << tuple(NEEDS).index("complains")
@@ -23,6 +23,7 @@ LAST_DAY = """
 select max(day) from (
   select max(cast(timezone($zone, published_at) as date)) as day from posts where cast(timezone($zone, published_at) as date) <= $last
   union all select max(day) from enriched where day <= $last
+  union all select max(day) from trials where day <= $last
 ) as days
 """
 
@@ -144,4 +145,8 @@ with seen as (
   where {where} and e.hour is not null and e.day <= $last
 )
 select hour, count(*) from seen group by 1
+"""
+
+TRIALS = """
+select test, source_row, arm, impressions, clicks, day, share from trial_rows where day is null or day <= $last order by test, day, source_row
 """

@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 
 ALPHA = 0.05  # chance to name a winner wrongly, on whatever day one looks
 UNFAIR_P = 0.001
-ENOUGH_LOSS = 0.01  # of the rate: below it the choice hardly matters
+ENOUGH_LOSS = 0.01  # of the rate: among arms below it the choice hardly matters
 DRAWS = 20_000
 _MOST = 1e6  # impressions an arm: a difference that takes more is too little to wait for
 _OVERSHOOT = 1.5  # what the average over δ costs, in natural logarithms
@@ -72,7 +72,7 @@ class Trial:
     """The result of one test.
 
     Attributes:
-        verdict: winner, either (what is chosen hardly matters), continue (cannot tell yet), unfair (not to be used).
+        verdict: winner, either (there is a close second: which of those near the top is chosen hardly matters), continue (cannot tell yet), unfair (not to be used).
         winner: the arm to take, for the verdict winner; `leader` the one that is ahead, None where unfair.
         sample_ratio_p: probability of so uneven a split by chance.
         lift: leader's rate / the second's − 1; share.
@@ -161,10 +161,11 @@ def _fair(
     lift = estimate_of(draws[:, leader] / draws[:, second] - 1, round(shown.sum()), "share")
     winner = int(evidence.argmax()) if evidence.max() >= math.log(1 / ALPHA) else None
     enough = _enough(draws[:, leader].mean(), draws[:, second].mean(), len(counted))
-    verdict = "winner" if winner is not None else "either" if loss[leader] < ENOUGH_LOSS else "continue"
+    close = loss[loss < ENOUGH_LOSS]
+    verdict = "winner" if winner is not None else "either" if len(close) > 1 else "continue"
     name = counted[leader if winner is None else winner].arm
     certainty = Certainty.CERTAIN if verdict == "winner" else Certainty.CANNOT_TELL
-    headline = _headline(verdict, name, lift, float(best[leader]), float(loss[leader]), enough)
+    headline = _headline(verdict, name, lift, float(best[leader]), float(close.max(initial=0.0)), enough)
     return Trial(
         verdict, name if winner is not None else None, counted[leader].arm, headline, certainty, p, lift,
         enough if verdict == "continue" else None, len(shown), *span, results,

@@ -26,6 +26,7 @@ from rawaj.demo.sales import Sales, make_sales
 from rawaj.demo.schedule import ACT_EFFECT, HOUR_EFFECT, NETWORK_LOGIT, PILLAR_EFFECT
 from rawaj.demo.shop import LAST_DAY, SEED, Shop
 from rawaj.demo.side import linkedin_days, make_side
+from rawaj.demo.trials import make_trials, trial_truths
 from rawaj.demo.truth import ClaimTruth, PostTruth, SegmentTruth, TopicTruth, Truth
 from rawaj.demo.verdicts import by_week, channel_truths, decision_truths, goal_truths
 from rawaj.demo.words import BRANDS, TOPICS
@@ -37,6 +38,7 @@ __all__ = ["FUTURE_DAYS", "make_shop"]
 
 FUTURE_DAYS = 150
 IMPORT_ID = "demo"
+_TRIALS_STREAM = 7  # of their own, so that all else stays as it was without them
 
 
 def make_shop(seed: int = SEED, last_day: date = LAST_DAY, days: int = 730, scale: float = 1.0) -> Shop:
@@ -56,14 +58,21 @@ def make_shop(seed: int = SEED, last_day: date = LAST_DAY, days: int = 730, scal
     mentions = make_mentions(posts, calendar, scale, rngs[3])
     replies = make_replies(mentions, calendar, rngs[4])
     said = make_said(economy, calendar)
-    columns = _tables(economy, sales, posts, mentions, replies, calendar, rng)
+    columns = _tables(economy, sales, posts, mentions, replies, calendar, rng, seed)
     tables = {name: as_arrow(TABLES[name], _with_origin(name, rows, calendar)) for name, rows in columns.items()}
     truth = _truth(seed, scale, economy, sales, posts, mentions, replies, columns, said, calendar, rng)
     return Shop(seed, scale, Period(calendar.first, last_day), tables, said, truth)
 
 
 def _tables(
-    economy: Economy, sales: Sales, posts: Posts, mentions: Mentions, replies: Replies, days: Days, rng: np.random.Generator
+    economy: Economy,
+    sales: Sales,
+    posts: Posts,
+    mentions: Mentions,
+    replies: Replies,
+    days: Days,
+    rng: np.random.Generator,
+    seed: int,
 ) -> dict[str, Columns]:
     side_posts, side_metrics = make_side(days, rng)
     return {
@@ -75,6 +84,7 @@ def _tables(
         "orders": sales.lines,
         "customers": sales.customers,
         "outcomes": make_outcomes(economy, days, rng),
+        "trials": make_trials(days, np.random.default_rng([seed, _TRIALS_STREAM])),
     }
 
 
@@ -121,7 +131,7 @@ def _truth(
         topics=tuple(_topic(key, mentions, days) for key in TOPIC_KEYS), segments=_segments(sales, days),
         channels=channel_truths(economy, order_value, days), spikes=mentions.spikes, posts=_posts(posts),
         goals=goal_truths(economy, said, _happened(columns, sales, days), replies.answer_hours, days, rng),
-        decisions=decision_truths(economy, said, order_value, days), claims=_claims(sales), conversation=conversation, coverage=COVERAGE,
+        decisions=decision_truths(economy, said, order_value, days), trials=trial_truths(), claims=_claims(sales), conversation=conversation, coverage=COVERAGE,
         relevant_network=max(_conversation(mentions, stating).items(), key=lambda item: item[1])[0], share_of_voice=_voice(mentions),
         need_of=dict(zip(ids, mentions.need.tolist(), strict=True)), topic_of=dict(zip(ids, mentions.topic.tolist(), strict=True)),
         spam=frozenset(ids[k] for k in np.flatnonzero(mentions.spam).tolist()), unanswered=replies.unanswered,

@@ -15,7 +15,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ChannelTruth", "ClaimTruth", "DecisionTruth", "GoalTruth", "PostTruth", "SegmentTruth", "SpikeTruth", "TopicTruth", "Truth"]
+__all__ = [
+    "ChannelTruth",
+    "ClaimTruth",
+    "DecisionTruth",
+    "GoalTruth",
+    "PostTruth",
+    "SegmentTruth",
+    "SpikeTruth",
+    "TopicTruth",
+    "TrialTruth",
+    "Truth",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,18 @@ class DecisionTruth:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialTruth:
+    """A test of texts: the best arm and the next with their true rates on a usual day, and how far the first lies above (share)."""
+
+    test: str
+    best: str
+    best_rate: float
+    second: str
+    second_rate: float
+    lift: float
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimTruth:
     """How often one sale is claimed: orders that truly happened, and what each source says of them.
 
@@ -197,7 +220,7 @@ class Truth:
         weeks: first day of each whole week of the data, oldest first.
         base_orders: by week, expected orders that no channel caused; `noise` the standard deviation of weekly orders
             around their expectation.
-        topics, segments, channels, spikes, goals, decisions, posts, claims: see their classes.
+        topics, segments, channels, spikes, goals, decisions, trials, posts, claims: see their classes.
         conversation: network → true number of relevant texts said there; `coverage` the share of them collected.
         relevant_network: the network with most of the conversation that states a need.
         share_of_voice: brand (our name and competitors') → share of brand mentions, reposts left out.
@@ -223,6 +246,7 @@ class Truth:
     posts: PostTruth
     goals: tuple[GoalTruth, ...]
     decisions: tuple[DecisionTruth, ...]
+    trials: tuple[TrialTruth, ...]
     claims: ClaimTruth
     conversation: Mapping[str, float]
     coverage: Mapping[str, float]

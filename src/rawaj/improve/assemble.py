@@ -63,11 +63,13 @@ def improved(given: Given) -> ImproveAnswer:
 
 
 def _recommended(decisions: Sequence[Scored], given: Given) -> Finding | None:
-    """The chosen finding of highest priority with a known gain; else the first test; else the first that is chosen; else none."""
+    """The chosen finding of highest priority with a known gain; else what is certain, though nobody knows what it is worth; else the first test;
+    else the first that is chosen; else none."""
     known = [one.finding for one in decisions if one.chosen and one.net_gain is not None]
+    certain = [one.finding for one in decisions if one.certainty is Certainty.CERTAIN and one.net_gain is None]
     tests = [one.finding for one in decisions if one.finding.key in given.tests]
     others = [one.finding for one in decisions if one.chosen]
-    return next(iter([*known, *tests, *others]), None)
+    return next(iter([*known, *certain, *tests, *others]), None)
 
 
 def _headline(best: Finding | None) -> Statement:

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from rawaj.answers import Period
 from rawaj.converse import sql
 from rawaj.converse.acts import acts_in
-from rawaj.converse.answer import ActiveHour, ChannelAnswering, ChannelPosts, ConverseAnswer, PostRef, Waiting, WeekAnswering
+from rawaj.converse.answer import ActiveHour, ChannelAnswering, ChannelPosts, ConverseAnswer, PostRef, TextTest, Waiting, WeekAnswering
 from rawaj.converse.answering import answering_of, by_key
 from rawaj.converse.decide import Inbox, channel_notes, converse_answer
 from rawaj.converse.pillars import pillar_of
 from rawaj.converse.planning import Labelled, active_hours, balance_of, best_hours
 from rawaj.converse.rates import Fitted, PostFact, rates_of
+from rawaj.converse.tests import tests_run
+from rawaj.converse.trial_table import TrialRow
 from rawaj.segment import sql as segment_sql
 from rawaj.segment.cards import where_of
 from rawaj.store.facts import Facts
@@ -70,7 +72,7 @@ class _Asker:
         people = _People(self)
         channels = [self._channel(row, posts.get(row[0], []), people) for row in counts]
         replies_known = bool(self.ask("select 1 from posts where parent_id is not null limit 1"))
-        return converse_answer(inbox, channels, self.period, self.as_of, sum(row[4] for row in counts), replies_known)
+        return converse_answer(inbox, channels, self.period, self.as_of, sum(row[4] for row in counts), replies_known, self._tests())
 
     # --- answering ------------------------------------------------------------------------------------------------------------------
 
@@ -101,6 +103,12 @@ class _Asker:
             name, posted_at = self.named(channel, network)[0], datetime.fromtimestamp(said_at, UTC)
             found.append(Waiting(account, channel, name, network, mention_id, text, author, posted_at, keys, hours, engagement, value, url))
         return tuple(found)
+
+    def _tests(self) -> tuple[TextTest, ...]:
+        rows: dict[str, list[TrialRow]] = {}
+        for name, *row in self.ask(sql.TRIALS):
+            rows.setdefault(name, []).append(TrialRow(*row))
+        return tests_run(rows)
 
     # --- publishing -----------------------------------------------------------------------------------------------------------------
 

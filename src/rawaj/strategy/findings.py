@@ -7,6 +7,7 @@ from itertools import chain
 
 from rawaj.answers import Statement
 from rawaj.converse.answer import ConverseAnswer
+from rawaj.converse.tests import won
 from rawaj.goals.answer import GoalResult, GoalsAnswer
 from rawaj.improve.answer import Finding
 from rawaj.listen.answer import ListenAnswer
@@ -17,6 +18,7 @@ __all__ = ["findings_of", "tests_of"]
 
 HOURS_AN_ANSWER = 0.1  # six minutes each
 HOURS_A_TEST = 2.0  # to set up, watch and read a test
+HOURS_TO_USE = 0.5  # to put the winner in the place of the others
 HOURS_TO_FOCUS = 3.0
 HOURS_TO_CONNECT = 1.0
 HOURS_A_POST = 1.5
@@ -28,9 +30,9 @@ DAYS_A_MONTH = 365.25 / 12
 def findings_of(
     heard: ListenAnswer, segments: SegmentAnswer, goals: GoalsAnswer, talk: ConverseAnswer, returns: MeasureAnswer
 ) -> tuple[Finding, ...]:
-    """All findings; of equals the first stands first: verdicts, answers that wait, tests, then what builds on them."""
+    """All findings; of equals the first stands first: verdicts, won tests, answers that wait, tests to run, then what builds on them."""
     found: Iterable[Iterator[Finding]] = (
-        _verdicts(returns), _split(returns), _waiting(talk), _tests(returns), _next_post(talk), _goals(goals), _segment(segments), _listen(heard),
+        _verdicts(returns), _split(returns), _won(talk), _waiting(talk), _tests(returns), _next_post(talk), _goals(goals), _segment(segments), _listen(heard),
     )  # fmt: skip
     return tuple(chain.from_iterable(found))
 
@@ -99,6 +101,19 @@ def _split(returns: MeasureAnswer) -> Iterator[Finding]:
         "measure.split", "measure", Statement("improve.what.split", {"more": names.get(more, more), "less": names.get(less, less)}), None, "",
         split.gain, split.probability, True, 0.0, 0.0, 0, 1, "", (),
     )  # fmt: skip
+
+
+def _won(talk: ConverseAnswer) -> Iterator[Finding]:
+    """Winners of tests that ended in the period or in the one before: later, their use is a habit or was decided against."""
+    for test in won(talk.tests, talk.period.before.first):
+        trial = test.trial
+        assert trial is not None
+        best = next(arm for arm in trial.arms if arm.arm == trial.winner)
+        evidence = Statement("improve.evidence.won", {"test": test.name, "lift": trial.lift, "rate": best.ctr, "n": best.impressions})
+        yield Finding(
+            f"converse.won:{test.name}", "converse", Statement("improve.what.won", {"arm": trial.winner, "test": test.name}), None, "",
+            None, best.best, False, HOURS_TO_USE, 0.0, 0, 0, "", (evidence,),
+        )  # fmt: skip
 
 
 def _waiting(talk: ConverseAnswer) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ select currency, count(distinct order_id), sum(amount), min(cast(ordered_at at t
 
 VISITS = "select coalesce(c.channel, v.account), sum(sessions), count(*), min(from_day), max(to_day) from visits v left join channels c using (account) group by 1"
 
+TRIALS = "select test, sum(impressions), count(*), min(day), max(day) from trial_rows group by test"
+
 OUTCOMES = """
 select kind, sum("count"), count(*), min(cast(happened_at at time zone $zone as date)), max(cast(happened_at at time zone $zone as date))
 from outcomes group by kind
@@ -63,6 +65,7 @@ select max(day) from (
   union all select to_day from visits
   union all select cast(happened_at at time zone $zone as date) from outcomes
   union all select day from hours
+  union all select day from trials
 ) where day is not null
 """
 
@@ -96,6 +99,8 @@ def imported(facts: Facts, said: Said) -> tuple[Imported, ...]:
         rows.append(Imported("", "", "order_value", amount, currency, first, last, count))
     for kind, total, count, first, last in facts.rows(OUTCOMES, zone):
         rows.append(Imported(kind, "", "outcomes", total, None, first, last, count))
+    for test, shown, count, first, last in facts.rows(TRIALS):
+        rows.append(Imported(test, "", "tests", shown, None, first, last, count))
     order = {key: number for number, key in enumerate(("posts", "mentions", *METRICS))}
     places = {key: number for number, key in enumerate(NETWORKS)}
     return tuple(sorted(rows, key=lambda row: (places.get(row.network, 99), row.channel, order.get(row.metric, 99))))

@@ -1,7 +1,7 @@
 """Facts made ready for questions: what people said as tables beside them, totals that count everything once.
 
 Tables made here: ``channels`` (one row per account of a channel), ``hours``, ``costs`` (spread to days),
-``post_latest`` (newest lifetime value of each post's metric) and ``channel_totals`` (channel_periods with exactly one
+``post_latest`` (newest lifetime value of each post's metric), ``trial_rows`` (of each test's arm and day what counts) and ``channel_totals`` (channel_periods with exactly one
 breakdown and one span per account, metric and time).
 """
 
@@ -69,6 +69,18 @@ where from_day is null and to_day is null
 qualify row_number() over (partition by account, post_id, metric order by seen_at desc) = 1
 """
 
+TRIAL_ROWS = """
+create or replace temp table trial_rows as
+select test, arm, day, impressions, clicks, share, source_row from (
+  select *, dense_rank() over (partition by test, arm, day order by seen_at desc, import_id desc) as place,
+         max(case when day is null then 0 else 1 end) over (partition by test) as told,
+         max(case when day is null then 0 else 1 end) over (partition by test, import_id) as told_here
+  from trials
+) as said
+where place = 1 -- all parts of what the newest import says, and none of what older ones say
+  and (day is not null or told = told_here) -- totals only where no other import tells the days
+"""
+
 
 def opened(facts: Facts, said: Said) -> Facts:
     """The same facts with the tables above; once per connection, however often it is called."""
@@ -84,6 +96,7 @@ def opened(facts: Facts, said: Said) -> Facts:
     _table(facts, "costs", "day date, channel varchar, amount double, currency varchar, kind varchar", _spread(said.costs))
     facts.connection.execute(CHANNEL_TOTALS)
     facts.connection.execute(POST_LATEST)
+    facts.connection.execute(TRIAL_ROWS)
     setattr(facts, _MADE, said)
     return facts
 

@@ -1,4 +1,4 @@
-"""What the shop keeps itself: orders, customers, leads and sign-ups, hours, costs, values, and its goals."""
+"""What the shop keeps itself: orders, customers, leads and sign-ups, hours, costs, values, tests of texts, and its goals."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ _ORDER = (
     "campaign", "coupon", "place",
 )  # fmt: skip
 _CUSTOMER = ("customer_id", "joined_at", "gender", "age", "place", "source", "orders", "spent", "currency")
+_TRIAL = ("test", "arm", "day", "impressions", "clicks")
 _OUTCOME = ("outcome_id", "kind", "happened_at", "count", "source", "medium")
 CARRIES = {
     ("shop", "orders"): Carries({"orders": _ORDER}),
     ("shop", "customers"): Carries({"customers": _CUSTOMER}),
     ("shop", "outcomes"): Carries({"outcomes": _OUTCOME}),
+    ("trials", "table"): Carries({"trials": _TRIAL}),
 }
 _ENGLISH = (
     "Order ID",
@@ -66,6 +68,7 @@ def write(source: Source) -> None:
     _hours(source)
     _costs(source)
     _values(source)
+    _trials(source)
     source.save("goals", "المخبز/goals.toml", _goals(source).encode())
 
 
@@ -145,6 +148,14 @@ def _values(source: Source) -> None:
         ["hour", plain(context.hour_value), plain(context.hour_value_low), plain(context.hour_value_high), context.currency, "", "", "", ""]
     )
     source.save("planning.values", "المخبز/values.csv", table_text([head, *rows]).encode())
+
+
+def _trials(source: Source) -> None:
+    rows = [_cells(row) for row in source.rows(f"select {', '.join(_TRIAL)} from trials order by day, test, arm")]
+    head = ("test", "variant", "date", "impressions", "clicks")
+    if source.language != "en":
+        head = ("الاختبار", "النسخة", "التاريخ", "مرات الظهور", "النقرات")
+    source.save("trials.table", "المخبز/اختبارات.csv", ("\ufeff" + table_text([head, *rows])).encode())
 
 
 def _goals(source: Source) -> str:

@@ -38,6 +38,14 @@ _HEADLINES: dict[str, Sentence] = {
         "You published {n:count} posts in this period; what does better than the usual cannot be told yet.",
         by="n",
     ),
+    "converse.headline.won": say(
+        "Use {arm:quote} from now on: it won the test {test:quote}, with a rate that is {lift:range} above the next."
+    ),
+    "converse.headline.tested": plural(
+        "You ran {n:count} test of texts; it has no winner to rely on yet.",
+        "You ran {n:count} tests of texts; none of them has a winner to rely on yet.",
+        by="n",
+    ),
     "converse.headline.nothing": say(
         "Neither comments nor posts of yours are connected, so there is nothing yet to answer or to plan from."
     ),
@@ -131,6 +139,12 @@ _KINDS: dict[str, Sentence] = {
 }
 
 _TRIALS: dict[str, Sentence] = {
+    "converse.trial.lacking": say("It cannot be judged: a text, its impressions, its clicks or its share is missing in a row."),
+    "converse.trial.impossible": say("It cannot be judged: a row has more clicks than impressions."),
+    "converse.trial.one_arm": say("It cannot be judged yet: a test compares two texts or more, and there is one."),
+    "converse.trial.not_shown": say("It cannot be judged yet: nothing was shown."),
+    "converse.trial.some_days": say("It cannot be judged: some rows have a day and some have none. Give every row its day, or none."),
+    "converse.trial.not_shares": say("It cannot be judged: the shares of a day are negative, differ for one text, or are all 0."),
     "converse.trial.winner": say("Take {arm:quote}: it is the best. Its rate is {lift:range} above the next."),
     "converse.trial.either": say(
         "Take {arm:quote} or any close to it: whichever it is, you are expected to lose {loss:pct} of the clicks at most."

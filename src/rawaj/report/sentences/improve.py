@@ -39,6 +39,7 @@ SENTENCES: dict[str, Sentence] = {
         "Double {channel} for {weeks:count} weeks as a test",
         by="weeks",
     ),
+    "improve.what.won": say("Use {arm:quote} in place of the other texts of the test {test:quote}"),
     "improve.what.post": say("Publish on {channel} a post that {pillar:term}"),
     "improve.what.post_plain": say("Publish the post proposed for {channel}"),
     "improve.what.connect": say("Connect what the goal {goal:quote} needs to be measured"),
@@ -59,6 +60,9 @@ SENTENCES: dict[str, Sentence] = {
         "In {weeks:count} week the test shows whether it pays with a probability of {chance:pct}.",
         "In {weeks:count} weeks the test shows whether it pays with a probability of {chance:pct}.",
         by="weeks",
+    ),
+    "improve.evidence.won": say(
+        "It won the test {test:quote}: {rate:pct} of {n:count} impressions were clicked, and the rate is {lift:range} above the next."
     ),
     "improve.evidence.rising": say("People who state a need for {topic:quote}: {ratio:number} times as many as in the period before."),
     # missing and notes

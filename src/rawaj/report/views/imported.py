@@ -17,7 +17,7 @@ from rawaj.terms import METRICS
 __all__ = ["assumed", "beside", "counts", "imported", "others"]
 
 _MAIN = ("posts", "mentions", "impressions", "reach", "clicks", "spend")
-_BESIDE = ("visits", "orders", "order_value", "outcomes")
+_BESIDE = ("visits", "orders", "order_value", "outcomes", "tests")
 _KIN = {"impressions": ("views",), "clicks": ("link_clicks", "email_clicks", "unique_email_clicks"), "reach": ("delivered", "recipients")}
 _COUNTED = ("channels", "mentions", "posts", "orders", "visits", "hours")
 _MONEY = ("hour_value", "budget_available")
@@ -95,6 +95,8 @@ def _channel(name: str, network: str, words: Words, elsewhere: bool = False) -> 
 def _metric(row: Imported, words: Words) -> Markup:
     if row.metric == "outcomes" and not row.network:
         return kind_name(row.channel, words)
+    if row.metric == "tests":
+        return words.say("page.imported.test", name=row.channel)
     return words.name(metric_name(row.metric, words))
 
 
