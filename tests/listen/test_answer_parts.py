@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from rawaj.answers import Certainty, Period, Status
+from rawaj.listen.answer import NetworkTalk
 from rawaj.listen.coverage import Coverage
 from rawaj.listen.headline import Counts, headline_of, leading_topic, missing_of, notes_of, status_of
 from rawaj.listen.people import authors_of, needs_of, questions_of, quotes_of
@@ -16,6 +17,7 @@ from rawaj.listen.spikes import spike_days, spike_of
 from rawaj.listen.sql import MARKS
 from rawaj.listen.topics import TopicRows, topics_of
 from rawaj.listen.voices import voice_of
+from rawaj.report.words import Words
 from rawaj.terms import NEEDS
 
 PERIOD = Period(date(2026, 3, 1), date(2026, 3, 28))
@@ -94,11 +96,35 @@ def test_the_headline_speaks_of_the_topic_with_most_needs() -> None:
     assert statement.values["topic"] == "bread"
     many = replace(leading, change=replace(leading.change, ratio=replace(leading.change.ratio, mean=22.0, high=60.0)))
     assert headline_of(many, [], COUNTS)[0].code == "listen.headline.rising_far_topic"
+    assert statement.values["where"] == ""
     everything = topics_of([("", "all")], _rows(31, 30), {"facebook": WHOLE}, PERIOD, {})
     assert headline_of(everything[0], [], COUNTS)[0].code == "listen.headline.cannot_tell"
     assert headline_of(leading_topic(()), [], COUNTS)[0].code == "listen.headline.none"
     assert headline_of(topics[1], [], COUNTS) == headline_of(topics[1], [], COUNTS)
     assert headline_of(topics[1], [], COUNTS)[0].code == "listen.headline.no_need"
+
+
+@pytest.mark.parametrize(
+    ("networks", "where"),
+    [
+        (["other"], ()),
+        (["facebook"], ()),
+        (["other", "x"], ("x",)),
+        (["facebook", "other"], ("facebook",)),
+        (["x", "facebook"], ("x", "facebook")),
+    ],
+)
+def test_the_headline_names_where_only_where_that_says_something(networks, where) -> None:
+    """One network alone is no "above all", and a network that is not known has no name to give."""
+    topic = topics_of([("bread", "need")], _rows(), {"facebook": WHOLE}, PERIOD, {})[0]
+    statement = headline_of(
+        topic, [NetworkTalk(network, 1, 9, 0, 9, 5, 5, None, None, topic.change, 0.9, None, (), {}) for network in networks], COUNTS
+    )[0]
+    assert statement.values["networks"] == where
+    for lang, other in (("en", "Other"), ("ar", "أخرى")):
+        said = Words(lang).plain(statement)
+        assert other not in said
+        assert ("most of them on" in said or "وأكثرهم على" in said) == bool(where)
 
 
 def test_what_is_missing_is_said_most_useful_first() -> None:

@@ -190,3 +190,19 @@ def test_csv_cells_are_never_formulas(cell):
 def test_negative_numbers_stay_numbers_in_csv():
     text = base64.b64decode(csv_link(["a"], [[-1.5]]).partition(",")[2]).decode("utf-8-sig")
     assert text.splitlines() == ["a", "-1.5"]
+
+
+@pytest.mark.parametrize("at", [0.0132, 0.0443])
+def test_a_named_line_stands_where_its_value_is_and_not_two_decimals_away(at):
+    rows = [Range("one", at, at - 0.004, at + 0.004), Range("two", 2 * at, 1.9 * at, 2.1 * at)]
+    svg = draw(*_sized(ranges_chart(WIDE, rows, EN.number, "en", mark=(at, "usual"))))
+    line = re.search(r'd="M([\d.]+) [\d.]+L\1 [\d.]+"[^>]*stroke="var\(--soft\)"', svg)
+    dot = re.search(r'<circle cx="([\d.]+)"', svg)
+    assert float(line[1]) == pytest.approx(float(dot[1]), abs=1)
+
+
+@pytest.mark.parametrize(("at", "side"), [(0.0, "start"), (0.5, "middle"), (1.0, "end")])
+def test_the_name_of_a_line_stays_inside_the_drawing(at, side):
+    svg = draw(*_sized(ranges_chart(NARROW, [Range("one", 0.5, 0.0, 1.0)], EN.pct, "en", mark=(at, "like the others"))))
+    name = next(text for text in re.findall(r"<text [^>]*>[^<]*</text>", svg) if "like the others" in text)
+    assert (f'text-anchor="{side}"' in name) or (side == "start" and "text-anchor" not in name)

@@ -182,3 +182,11 @@ def test_every_unit_is_worded_for_every_number(number, code):
     statement = Statement(code, {"n": number})
     assert re.search("[\u0621-\u064a]", AR.plain(statement))
     assert re.search("[a-z]", EN.plain(statement))
+
+
+def test_a_group_of_posts_that_ask_for_several_things_has_a_name_in_both_languages():
+    from rawaj.report.views.converse import trait_name
+
+    assert trait_name("act", "several", Words("ar")) == "أكثر من إجراء"
+    assert trait_name("act", "several", Words("en")) == "several at once"
+    assert trait_name("hour", "21-24", Words("en")) == "9 pm to 12 am"

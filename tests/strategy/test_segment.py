@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import polars as pl
 import pytest
 
 from rawaj.answers import Certainty, Period, Status
 from rawaj.report.words import Words
-from rawaj.segment import SegmentAnswer
+from rawaj.segment import SegmentAnswer, sql
 from rawaj.segment.rfm import GROUPS
 from rawaj.store.facts import Facts
 from rawaj.strategy.said import Context, Said
@@ -259,3 +260,49 @@ def test_the_same_facts_give_the_same_answer() -> None:
     )
     assert [(one.key, one.trial.holds) for one in once.segments] == [(one.key, one.trial.holds) for one in again.segments]
     assert once.headline.code == again.headline.code
+
+
+def _made(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """The customers that the SQL makes of order lines, and the usual language of an author."""
+    orders = _orders(rows)
+    customers = pl.DataFrame(
+        schema={"customer_id": pl.String, "source": pl.String, "place": pl.String, "gender": pl.String, "age": pl.String}
+    )
+    with duckdb.connect() as here:
+        here.register("orders", orders)
+        here.register("customers", customers)
+        here.execute(sql.MAKE_ORDERS, {"currencies": ["EGP"], "rates": [1.0], "zone": "Africa/Cairo", "last": PERIOD.last})
+        here.execute(sql.MAKE_CUSTOMERS)
+        return here.execute("select * from segment_customers order by customer").fetchall()
+
+
+def test_two_orders_of_one_day_fall_the_same_way_in_every_run() -> None:
+    """Whichever row is read first: lines of one amount, orders of one day."""
+    at = datetime(2026, 5, 2, 10, tzinfo=UTC)
+    rows = [
+        _order(
+            number, f"c{number % 40}", at, 100.0, line=line, product=f"كيكة {(7 * number + line) % 5}", source=("a", "b")[number % 3 % 2]
+        )
+        for number in range(400)
+        for line in (1, 2)
+    ]
+    assert _made(rows) == _made(rows[::-1])
+
+
+def _languages(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    enriched = pl.DataFrame(rows)
+    base = pl.DataFrame({"row_no": enriched["row_no"], "place": pl.Series([f"p{row['row_no'] % 2}" for row in rows])})
+    with duckdb.connect() as here:
+        here.register("enriched", enriched)
+        here.register("mention_base", base)
+        here.execute(sql.MAKE_AUTHORS, {"last": PERIOD.last})
+        return here.execute("select * from segment_authors order by author").fetchall()
+
+
+def test_two_languages_as_often_as_each_other_fall_the_same_way_in_every_run() -> None:
+    rows = [
+        {"row_no": number, "author": number // 4, "network": "x", "language": ("ar", "en")[number % 2], "states": False, "needs": 0,
+         "hour": (3, 20)[number % 2], "relevant": True, "said_first": True, "author_known": True, "day": PERIOD.first}
+        for number in range(400)
+    ]  # fmt: skip
+    assert _languages(rows) == _languages(rows[::-1])

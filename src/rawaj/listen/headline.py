@@ -50,17 +50,26 @@ def headline_of(topic: Topic | None, networks: Sequence[NetworkTalk], counts: Co
         return Statement("listen.headline.none", {"imported": counts.imported}), Certainty.CANNOT_TELL
     if not topic.stating:
         return Statement("listen.headline.no_need", {"mentions": counts.mentions, "people": counts.people}), Certainty.CANNOT_TELL
-    where = tuple(talk.network for talk in networks[:2] if talk.people_stating)
+    where = tuple(talk.network for talk in networks[:2] if talk.people_stating and talk.network != "other") if len(networks) > 1 else ()
     sure = topic.change.certainty
     if networks and networks[0].first < OFTEN_FIRST and len(networks) > 1 and sure is Certainty.CERTAIN:
         sure = Certainty.LIKELY
     named = "_topic" if topic.name else ""
     far = "_far" if topic.change.verdict == "rising" and topic.change.ratio is not None and topic.change.ratio.mean > FAR else ""
     values = {
-        "topic": topic.name, "networks": where, "share": topic.need_share, "stating": topic.stating, "mentions": topic.mentions,
+        "topic": topic.name, "networks": where, "where": _where(topic, where), "share": topic.need_share, "stating": topic.stating, "mentions": topic.mentions,
         "ratio": topic.change.ratio, "change": abs(topic.change.ratio.mean - 1) if topic.change.ratio else None,
     }  # fmt: skip
     return Statement(f"listen.headline.{topic.change.verdict}{far}{named}", values), sure
+
+
+def _where(topic: Topic, networks: tuple[str, ...]) -> Statement | str:
+    """The part of the headline that says where; nothing where there is one network only, or none that we can name."""
+    if not networks:
+        return ""
+    return Statement(
+        "listen.where.people" if topic.change.verdict in ("falling", "rising", "steady") else "listen.where.talk", {"networks": networks}
+    )
 
 
 def missing_of(

@@ -261,7 +261,7 @@ with said as (
   select e.author, min(e.network) as network, count(*) as mentions, count(case when not e.said_first then 1 end) as copies,
          count(case when e.said_first and e.states then 1 end) as stating, sum(e.engagement) as engagement,
          max(e.followers) as followers, count(distinct e.day) as days,
-         max_by(e.row_no, e.engagement * 2 + case when e.said_first then 1 else 0 end) as best
+         max_by(e.row_no, (e.engagement * 2 + case when e.said_first then 1 else 0 end, -e.row_no)) as best
   from enriched e where e.relevant and {_NOW} and e.author_known group by e.author
 ),
 repeats as (

@@ -45,6 +45,7 @@ _CURRENCY = re.compile("[A-Z]{3}")
 Values = Mapping[str, object]
 
 
+_NAMES = {name: network.key for network in terms.NETWORKS.values() for name in (network.ar, network.en) if network.key != "other"}
 _ALIASES = {alias.casefold(): network.key for network in terms.NETWORKS.values() for alias in network.aliases}
 
 
@@ -83,11 +84,12 @@ def term_name(key: str, lang: str) -> str:
 def shown_name(name: str, lang: str) -> str:
     """A name from the data; a channel that was named after its network is called as readers of the language call it.
 
-    >>> shown_name("facebook", "ar"), shown_name("x · khobz", "en"), shown_name("خبز", "en")
-    ('فيسبوك', 'X · khobz', 'خبز')
+    >>> shown_name("facebook", "ar"), shown_name("x · khobz", "en"), shown_name("إكس", "en"), shown_name("خبز", "en")
+    ('فيسبوك', 'X · khobz', 'X', 'خبز')
     """
     network, dot, handle = name.partition(" · ")
-    return f"{network_name(network, lang)}{dot}{handle}" if network in terms.NETWORKS else name
+    key = network if network in terms.NETWORKS else _NAMES.get(network)
+    return name if key is None else f"{network_name(key, lang)}{dot}{handle}"
 
 
 def network_name(key: str, lang: str) -> str:

@@ -74,6 +74,8 @@ class HtmlScript:
 
     def name(self, text: str) -> Markup:
         """Isolated unless it is wholly of the sentence's own script."""
+        if not text:
+            return Markup("")
         other = _LATIN if self.lang == "ar" else _ARABIC
         alien = other.search(text) or (self.lang == "ar" and not text.replace(" ", "").isalpha())
         return Markup("<bdi>{}</bdi>").format(text) if alien else escape(text)

@@ -54,7 +54,7 @@ create or replace temp table segment_orders as
 with rates as (select unnest($currencies) as currency, unnest($rates) as rate)
 select o.order_id, min(o.customer_id) as customer, min(cast(timezone($zone, o.ordered_at) as date)) as day,
        min(cast(extract(hour from timezone($zone, o.ordered_at)) as integer)) as hour, sum({_IN_OURS}) as value,
-       min(o.source) as source, min(o.place) as place, arg_max(o.product, o.amount) as product
+       min(o.source) as source, min(o.place) as place, arg_max(o.product, case when o.amount is not null then (o.amount, o.product) end) as product
 from orders o left join rates r on r.currency = o.currency
 where not ({NOT_A_SALE}) and o.amount is not null and {_IN_OURS} is not null
   and (o.ordered_at is null or cast(timezone($zone, o.ordered_at) as date) <= $last)
@@ -69,11 +69,13 @@ select count(distinct case when o.currency is not null and r.rate is null then o
 from orders o left join rates r on r.currency = o.currency
 """
 
+_WHEN = "case when day is not null then (day, order_id) end"  # two orders of one day have an order too, or two runs would not agree
+
 MAKE_CUSTOMERS = f"""
 create or replace temp table segment_customers as
 with bought as (
   select customer, count(*) as orders, sum(value) as value, min(day) as first_day, max(day) as last_day,
-         arg_min(product, day) as product, arg_min(source, day) as source, arg_max(place, day) as place
+         arg_min(product, {_WHEN}) as product, arg_min(source, {_WHEN}) as source, arg_max(place, {_WHEN}) as place
   from segment_orders where customer is not null group by customer
 )
 select b.customer, {_half("b.customer")} as half, b.orders, b.value, b.first_day, b.last_day, b.product,
@@ -111,8 +113,8 @@ with said as (
   from enriched e join mention_base b on b.row_no = e.row_no
   where e.relevant and e.said_first and e.author_known and (e.day is null or e.day <= $last)
 )
-select author, {_half("cast(author as varchar)")} as half, min(network) as network, mode(language) as language, mode(place) as place,
-       mode(hours) as hours, count(*) as mentions, max(case when states then 1 else 0 end) as states
+select author, {_half("cast(author as varchar)")} as half, min(network) as network, mode(language order by language) as language, mode(place order by place) as place,
+       mode(hours order by hours) as hours, count(*) as mentions, max(case when states then 1 else 0 end) as states
 from said group by author
 """
 

@@ -14,6 +14,7 @@ __all__ = [
     "AXIS_TEXT",
     "FAINT",
     "INK",
+    "MARK_LINE",
     "day_axis",
     "grid",
     "names_above",
@@ -43,6 +44,8 @@ def _kind(letter: str) -> str:
     return "narrow" if letter in " .,:;'il|()" else "digit" if letter.isdigit() else "latin"
 
 
+MARK_LINE: Option = {"symbol": "none", "silent": True, "precision": -1}
+"""A named line without arrows, where its value is: ECharts rounds it to two decimals unless `precision` is below zero, and 1.3% is 0.01."""
 _NOTHING = 1e-11  # ticks are rounded to twelve places
 
 

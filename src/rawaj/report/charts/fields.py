@@ -10,6 +10,7 @@ from rawaj.report.charts.axes import (
     FAINT,
     INK,
     LINE,
+    MARK_LINE,
     Labeller,
     Option,
     chart_options,
@@ -100,8 +101,7 @@ def placed_chart(width: int, points: Sequence[Placed], along: Labeller, shown: L
     y = {**number_axis(ups, texts, lang), **above}
     sides = grid(left=max(text_width(text) for text in texts) + 14, right=28, top=34, bottom=48)
     zero = {
-        "symbol": "none",
-        "silent": True,
+        **MARK_LINE,
         "data": [{"yAxis": 0, "lineStyle": {"color": LINE, "type": "solid", "width": 1.5}, "label": {"show": False}}],
     }
     series["markLine"] = zero

@@ -10,6 +10,7 @@ from rawaj.report.charts.axes import (
     AXIS_TEXT,
     FAINT,
     INK,
+    MARK_LINE,
     Labeller,
     Option,
     chart_options,
@@ -124,7 +125,7 @@ def _levels(marks: Sequence[Mark], lang: str) -> Option:
         }
         for mark in marks
     ]
-    return {"symbol": "none", "silent": True, "data": data}
+    return {**MARK_LINE, "data": data}
 
 
 def _extent(series: Sequence[Series], levels: Sequence[Mark], marks: Sequence[Mark], from_zero: bool) -> tuple[float, float]:

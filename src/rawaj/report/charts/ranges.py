@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rawaj.report.charts.axes import (
     AXIS_TEXT,
     INK,
+    MARK_LINE,
     Labeller,
     Option,
     chart_options,
@@ -25,6 +26,7 @@ __all__ = ["Range", "ranges_chart"]
 
 _ROW, _NARROW_ROW, _PHONE = 40, 56, 400
 _RULER = 46
+_NEAR_END = 0.15
 Sized = tuple[Option, int]
 
 
@@ -39,10 +41,21 @@ class Range:
     colour: str = "var(--accent)"
 
 
-def _ruler(at: float, text: str, lang: str) -> Option:
-    label = {"show": True, "formatter": isolate(text, lang), "position": "start", "distance": 6, "color": INK, "fontSize": AXIS_TEXT}
+def _ruler(at: float, text: str, lang: str, ends: tuple[float, float]) -> Option:
+    """The named line; near an end of the drawing its name stands on the inner side of it."""
+    place = (at - ends[0]) / ((ends[1] - ends[0]) or 1.0)
+    side = "left" if place < _NEAR_END else "right" if place > 1 - _NEAR_END else "center"
+    label = {
+        "show": True,
+        "align": side,
+        "formatter": isolate(text, lang),
+        "position": "start",
+        "distance": 6,
+        "color": INK,
+        "fontSize": AXIS_TEXT,
+    }
     line = {"color": "var(--soft)", "type": "solid", "width": 1}
-    return {"symbol": "none", "silent": True, "data": [{"xAxis": at, "lineStyle": line, "label": label}]}
+    return {**MARK_LINE, "data": [{"xAxis": at, "lineStyle": line, "label": label}]}
 
 
 def _intervals(rows: Sequence[Range]) -> Option:
@@ -79,7 +92,7 @@ def ranges_chart(width: int, rows: Sequence[Range], shown: Labeller, lang: str, 
     ticks = nice_ticks(min(ends), max(ends), 3 if narrow else 6)
     intervals = _intervals(rows)
     if mark:
-        intervals["markLine"] = _ruler(*mark, lang)
+        intervals["markLine"] = _ruler(*mark, lang, (ticks[0], ticks[-1]))
     names = [row.name for row in rows]
     texts = [(row.mean, index, shown(row.mean)) for index, row in enumerate(rows)]
     values = texts_at(texts, "en", "bottom" if narrow else "top", fontSize=AXIS_TEXT, distance=6)

@@ -13,30 +13,30 @@ SENTENCES: dict[str, Sentence] = {
         "{mentions:count} mentions in this period, and none of them states a need.",
         by="mentions",
     ),
-    "listen.headline.rising": say("People who look for what you offer rose by about {change:pct}, above all on {networks:networks}."),
-    "listen.headline.rising_topic": say("People who look for {topic} rose by about {change:pct}, above all on {networks:networks}."),
+    "listen.headline.rising": say("People who look for what you offer rose by about {change:pct}{where}."),
+    "listen.headline.rising_topic": say("People who look for {topic} rose by about {change:pct}{where}."),
     "listen.headline.rising_far": plural(
-        "Far more people than before look for what you offer: {stating:count} mention states a need now, above all on {networks:networks}.",
-        "Far more people than before look for what you offer: {stating:count} mentions state a need now, above all on {networks:networks}.",
+        "Far more people than before look for what you offer: {stating:count} mention states a need now{where}.",
+        "Far more people than before look for what you offer: {stating:count} mentions state a need now{where}.",
         by="stating",
     ),
     "listen.headline.rising_far_topic": plural(
-        "Far more people than before look for {topic}: {stating:count} mention states a need now, above all on {networks:networks}.",
-        "Far more people than before look for {topic}: {stating:count} mentions state a need now, above all on {networks:networks}.",
+        "Far more people than before look for {topic}: {stating:count} mention states a need now{where}.",
+        "Far more people than before look for {topic}: {stating:count} mentions state a need now{where}.",
         by="stating",
     ),
-    "listen.headline.falling": say("People who look for what you offer fell by about {change:pct}; most are on {networks:networks}."),
-    "listen.headline.falling_topic": say("People who look for {topic} fell by about {change:pct}; most are on {networks:networks}."),
-    "listen.headline.steady": say("As many people as before look for what you offer, above all on {networks:networks}."),
-    "listen.headline.steady_topic": say("As many people as before look for {topic}, above all on {networks:networks}."),
+    "listen.headline.falling": say("People who look for what you offer fell by about {change:pct}{where}."),
+    "listen.headline.falling_topic": say("People who look for {topic} fell by about {change:pct}{where}."),
+    "listen.headline.steady": say("As many people as before look for what you offer{where}."),
+    "listen.headline.steady_topic": say("As many people as before look for {topic}{where}."),
     "listen.headline.cannot_tell": say(
-        "About {share:pct} of what is said about what you offer states a need, above all on {networks:networks}; "
-        "whether it is rising cannot be told yet."
+        "About {share:pct} of what is said about what you offer states a need{where}; whether it is rising cannot be told yet."
     ),
     "listen.headline.cannot_tell_topic": say(
-        "About {share:pct} of what is said about {topic} states a need, above all on {networks:networks}; "
-        "whether it is rising cannot be told yet."
+        "About {share:pct} of what is said about {topic} states a need{where}; whether it is rising cannot be told yet."
     ),
+    "listen.where.people": say(", most of them on {networks:networks}"),
+    "listen.where.talk": say(", most of it on {networks:networks}"),
     "listen.missing.mentions": say("Upload the comments and messages of one of your pages: nothing that people say is here yet."),
     "listen.missing.period": say(
         "Choose other days or upload newer files: nobody said anything between {first:day} and {last:day}; "

@@ -116,10 +116,10 @@ SENTENCES: dict[str, Sentence] = {
     "page.collected.chat": say("chat"),
     "page.collected.file": say("a file"),
     "page.listen.covered": plural("{n:count} day", "{n:count} days", by="n"),
-    "page.listen.copies": plural("repeated {n:count} time", "repeated {n:count} times", by="n"),
+    "page.listen.copies": plural("repeated once", "repeated {n:count} times", by="n"),
     "page.listen.said_by": plural("{n:count} person said it", "{n:count} people said it", by="n"),
     "page.listen.talk": say("about the topic"),
-    "page.listen.spike_terms": say("They spoke of {terms:list}."),
+    "page.listen.spike_terms": say("They spoke of {terms:quote}."),
     "page.listen.themes": say("What people talk about, in their own words"),
     "page.listen.themes.about": plural(
         "Found in {n:count} mention without being asked for; {rest:count} of these belong to no theme. Named after the words that tell each "
@@ -135,7 +135,7 @@ SENTENCES: dict[str, Sentence] = {
         by="n",
     ),
     "page.listen.mood": say(
-        "Of what is said in Arabic about {topic}, {positive:pct} is of good mood, {negative:pct} of bad mood, and {sarcastic:pct} is sarcastic, as the model reads it."
+        "Of what is said in Arabic about {topic}, {positive:pct} is content, {negative:pct} is angry, and {sarcastic:pct} is sarcastic, as the model reads it."
     ),
     "page.listen.dialects": say("Most of what is said in Arabic: {dialects:list}."),
     "page.listen.topics": say("The topics side by side"),
@@ -304,7 +304,8 @@ SENTENCES: dict[str, Sentence] = {
     "page.converse.key.better": say("better than usual"),
     "page.converse.key.worse": say("worse than usual"),
     "page.converse.key.open": say("cannot tell"),
-    "page.hours_from_to": say("{start} to {end}"),
+    "page.hours_from_to": say("{start:hour} to {end:hour}"),
+    "page.act.several": say("several at once"),
     "page.form.photo": say("photo"),
     "page.form.video": say("video"),
     "page.form.reel": say("reel"),
@@ -464,10 +465,10 @@ SENTENCES: dict[str, Sentence] = {
         "These names in your files belong to no channel yet: {names:list}. Say which channel each one means."
     ),
     "page.listen.spike": plural(
-        "On {day:day}, {people:count} person talked, where about {expected:count} were to be expected; {share:pct} of the "
-        "surplus came from {network:network}.",
-        "On {day:day}, {people:count} people talked, where about {expected:count} were to be expected; {share:pct} of the "
-        "surplus came from {network:network}.",
+        "On {day:day}, {people:count} person talked, where about {expected:count} would be usual; {share:pct} of the "
+        "rise came from {network:network}.",
+        "On {day:day}, {people:count} people talked, where about {expected:count} would be usual; {share:pct} of the "
+        "rise came from {network:network}.",
         by="people",
     ),
     "page.improve.frees": say("they free"),

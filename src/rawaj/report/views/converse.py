@@ -140,9 +140,9 @@ def trait_name(trait: str, key: str, words: Words) -> str:
         return words.figures.weekday(int(key))
     if trait == "hour":
         start, _, end = key.partition("-")
-        return words.text("page.hours_from_to", start=int(start), end=int(end or start))
-    code = f"page.form.{key}"
-    return words.text(code) if trait == "kind" and words.knows(code) else words.term(key)
+        return words.text("page.hours_from_to", start=int(start), end=int(end or start) % 24)
+    code = f"page.{'form' if trait == 'kind' else trait}.{key}"
+    return words.text(code) if words.knows(code) else words.term(key)
 
 
 def rate_name(kind: RateKind, words: Words) -> Markup:

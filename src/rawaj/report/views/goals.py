@@ -12,7 +12,21 @@ from rawaj.goals.answer import Forecast, GoalResult, GoalsAnswer, Node, Proposal
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, line_chart
 from rawaj.report.formats import is_currency
-from rawaj.report.views.kit import Cell, Table, columns, empty, estimate, interval, labeller, line, network, ruler, scale_of, verdict_chip
+from rawaj.report.views.kit import (
+    Cell,
+    Table,
+    columns,
+    currency_name,
+    empty,
+    estimate,
+    interval,
+    labeller,
+    line,
+    network,
+    ruler,
+    scale_of,
+    verdict_chip,
+)
 from rawaj.report.views.measure import kind_name
 from rawaj.report.words import Words
 
@@ -82,7 +96,7 @@ def unit_name(goal: GoalResult | Proposal, words: Words) -> Markup:
     """The goal's unit: currency, or the metric's name."""
     unit = goal.measure.unit if isinstance(goal, GoalResult) else goal.unit
     if is_currency(unit):
-        return words.say(f"page.currency.{unit}") if words.knows(f"page.currency.{unit}") else words.name(unit)
+        return words.name(currency_name(words, unit))
     return Markup("") if unit == "share" else metric_name(goal.metric, words)
 
 
@@ -110,7 +124,7 @@ def _row(goal: GoalResult, words: Words, drawn_: Markup) -> tuple[Cell, ...]:
         Cell(target, "num"),
         Cell(chance, "num"),
         Cell(words.figure(goal.deadline, "day"), "num"),
-        Cell(_presence(goal, words)),
+        Cell(_presence(goal, words), "num"),
         Cell(words.say("page.yes") if goal.measure.possible else words.say("page.no")),
         Cell(words.figure(goal.detectable, "pct") if goal.detectable is not None else empty(), "num"),
     )

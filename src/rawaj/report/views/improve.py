@@ -17,6 +17,7 @@ from rawaj.report.views.kit import (
     Table,
     columns,
     count,
+    currency_name,
     empty,
     estimate,
     interval,
@@ -149,12 +150,9 @@ def _decisions(answer: ImproveAnswer, words: Words) -> Table | None:
         _decision(number, scored, words, interval(words, scored.net_gain, scale, tone="expand" if scored.chosen else "hold"))
         for number, scored in enumerate(shown, 1)
     )
+    currency = currency_name(words, answer.currency)
     heads = tuple(
-        line(
-            words,
-            f"page.head.{key}",
-            currency=words.text(f"page.currency.{answer.currency}") if words.knows(f"page.currency.{answer.currency}") else answer.currency,
-        )
+        line(words, f"page.head.{key}", currency=currency)
         for key in ("decision", "state_decision", "net_gain", "gains", "takes_hours", "takes_money", "feasibility")
     )
     return Table(heads, rows, (2, ruler(words, scale, "", words.say("page.measure.zero"))))
@@ -191,7 +189,11 @@ def _actions(answer: ImproveAnswer, words: Words) -> Table | None:
         for action in answer.actions
     )
     return Table(
-        tuple(line(words, f"page.head.{key}") for key in ("action", "owner", "due", "review_on", "takes_hours", "takes_money")), rows
+        tuple(
+            line(words, f"page.head.{key}", currency=currency_name(words, answer.currency))
+            for key in ("action", "owner", "due", "review_on", "takes_hours", "takes_money")
+        ),
+        rows,
     )
 
 

@@ -13,7 +13,7 @@ from rawaj.report.charts.chart import Chart, Column
 from rawaj.report.words import Words
 
 __all__ = [
-    "Cell", "Charts", "Facts", "Head", "Said", "Scale", "Table", "chip", "columns", "count", "dot_joined", "empty", "estimate", "interval",
+    "Cell", "Charts", "Facts", "Head", "Said", "Scale", "Table", "chip", "columns", "count", "currency_name", "dot_joined", "empty", "estimate", "interval",
     "labeller", "line", "network", "ruler", "scale_of", "short", "short_range", "verdict_chip", "waited",
 ]  # fmt: skip
 
@@ -172,6 +172,11 @@ def line(words: Words, code: str, **values: object) -> Head:
     """A heading from the page's words; the code's ".note" stands small beneath it where there is one."""
     note = words.say(f"{code}.note", **values) if words.knows(f"{code}.note") else None
     return Head(words.say(code, **values), note)
+
+
+def currency_name(words: Words, code: str) -> str:
+    """A currency's name as plain text; its code where we have no name for it, nothing where there is none."""
+    return words.text(f"page.currency.{code}") if words.knows(f"page.currency.{code}") else code
 
 
 def network(words: Words, key: str) -> Markup:

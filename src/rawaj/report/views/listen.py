@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from rawaj.answers import Estimate
-from rawaj.listen.answer import ListenAnswer, Quote, Spike, Theme, Topic, WeakSignal
+from rawaj.listen.answer import ListenAnswer, Phrase, Quote, Spike, Theme, Topic, WeakSignal
 from rawaj.report.charts.bars import Bar, ranked_bars
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, line_chart
@@ -42,6 +42,7 @@ ANSWER = ListenAnswer
 _OURS = ("product", "need", "all")
 _MOST_QUESTIONS, _MOST_AUTHORS, _MOST_PHRASES, _MOST_SPIKES = 8, 5, 6, 5
 _MOST_THEMES, _MOST_DIALECTS = 8, 3
+_QUOTES_OF_PHRASE = 2
 _LEAST_ARABIC = 20  # mentions in Arabic without which their mood and dialects are not told
 
 
@@ -364,13 +365,25 @@ def _phrases(topic: Topic | None, words: Words) -> tuple[tuple[Markup, tuple[Sai
     if topic is None:
         return ()
     found = []
-    for phrase in topic.phrases[:_MOST_PHRASES]:
+    for phrase in _telling(topic.phrases)[:_MOST_PHRASES]:
         about = words.named(phrase.about) if phrase.about != "talk" else words.say("page.listen.talk")
         title = Markup("{} <small>{} · {}</small>").format(
             words.quote(phrase.text), about, words.say("page.listen.said_by", n=phrase.authors)
         )
-        found.append((title, tuple(Said(words.quote(quote.text), _about(quote, words)) for quote in phrase.quotes[:2])))
+        found.append((title, tuple(Said(words.quote(quote.text), _about(quote, words)) for quote in phrase.quotes[:_QUOTES_OF_PHRASE])))
     return tuple(found)
+
+
+def _telling(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases of which each shows something that those before it did not: words of one much repeated text stand once, not thrice."""
+    seen: set[str] = set()
+    found = []
+    for phrase in phrases:
+        texts = {quote.text for quote in phrase.quotes[:_QUOTES_OF_PHRASE]}
+        if not texts or not texts <= seen:
+            found.append(phrase)
+        seen |= texts
+    return found
 
 
 def _authors(answer: ListenAnswer, words: Words) -> Table | None:

@@ -19,6 +19,7 @@ from rawaj.report.views.kit import (
     Table,
     columns,
     count,
+    currency_name,
     empty,
     estimate,
     interval,
@@ -89,8 +90,7 @@ def _named(channel: ChannelReturn, words: Words) -> Markup:
 
 
 def _currency(answer: MeasureAnswer, words: Words) -> Markup:
-    code = f"page.currency.{answer.currency}"
-    return words.say(code) if words.knows(code) else words.name(answer.currency)
+    return words.name(currency_name(words, answer.currency))
 
 
 def _head(key: str, words: Words, note: Markup | None = None) -> Head:

@@ -16,7 +16,7 @@ from rawaj.report.views.kit import (
     Table,
     chip,
     columns,
-    count,
+    currency_name,
     dot_joined,
     empty,
     estimate,
@@ -63,8 +63,8 @@ def view(answer: SegmentAnswer, words: Words, currency: str = "") -> SegmentView
         tuple(words.html(reason) for reason in chosen.reasons) if chosen else (),
         tuple(words.html(missing) for missing in chosen.missing) if chosen else (),
         tuple(chart for chart in charts if chart is not None),
-        _segments(answer, words),
-        _rfm(answer, words),
+        _segments(answer, words, currency_name(words, currency)),
+        _rfm(answer, words, currency_name(words, currency)),
         words.say("page.segment.tried", looked_at=answer.looked_at, tried=answer.tried, held=answer.held, rate=answer.false_rate)
         if answer.looked_at
         else None,
@@ -197,7 +197,7 @@ def _value_chart(answer: SegmentAnswer, words: Words) -> Chart | None:
     return drawn(
         "rfm",
         words.say("page.chart.rfm"),
-        words.say("page.chart.rfm.how", currency=words.text(f"page.currency.{known[0][1].unit}") if known[0][1] else ""),
+        words.say("page.chart.rfm.how", currency=currency_name(words, known[0][1].unit) if known[0][1] else ""),
         lambda width: ranges_chart(width, rows, words.figures.number, words.lang),
         columns(words, ("group", "text"), ("estimate", "number"), ("low", "number"), ("high", "number"), ("customers", "count")),
         [(words.text(f"page.rfm.{group.key}"), value.mean, value.low, value.high, group.customers) for group, value in known if value],
@@ -219,19 +219,20 @@ def _row(segment: Segment, answer: SegmentAnswer, words: Words, drawn_: Markup) 
             False,
         ),
         Cell(drawn_, "range whole"),
-        Cell(count(words, segment.size.mean), "num"),
+        Cell(words.figure(segment.size, "unit"), "num"),
         Cell(estimate(words, segment.value), "num"),
         Cell(words.figure(segment.trial.q_value, "chance") if segment.trial.q_value is not None else empty(), "num"),
     )
 
 
-def _segments(answer: SegmentAnswer, words: Words) -> Table | None:
+def _segments(answer: SegmentAnswer, words: Words, currency: str) -> Table | None:
     shown = answer.segments[:_MOST_ROWS]
     if not shown:
         return None
     scale = scale_of([segment.trial.lift for segment in shown], mark=1.0)
     rows = tuple(_row(segment, answer, words, interval(words, segment.trial.lift, scale, tone=_tone(segment))) for segment in shown)
-    heads = tuple(line(words, f"page.head.{key}") for key in ("segment", "state", "lift", "size", "value_each", "q_value"))
+    keys = ("segment", "state", "lift", "size", "value_each", "q_value")
+    heads = tuple(line(words, f"page.head.{key}", currency=currency) for key in keys)
     return Table(heads, rows, (2, ruler(words, scale, "ratio", words.say("page.segment.like_others"))))
 
 
@@ -247,9 +248,9 @@ def _rfm_row(group: RfmGroup, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _rfm(answer: SegmentAnswer, words: Words) -> Table | None:
+def _rfm(answer: SegmentAnswer, words: Words, currency: str) -> Table | None:
     if not answer.rfm:
         return None
     keys = ("group", "customers", "value_share", "value_each", "order_value", "last_order", "later_value")
-    heads = tuple(line(words, f"page.head.{key}", n=answer.horizon_days) for key in keys)
+    heads = tuple(line(words, f"page.head.{key}", n=answer.horizon_days, currency=currency) for key in keys)
     return Table(heads, tuple(_rfm_row(group, words) for group in answer.rfm))
