@@ -11,6 +11,7 @@ import pytest
 
 from rawaj.answers import Certainty, Period, Status
 from rawaj.converse.answer import ConverseAnswer
+from rawaj.errors import DataError
 from rawaj.report.views.converse import view
 from rawaj.report.words import Words
 from rawaj.services.trying import try_file
@@ -84,6 +85,15 @@ def test_a_newer_file_takes_the_place_of_all_parts_of_a_day() -> None:
     (trial,) = (test.trial for test in found if test.name == "t")
     assert trial is not None
     assert {arm.arm: (arm.impressions, arm.clicks) for arm in trial.arms} == {"a": (810, 19), "b": (800, 20)}
+
+
+def test_totals_alone_are_reported_as_of_the_day_on_which_they_were_seen() -> None:
+    seen = {"seen_at": datetime(2026, 6, 1, 12, tzinfo=UTC)}
+    found = asked(*totals("t", ("a", 20_000.0, 600.0), ("b", 20_100.0, 400.0), **seen))
+    assert found.period.last == date(2026, 6, 1)
+    assert found.headline.code == "converse.headline.won"
+    with pytest.raises(DataError, match=r"strategy\.no_data"):
+        asked(*totals("t", ("a", 20_000.0, 600.0), ("b", 20_100.0, 400.0)))
 
 
 def test_days_after_the_period_are_not_looked_at() -> None:

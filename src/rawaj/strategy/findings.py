@@ -111,7 +111,7 @@ def _won(talk: ConverseAnswer) -> Iterator[Finding]:
         best = next(arm for arm in trial.arms if arm.arm == trial.winner)
         evidence = Statement("improve.evidence.won", {"test": test.name, "lift": trial.lift, "rate": best.ctr, "n": best.impressions})
         yield Finding(
-            f"converse.won:{test.name}", "converse", Statement("improve.what.won", {"arm": trial.winner, "test": test.name}), None, "",
+            f"converse.won:{test.name}", "converse", Statement("improve.what.won", {"arm": trial.winner, "test": test.name, "lift": trial.lift}), None, "",
             None, best.best, False, HOURS_TO_USE, 0.0, 0, 0, "", (evidence,),
         )  # fmt: skip
 

@@ -57,7 +57,7 @@ from outcomes group by kind
 """
 
 LAST_DAY = """
-select max(day) from (
+select coalesce(max(day), (select cast(max(seen_at) at time zone $zone as date) from trials where seen_at > timestamptz '1970-01-02 00:00:00+00')) from (
   select cast(published_at at time zone $zone as date) as day from posts
   union all select to_day from channel_periods
   union all select cast(posted_at at time zone $zone as date) from mentions
@@ -71,7 +71,7 @@ select max(day) from (
 
 
 def last_day(facts: Facts, said: Said) -> Any:
-    """The last day with data in the workspace's zone, None where nothing has a day."""
+    """The last day with data in the workspace's zone; of tests in totals alone the day on which they were seen; None where nothing has a day."""
     return facts.rows(LAST_DAY, {"zone": said.context.time_zone})[0][0]
 
 

@@ -39,7 +39,9 @@ SENTENCES: dict[str, Sentence] = {
         "Double {channel} for {weeks:count} weeks as a test",
         by="weeks",
     ),
-    "improve.what.won": say("Use {arm:quote} in place of the other texts of the test {test:quote}"),
+    "improve.what.won": say(
+        "Use {arm:quote} in place of the other texts of the test {test:quote}: shown as often as the next, it gets {lift:range} more clicks"
+    ),
     "improve.what.post": say("Publish on {channel} a post that {pillar:term}"),
     "improve.what.post_plain": say("Publish the post proposed for {channel}"),
     "improve.what.connect": say("Connect what the goal {goal:quote} needs to be measured"),
