@@ -20,7 +20,7 @@ from rawaj.measure.engine import fitted
 from rawaj.measure.model import LiftTest, Model
 from rawaj.measure.noise import autocorrelation_of
 from rawaj.measure.sampler import Settings, sample
-from rawaj.measure.transforms import AVERAGED, Form, Forms, lagged
+from rawaj.measure.transforms import ADSTOCKS, AVERAGED, SATURATIONS, Form, Forms, lagged
 from rawaj.measure.verdict import CHANGES, contraction_of, judge, levels_of
 
 Floats = NDArray[np.float64]
@@ -154,6 +154,23 @@ def test_intervals_cover_the_truth_and_are_not_too_wide() -> None:
         cells += truth.size
     assert 0.82 <= inside / cells <= 0.98  # .9 of 64
     assert 0.33 <= half / cells <= 0.68
+
+
+EVERY_FORM = Forms(tuple(Form(adstock, saturation) for adstock in ADSTOCKS for saturation in SATURATIONS))
+
+
+@pytest.mark.parametrize(("form", "seed"), [(AVERAGED, 5), (EVERY_FORM, 4), (EVERY_FORM, 9)])
+def test_hardly_any_noise_is_found_to_be_little(form: Forms, seed: int) -> None:
+    """Where noise hides nothing, few shapes of few forms fit; a sampler that does not reach them takes what is left for noise."""
+    rng = np.random.default_rng(seed)
+    model = replace(_case("plain"), form=form)
+    shapes = form.draw_prior(rng, model.channels)
+    features = np.concatenate([form.features(model.lagged[c], shapes[:, [c]]) for c in range(model.channels)])
+    totals = np.abs(rng.normal(0, model.contribution_sd))
+    noise = 0.004 * rng.standard_normal(model.steps)
+    outcome = model.baseline.columns @ (model.baseline.sd * rng.standard_normal(3)) + (totals / features.sum(1)) @ features + noise
+    found = sample(replace(model, outcome=outcome), seed)
+    assert np.median(found.sigma) < 1.2 * noise.std()
 
 
 def test_the_same_seed_gives_the_same_draws() -> None:

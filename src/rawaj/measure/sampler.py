@@ -53,6 +53,8 @@ WARM_UP_POOLED = (
     Stage(5, 192, 0.5, 1.5),
     *WARM_UP[1:],
 )  # several tables say more, so that the prior hits less often
+CLEAR = 0.15  # share of what the baseline leaves that is noise: where it is less, few shapes fit, and it takes longer to find them
+WARM_UP_CLEAR = (*[Stage(4, 128, 0.3, 1.5)] * 8, *[Stage(4, 64, 0.2, 1.0)] * 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,16 @@ class _Place:
         self.residual = np.tile(model.whitened, (settings.chains, 1))
         self.projected = self.residual @ model.u
         rest = model.whitened - model.u @ (model.u.T @ model.whitened)
-        self.log_sigma = np.log(max(float(rest.std()), 1e-6)) + 0.1 * rng.standard_normal(settings.chains)
+        self.log_rest = np.log(max(float(rest.std()), 1e-6))
+        self.log_sigma = self.log_rest + 0.1 * rng.standard_normal(settings.chains)
 
     def add(self, coefficient: Floats, features: Features) -> None:
         self.residual += coefficient[:, None] * features.rows
         self.projected += coefficient[:, None] * features.projected
+
+    def noise_share(self) -> float:
+        """Noise over the standard deviation of what the baseline alone leaves, mean of all chains."""
+        return float(np.exp(self.log_sigma - self.log_rest).mean())
 
     def baseline(self) -> Floats:
         """A draw of the evened baseline, (chains, steps), given everything else."""
@@ -286,6 +293,9 @@ class _Sampler:
     def run(self) -> list[Posterior]:
         for stage in WARM_UP_POOLED if self.pooled else WARM_UP:
             self._warm_up(stage)
+        if min(place.noise_share() for place in self.places) < CLEAR:
+            for stage in WARM_UP_CLEAR:
+                self._warm_up(stage)
         kept: list[list[tuple[Floats, ...]]] = [[] for _ in self.places]
         self._weigh(self.settings.prior_share)
         for _ in range(self.settings.draws):
