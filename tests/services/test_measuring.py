@@ -19,7 +19,7 @@ from rawaj.answers import Certainty
 from rawaj.cli.commands import group
 from rawaj.errors import InputError
 from rawaj.measure.limits import Limit
-from rawaj.report.measured import as_json, render_measured
+from rawaj.report.measured import as_json, line_of, render_measured
 from rawaj.report.schema import measure_schema
 from rawaj.services.measuring import limit_of, measure_file, money_of, value_of
 from rawaj.services.plain_table import columns_of, kind_of
@@ -156,6 +156,19 @@ def test_the_page_needs_no_network_and_escapes_what_the_table_says(tmp_path: Pat
     assert "<i>p</i>" not in page.casefold()
     assert not re.search(r'(?:src|href)="(?!#|data:)', page)
     assert "Content-Security-Policy" in page
+
+
+@pytest.mark.parametrize(("lang", "search", "hour"), [("ar", "البحث", "الصفحة"), ("en", "Search", "Page")])
+def test_channels_have_the_names_that_people_know_and_their_headings_small_beside_them(
+    tmp_path: Path, lang: str, search: str, hour: str
+) -> None:
+    found = measure_file(write(tmp_path / "x.csv", ("date", "search_spend", "page_hours", "price", "orders"), rows_of(60)), value="9")
+    page = render_measured(found, lang)
+    assert f">{search}<" in page
+    assert f">{hour}<" in page
+    assert ("<small>search</small>" in page) == (lang == "ar")
+    assert search in line_of("x.csv", found, lang)
+    assert set(as_json(found)["channels"]) == {"search", "page"}
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def _plain(writer: Writer, value: object, values: Values, name: str) -> str:
     if isinstance(value, Statement):
         return writer.sentence(value)
     if isinstance(value, str):
-        return writer.script.name(shown_name(value, writer.lang))
+        return writer.script.name(writer.called(value))
     if isinstance(value, date):
         return _day(writer, value, values, name)
     if isinstance(value, tuple | list | frozenset | set):

@@ -16,6 +16,7 @@ from rawaj.document import ExchangeRate, Measured
 from rawaj.measure.answer import ChannelReturn, Investment, MeasureAnswer, PlannedTest, Split
 from rawaj.measure.grounds import Calibration, Fit, Proof, ProvedVerdicts
 from rawaj.measure.returns import WEEKS_PER_MONTH
+from rawaj.report.channel_names import channel_names
 from rawaj.report.html import filled, fragment
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import print_lines, step_lines
@@ -229,14 +230,16 @@ def failed_as_json(file: str, why: Statement) -> dict[str, Any]:
 
 def line_of(file: str, found: Measured | Statement, lang: str = "ar") -> str:
     """A table's answer in one line, or why there is none."""
-    words = Words(lang)
-    said = found if isinstance(found, Statement) else _answer(found).headline
-    return f"{file}: {words.plain(said)}"
+    if isinstance(found, Statement):
+        return f"{file}: {Words(lang).plain(found)}"
+    answer = _answer(found)
+    return f"{file}: {_words(answer, lang).plain(answer.headline)}"
 
 
 def render_measured(found: Measured, lang: str = "ar", digits: str = "latn") -> str:
     """The page as one self-contained HTML file, as `rawaj.report.html.render`."""
-    words, answer = Words(lang, digits), _answer(found)
+    answer = _answer(found)
+    words = _words(answer, lang, digits)
     return filled(
         "measured.html",
         words,
@@ -247,6 +250,11 @@ def render_measured(found: Measured, lang: str = "ar", digits: str = "latn") -> 
         body=fragment("measure", answer, words, currency=found.currency, alone=True),
         assumed=assumed(found, words),
     )
+
+
+def _words(answer: MeasureAnswer, lang: str, digits: str = "latn") -> Words:
+    """Words that call the table's channels as people do."""
+    return Words(lang, digits, channel_names([channel.name for channel in answer.channels], lang))
 
 
 def _read(found: Measured, answer: MeasureAnswer, words: Words) -> list[Markup]:
@@ -270,7 +278,7 @@ def _read(found: Measured, answer: MeasureAnswer, words: Words) -> list[Markup]:
 
 def print_measured(found: Measured, console: Console, lang: str = "ar") -> None:
     """The answer, a line a channel and the next step; to a pipe as plain text."""
-    print_lines(_lines(found, Words(lang)), console)
+    print_lines(_lines(found, _words(_answer(found), lang)), console)
 
 
 def _by_place(channel: str, answer: MeasureAnswer, words: Words) -> Iterator[tuple[str, str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -44,14 +44,19 @@ def registry() -> dict[str, tuple[str, Sentence]]:
 class Writer:
     """Writes sentences in one language and one script (HTML or plain)."""
 
-    def __init__(self, script: Script, figures: Figures) -> None:
+    def __init__(self, script: Script, figures: Figures, names: Mapping[str, str]) -> None:
         self.script = script
+        self.names = names
         self.figures = figures
         self.lang = script.lang
 
     def knows(self, code: str) -> bool:
         """Whether there is a sentence for `code`."""
         return code in registry()
+
+    def called(self, name: str) -> str:
+        """What readers of the language call what is called `name` in the data."""
+        return self.names.get(name) or shown_name(name, self.lang)
 
     def join(self, pieces: Iterable[str]) -> str:
         """Pieces of one sentence, joined."""
@@ -111,6 +116,7 @@ class Words:
     Args:
         lang: "ar" or "en".
         digits: "latn" (0–9) or "arab" (٠–٩).
+        names: what is called otherwise here than in the data, by its name there.
 
     >>> Words("en").plain(Statement("unit.orders", {"n": 17}))
     '17 orders'
@@ -118,11 +124,11 @@ class Words:
     Markup('<bdi>17</bdi>\\xa0سؤالًا')
     """
 
-    def __init__(self, lang: str = "ar", digits: str = "latn") -> None:
+    def __init__(self, lang: str = "ar", digits: str = "latn", names: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self.figures = Figures(lang, digits)
-        self._html = Writer(HtmlScript(lang), self.figures)
-        self._plain = Writer(PlainScript(lang), self.figures)
+        self._html = Writer(HtmlScript(lang), self.figures, names or {})
+        self._plain = Writer(PlainScript(lang), self.figures, names or {})
 
     def html(self, statement: Statement | RawajError) -> Markup:
         """The sentence as markup: values escaped, numbers and foreign text isolated."""
@@ -146,11 +152,11 @@ class Words:
 
     def name(self, text: str) -> Markup:
         """A name from the data, isolated where it is of another script."""
-        return cast("Markup", self._html.script.name(shown_name(text, self.lang)))
+        return cast("Markup", self._html.script.name(self._html.called(text)))
 
     def channel(self, name: str) -> str:
         """A channel's name as plain text."""
-        return shown_name(name, self.lang)
+        return self._plain.called(name)
 
     def network(self, key: str) -> str:
         """The name of a network; keys of media and networks overlap ("email")."""

@@ -167,7 +167,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.head.added": say("What the channel added"),
     "page.head.attributed_value": say("Value by its own source"),
     "page.head.channel_place": say("Channel and place"),
-    "page.head.hour_worth": say("Return of an hour"),
+    "page.head.hour_worth": say("Return of an hour, and of a little more"),
     "page.head.ctr_by_reach": say("Clicks by reach"),
     "page.head.cost_per_click": say("A click costs"),
     "page.head.outcomes": say("Results"),

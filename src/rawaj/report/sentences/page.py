@@ -337,7 +337,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.measure.before": say("before: {n:count}"),
     "page.measure.worth": say("what they are worth"),
     "page.measure.probability": say("probability {p:chance}"),
-    "page.measure.next_pound": say("the next pound returns {back:number}"),
+    "page.measure.next_money": say("{one:money} more returns {back:number}"),
     "page.measure.next": say("the next hour: {roi}"),
     "page.measure.zero": say("neither profit nor loss"),
     "page.measure.knowing": say("To know it is worth about {value:money} a year."),

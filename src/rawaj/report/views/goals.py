@@ -165,17 +165,25 @@ def _past(goal: GoalResult, forecast: Forecast) -> list[Point]:
     return [Point(last.toordinal(), so_far, so_far, so_far) for last, so_far in reversed(sums) if so_far >= 0]
 
 
+def _has_way_to_go(goal: GoalResult) -> bool:
+    """Whether a plan leads from the baseline to the target; where the baseline is beyond it already, a line to it would lead to the worse."""
+    if goal.measure.kind == "total" or goal.baseline is None:
+        return True
+    beyond = goal.target - goal.baseline.mean
+    return beyond < 0 if goal.measure.lower_is_better else beyond > 0
+
+
 def _fan(goal: GoalResult, forecast: Forecast, index: int, words: Words) -> Chart:
     past = _past(goal, forecast)
     outer = [Point(point.day.toordinal(), point.q50, point.q05, point.q95) for point in forecast.fan]
     inner = [Point(point.day.toordinal(), point.q50, point.q25, point.q75) for point in forecast.fan]
     if past:
         outer, inner = [past[-1], *outer], [past[-1], *inner]
-    plan = [Point(point.day.toordinal(), point.plan, point.plan, point.plan) for point in forecast.fan]
+    plan = [Point(point.day.toordinal(), point.plan, point.plan, point.plan) for point in forecast.fan] if _has_way_to_go(goal) else []
     unit = goal.measure.unit
     target = words.text("page.goals.target_is", target=words.value(goal.target, "pct" if unit == "share" else "number"))
     series = [
-        Series(plan, "var(--faint)", dashed=True),
+        *([Series(plan, "var(--faint)", dashed=True)] if plan else []),
         *([Series(past, "var(--ink)")] if len(past) > 1 else []),
         Series(outer, dashed=True, inner=inner),
     ]
@@ -200,7 +208,7 @@ def _fan(goal: GoalResult, forecast: Forecast, index: int, words: Words) -> Char
         (
             ("var(--ink)", words.text("page.goals.key.seen")),
             ("var(--accent)", words.text("page.goals.key.ahead")),
-            ("var(--faint)", words.text("page.goals.key.plan")),
+            *((("var(--faint)", words.text("page.goals.key.plan")),) if plan else ()),
         ),
     )
 

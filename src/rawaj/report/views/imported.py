@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from rawaj.report.document import Document, Imported, Measured
-from rawaj.report.views.kit import Cell, Table, empty, line
+from rawaj.report.views.kit import Cell, Table, currency_name, empty, line
 from rawaj.report.views.measure import kind_name
 from rawaj.report.words import Words
 from rawaj.terms import METRICS
@@ -147,6 +147,8 @@ def assumed(document: Document | Measured, words: Words) -> list[Markup]:
     sentences = []
     for name, value in document.assumed.items():
         code = f"page.assumed.{name}" if value is not None else f"page.assumed.unsaid.{name}"
+        if name == "currency":
+            value = currency_name(words, str(value))
         if words.knows(code):
             sentences.append(words.say(code, value=value, currency=document.currency) if value is not None else words.say(code))
     return sentences

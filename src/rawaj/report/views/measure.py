@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from rawaj.answers import Estimate
 from rawaj.measure.answer import ChannelReturn, Figures, Incremental, MeasureAnswer, OutcomeResult, PlannedTest
+from rawaj.report.channel_names import same_name
 from rawaj.report.charts.bars import Part, stacked_bars
 from rawaj.report.charts.chart import Chart, drawn
 from rawaj.report.charts.lines import Mark, Plot, Point, Series, curve_chart
@@ -84,7 +85,8 @@ def view(answer: MeasureAnswer, words: Words, currency: str = "") -> MeasureView
 
 def _named(channel: ChannelReturn, words: Words) -> Markup:
     if not channel.network:
-        return words.name(channel.name)
+        name = words.name(channel.name)
+        return name if same_name(words.channel(channel.name), channel.name) else Markup("{}<small>{}</small>").format(name, channel.name)
     told = Markup('<span class="network" style="--tone:var(--{})">{}</span>').format(channel.network, words.name(channel.name))
     return Markup("{}<small>{}</small>").format(told, words.named(channel.medium))
 
@@ -140,10 +142,12 @@ def _verdict(channel: ChannelReturn, words: Words) -> Markup:
 
 def _next(known: Incremental | None, words: Words) -> Markup:
     """What comes back of the next unit: the pound where money is varied, else the hour."""
-    if known is None or known.marginal_roi is None:
+    if known is None or known.value is None or known.marginal_roi is None:
         return Markup("")
     if known.axis.activity in ("spend", "money"):
-        return Markup("<small>{}</small>").format(words.say("page.measure.next_pound", back=1 + known.marginal_roi.mean))
+        return Markup("<small>{}</small>").format(
+            words.say("page.measure.next_money", one=1, currency=known.value.unit, back=1 + known.marginal_roi.mean)
+        )
     if known.axis.activity == "hours" and known.hour_worth is not None and known.roi is not None:
         return Markup("<small>{}</small>").format(words.say("page.measure.next", roi=_signed(known.marginal_roi.mean, words)))
     return Markup("")
