@@ -1,4 +1,4 @@
-"""Clicks: what shrinkage gains, whether the sample-ratio check finds unfair tests, and what peeking every day does.
+"""Clicks: what shrinkage gains, whether the sample-ratio check finds unfair tests, how verdicts hold, and what peeking every day does.
 
     python -m benchmarks clicks [--data ../shared/data] [--simulations 1000]
 
@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from rawaj.stats.rates import probability_better, shrunk_rates
+from rawaj.converse.trial import Arm, judge_trial
+from rawaj.stats.rates import probability_better, rate_draws
 from rawaj.stats.sequential import SPREAD, evidence_of_best, sample_ratio
 
 Floats = NDArray[np.float64]
@@ -25,6 +26,7 @@ Floats = NDArray[np.float64]
 SUSPECT = ("201325", "201402")
 UNFAIR_P = 0.001
 DAYS = 30
+DRAWS = 4_000
 ALPHA = 0.05
 
 
@@ -58,7 +60,7 @@ def held_out(tests: list[RealTest], seen: float, rng: np.random.Generator) -> No
         n = np.round(seen * test.shown).astype(np.int64)
         k = rng.hypergeometric(test.clicks, test.shown - test.clicks, n)
         rest = (test.clicks - k) / (test.shown - n)
-        guesses = (k / n, np.full(n.size, k.sum() / n.sum()), shrunk_rates(k, n, spread_prior=SPREAD).mean)
+        guesses = (k / n, np.full(n.size, k.sum() / n.sum()), rate_draws(k, n, DRAWS, 0, SPREAD).mean(axis=0))
         for found, guess in zip(errors.values(), guesses, strict=True):
             found.append(guess - rest)
     joined = {name: np.concatenate(found) for name, found in errors.items()}
@@ -75,6 +77,27 @@ def unfair(tests: list[RealTest]) -> None:
     for name, kept in (("suspect weeks", [t for t in tests if t.suspect]), ("all others", [t for t in tests if not t.suspect])):
         flagged = sum(sample_ratio(test.shown) < UNFAIR_P for test in kept)
         print(f"| {name} | {len(kept)} | {flagged} | {flagged / len(kept):.1%} |")
+
+
+def verdicts(tests: list[RealTest], rng: np.random.Generator) -> None:
+    """Print the verdicts on half of each test's traffic, and what the other half says of the arm that was named or is ahead.
+
+    The other half has noise of its own, so even a true winner is not always ahead there; a false one would be as often as any arm.
+    """
+    found: dict[str, list[tuple[bool, float]]] = {"winner": [], "either": [], "continue": [], "unfair": []}
+    for test in tests:
+        n = np.round(0.5 * test.shown).astype(np.int64)
+        k = rng.hypergeometric(test.clicks, test.shown - test.clicks, n)
+        trial = judge_trial(
+            [Arm(str(arm), (float(shown),), (float(clicks),)) for arm, (shown, clicks) in enumerate(zip(n, k, strict=True))]
+        )
+        rest = (test.clicks - k) / (test.shown - n)
+        chosen = int(trial.winner or trial.leader or 0)
+        found[trial.verdict].append((bool(rest[chosen] >= rest.max()), float(rest[chosen] / rest.mean() - 1) if rest.any() else np.nan))
+    for verdict, seen in found.items():
+        ahead, gain = (np.array([one[which] for one in seen], dtype=float) for which in (0, 1))
+        told = f"{ahead.mean():.0%} | {np.nanmean(gain):+.1%}" if seen and verdict != "unfair" else "– | –"
+        print(f"| {verdict} | {len(seen)} | {len(seen) / len(tests):.1%} | {told} |")
 
 
 def peek(simulations: int, arms: int, effect: float, rng: np.random.Generator) -> tuple[float, float, float, float]:
@@ -107,7 +130,7 @@ def _flat(clicks: NDArray[np.int64], shown: NDArray[np.int64]) -> int | None:
 
 
 def main(arguments: list[str]) -> None:
-    """Run all three."""
+    """Run all four."""
     parser = argparse.ArgumentParser(prog="benchmarks clicks")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--simulations", type=int, default=1_000)
@@ -124,6 +147,10 @@ def main(arguments: list[str]) -> None:
         held_out(tests, seen, rng)
     print("\n| tests of | n | refused (p < .001) | share |\n|---|---|---|---|")
     unfair(tests)
+    print(
+        "\n| verdict on half of the traffic | tests | share | best of the other half | over the mean of its arms there |\n|---|---|---|---|---|"
+    )
+    verdicts([test for test in tests if not test.suspect and test.shown.min() > 1], rng)
     print(
         "\n| arms | spread of true rates, logits | tests | stopped | right when stopped | P > .95: stopped | right |\n|---|---|---|---|---|---|---|"
     )

@@ -15,6 +15,7 @@ from rawaj.errors import DataError
 from rawaj.report.views.converse import view
 from rawaj.report.words import Words
 from rawaj.services.trying import try_file
+from rawaj.strategy.said import Decision, Said
 from rawaj.strategy.tables import converse, strategy
 
 FIRST = date(2026, 5, 1)
@@ -115,3 +116,12 @@ def test_a_winner_becomes_a_finding_until_the_test_is_long_past(later: int, is_f
             assert "اطلب الآن" in Words(lang).plain(answer.headline)
             assert "%" in Words(lang).plain(answer.recommendation.evidence[0])
     assert answer.period == Period(last - timedelta(days=83), last)
+
+
+def test_a_winner_on_which_people_decided_is_not_found_again() -> None:
+    taken = Decision(
+        "1", "converse.won:cta", "نستعمله", datetime(2026, 5, 14, tzinfo=UTC), date(2026, 6, 30), "منة", None, None, None, None, None
+    )
+    answer = strategy(trials=pd.DataFrame(rows("cta", WON)), said=Said(decisions=(taken,)))
+    assert [one.finding.key for one in answer.improve.decisions if one.finding.step == "converse"] == []
+    assert [test.name for test in answer.converse.tests] == ["cta"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from rawaj.answers import Statement
@@ -28,11 +28,20 @@ DAYS_A_MONTH = 365.25 / 12
 
 
 def findings_of(
-    heard: ListenAnswer, segments: SegmentAnswer, goals: GoalsAnswer, talk: ConverseAnswer, returns: MeasureAnswer
+    heard: ListenAnswer,
+    segments: SegmentAnswer,
+    goals: GoalsAnswer,
+    talk: ConverseAnswer,
+    returns: MeasureAnswer,
+    decided: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """All findings; of equals the first stands first: verdicts, won tests, answers that wait, tests to run, then what builds on them."""
+    """All findings; of equals the first stands first: verdicts, won tests, answers that wait, tests to run, then what builds on them.
+
+    Args:
+        decided: keys of findings on which people took a decision; a winner is put to use once, so it is not found again.
+    """
     found: Iterable[Iterator[Finding]] = (
-        _verdicts(returns), _split(returns), _won(talk), _waiting(talk), _tests(returns), _next_post(talk), _goals(goals), _segment(segments), _listen(heard),
+        _verdicts(returns), _split(returns), _won(talk, decided), _waiting(talk), _tests(returns), _next_post(talk), _goals(goals), _segment(segments), _listen(heard),
     )  # fmt: skip
     return tuple(chain.from_iterable(found))
 
@@ -103,15 +112,17 @@ def _split(returns: MeasureAnswer) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _won(talk: ConverseAnswer) -> Iterator[Finding]:
+def _won(talk: ConverseAnswer, decided: Collection[str]) -> Iterator[Finding]:
     """Winners of tests that ended in the period or in the one before: later, their use is a habit or was decided against."""
     for test in won(talk.tests, talk.period.before.first):
         trial = test.trial
-        assert trial is not None
+        key = f"converse.won:{test.name}"
+        if trial is None or key in decided:
+            continue
         best = next(arm for arm in trial.arms if arm.arm == trial.winner)
         evidence = Statement("improve.evidence.won", {"test": test.name, "lift": trial.lift, "rate": best.ctr, "n": best.impressions})
         yield Finding(
-            f"converse.won:{test.name}", "converse", Statement("improve.what.won", {"arm": trial.winner, "test": test.name, "lift": trial.lift}), None, "",
+            key, "converse", Statement("improve.what.won", {"arm": trial.winner, "test": test.name, "lift": trial.lift}), None, "",
             None, best.best, False, HOURS_TO_USE, 0.0, 0, 0, "", (evidence,),
         )  # fmt: skip
 

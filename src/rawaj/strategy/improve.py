@@ -32,7 +32,7 @@ def improve(
         Given(
             period=period,
             as_of=measure.as_of,
-            findings=findings_of(listen, segment, goals, converse, measure),
+            findings=findings_of(listen, segment, goals, converse, measure, {decision.finding for decision in said.decisions}),
             budget=Budget(context.hours_available, context.budget_available, context.hour_value, context.currency),
             past=past_decisions(connection, said, measure),
             owners=_owners(said, period),
