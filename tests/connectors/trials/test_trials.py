@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import openpyxl
 import pytest
 from reading import read
 
@@ -60,3 +61,15 @@ def test_whoever_says_so_is_believed(sample):
 
 def test_more_clicks_than_impressions_are_lacking(sample):
     assert read(sample("t.csv", "arm,impressions,clicks\na,10,11\nb,10,1\n")).lacking == [("trials", 2, "clicks")]
+
+
+def test_each_sheet_of_a_workbook_is_a_test_of_its_own(sample):
+    book = openpyxl.Workbook()
+    named = book.active
+    for sheet in (named, book.create_sheet("عنوان الرسالة")):
+        for row in (["variant", "emails sent", "unique opens"], ["a", 1000, 220], ["b", 1010, 301]):
+            sheet.append(row)
+    path = sample("mails (2).xlsx")
+    named.title = "Sheet1"
+    book.save(path)
+    assert {row["test"] for row in read(path).tables["trials"]} == {"mails", "mails · عنوان الرسالة"}

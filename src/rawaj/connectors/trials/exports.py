@@ -32,16 +32,16 @@ _ARMS = (
 _FIELDS = (
     Field("test", ("test", "test name", "test id", "experiment", "experiment name", "الاختبار", "اسم الاختبار", "اختبار", "التجربة", "اسم التجربة")),
     Field("arm", _ARMS, required=True),
-    Field("impressions", ("impressions", "shown", "views", "delivered", "sends", "sent", "reach", "visitors", "n",
-                          "مرات الظهور", "ظهور", "الظهور", "مشاهدات", "الوصول", "رسائل"), Type.NUMBER, required=True),
-    Field("clicks", ("clicks", "link clicks", "conversions", "successes", "opens", "نقرات", "النقرات", "نقرات الرابط", "تحويلات"),
+    Field("impressions", ("impressions", "shown", "views", "delivered", "sends", "sent", "reach", "visitors", "n", "recipients", "emails sent",
+                          "مرات الظهور", "ظهور", "الظهور", "مشاهدات", "الوصول", "رسائل", "المستلمون", "الرسائل المرسلة"), Type.NUMBER, required=True),
+    Field("clicks", ("clicks", "link clicks", "conversions", "successes", "unique clicks", "opens", "unique opens", "نقرات", "النقرات", "نقرات الرابط", "تحويلات", "مرات الفتح"),
           Type.NUMBER, required=True),
     Field("day", ("date", "day", "week", "week start", "week starting", "week of", "ds", "التاريخ", "تاريخ", "اليوم", "الأسبوع", "أسبوع",
                   "بداية الأسبوع"), Type.DAY),
     Field("share", ("share", "planned share", "intended share", "split", "الحصة", "حصة", "الحصة المقصودة", "النصيب"), Type.PERCENT),
 )  # fmt: skip
 _BESIDE = frozenset(map(fold, ("ctr", "click-through rate", "rate", "conversion rate", "نسبة النقر", "نسبة النقر إلى الظهور", "النسبة")))
-_NUMBERED_SHEET = re.compile(r"(sheet|ورقة)\s*\d*", re.IGNORECASE)
+_FIRST_SHEET = re.compile(r"((sheet|ورقة)\s*1?)?", re.IGNORECASE)  # the first one, which nobody named
 _COPY = re.compile(r"\s*\(\d+\)$")  # "headlines (1).csv" is headlines.csv, fetched again
 
 
@@ -76,11 +76,11 @@ def _number(text: str) -> float:
 
 
 def _name(head: Head) -> Mapping[str, object]:
-    """What the test is called where no column says it: the sheet's own name, else the file's."""
-    if "." in head.member:
+    """What the test is called where no column says it: the file's name, that of its sheet beside it unless it is the first and unnamed."""
+    if "." in head.member:  # a file in an archive
         return {"test_name": _COPY.sub("", PurePath(head.member).stem)}
-    sheet = "" if _NUMBERED_SHEET.fullmatch(head.member.strip()) else head.member.strip()
-    return {"test_name": sheet or _COPY.sub("", PurePath(head.name).stem)}
+    file, sheet = _COPY.sub("", PurePath(head.name).stem), head.member.strip()
+    return {"test_name": file if _FIRST_SHEET.fullmatch(sheet) else f"{file} · {sheet}"}
 
 
 _TEST = "coalesce(nullif(trim(test), ''), $test_name)"

@@ -485,5 +485,6 @@ SENTENCES: dict[str, Sentence] = {
     "page.basis.counted": say("counted, not estimated"),
     "page.basis.weeks": plural("{n:count} week of data", "{n:count} weeks of data", by="n"),
     "page.basis.outcomes": plural("{n:count} result", "{n:count} results", by="n"),
+    "page.basis.tests": plural("{n:count} test judged", "{n:count} tests judged", by="n"),
     "page.basis.findings": plural("{n:count} finding weighed", "{n:count} findings weighed", by="n"),
 }

@@ -29,6 +29,8 @@ def basis(answer: Answer, words: Words) -> Markup | None:
             return words.say("page.basis.goals", n=len(goals), measurable=sum(goal.measure.possible for goal in goals))
         case ConverseAnswer(answering=told) if told is not None and told.asked:
             return words.say("page.basis.counted")
+        case ConverseAnswer(tests=tests) if tests:
+            return words.say("page.basis.tests", n=len(tests))
         case _:
             return _of_money(answer, words)
 
