@@ -27,6 +27,7 @@ def test_a_clear_winner() -> None:
     assert found.lift is not None
     assert 0.2 < found.lift.low < found.lift.mean < 0.5
     assert sum(arm.best or 0 for arm in found.arms) == pytest.approx(1)
+    assert [arm.arm for arm in found.arms] == ["b", "c", "a"]
 
 
 def test_too_little_says_how_much_would_be_enough() -> None:

@@ -44,6 +44,7 @@ def test_page_in_both_languages(tmp_path: Path) -> None:
         for lang in ("ar", "en"):
             page = render_tried("headlines.csv", trial, lang)
             assert "Fresh bread" in page
+            assert ("<svg" in page) is (trial.verdict != "unfair")
             assert "None" not in page
 
 

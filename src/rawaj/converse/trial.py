@@ -79,7 +79,7 @@ class Trial:
         enough: impressions an arm after which it would be told, were the present difference the true one; None where not open.
         days: that the table tells apart, 1 for totals.
         varied: the intended shares changed from day to day, so that rates mix good and bad days; who wins is told within days.
-        arms: the most probable best first.
+        arms: the most probable best first, of those that hardly can be the best the higher rate.
     """
 
     verdict: str
@@ -144,8 +144,9 @@ def _fair(
     best = np.bincount(draws.argmax(axis=1), minlength=len(counted)) / DRAWS
     top = draws.max(axis=1)
     loss = (top[:, None] - draws).mean(axis=0) / top.mean()
-    order = sorted(range(len(counted)), key=lambda n: (-best[n], n))
-    leader, second = order[0], max(order[1:], key=lambda n: draws[:, n].mean())
+    rates = draws.mean(axis=0)
+    order = sorted(range(len(counted)), key=lambda n: (-best[n], -rates[n], n))
+    leader, second = order[0], max(order[1:], key=lambda n: rates[n])
     results = tuple(
         ArmResult(
             one.arm, one.impressions, one.clicks, one.ctr,
@@ -160,7 +161,7 @@ def _fair(
     )  # fmt: skip
     lift = estimate_of(draws[:, leader] / draws[:, second] - 1, round(shown.sum()), "share")
     winner = int(evidence.argmax()) if evidence.max() >= math.log(1 / ALPHA) else None
-    enough = _enough(draws[:, leader].mean(), draws[:, second].mean(), len(counted))
+    enough = _enough(float(rates[leader]), float(rates[second]), len(counted))
     close = loss[loss < ENOUGH_LOSS]
     verdict = "winner" if winner is not None else "either" if len(close) > 1 else "continue"
     name = counted[leader if winner is None else winner].arm

@@ -15,6 +15,7 @@ from rawaj.converse.trial import ArmResult, Trial
 from rawaj.report.html import filled
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines
+from rawaj.report.views.converse import arms_chart
 from rawaj.report.views.kit import Cell, Head, Table, empty, estimate
 from rawaj.report.words import Words
 
@@ -48,6 +49,7 @@ def render_tried(file: str, trial: Trial, lang: str = "ar", digits: str = "latn"
     words = Words(lang, digits)
     return filled(
         "tried.html", words, words.text("page.tried.title", file=file), trial=trial, answer=trial, table=_table(trial, words),
+        charts=[] if trial.verdict == "unfair" else [arms_chart(file, trial, words)],
         notes=[words.html(note) for note in _notes(trial)], made_on=made_on,
     )  # fmt: skip
 

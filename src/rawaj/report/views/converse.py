@@ -37,7 +37,7 @@ from rawaj.report.views.kit import (
 )
 from rawaj.report.words import Words
 
-__all__ = ["ANSWER", "ConverseView", "view"]
+__all__ = ["ANSWER", "ConverseView", "arms_chart", "view"]
 
 ANSWER = ConverseAnswer
 _MOST_WAITING, _MOST_CHANNELS, _MOST_RATES = 8, 4, 6
@@ -101,7 +101,9 @@ def view(answer: ConverseAnswer, words: Words, currency: str = "") -> ConverseVi
             for post in channel.several[:2]
         ),
         _tests(answer.tests, words),
-        tuple(_arms_chart(test, test.trial, words) for test in answer.tests if test.trial is not None and test.trial.leader)[:_MOST_DRAWN],
+        tuple(arms_chart(test.name, test.trial, words) for test in answer.tests if test.trial is not None and test.trial.leader)[
+            :_MOST_DRAWN
+        ],
         _experiments(answer.experiments, words),
         tuple((words.name(channel.name), words.html(note)) for channel in answer.channels for note in channel.notes),
     )
@@ -367,7 +369,8 @@ def _still_needed(trial: Trial) -> float | None:
     return float(f"{needed - shown:.2g}") if needed > shown else None
 
 
-def _arms_chart(test: TextTest, trial: Trial, words: Words) -> Chart:
+def arms_chart(name: str, trial: Trial, words: Words) -> Chart:
+    """The rates of the texts of a test with their intervals; the test must not be unfair."""
     others = "var(--hold)" if trial.winner else "var(--unknown)"
     rows = [
         Range(
@@ -381,8 +384,8 @@ def _arms_chart(test: TextTest, trial: Trial, words: Words) -> Chart:
         if arm.rate
     ]
     return drawn(
-        f"test-{test.name}",
-        words.say("page.chart.test", test=test.name),
+        f"test-{name}",
+        words.say("page.chart.test", test=name),
         words.say("page.chart.test.how"),
         lambda width: ranges_chart(width, rows, labeller(words, "share"), words.lang),
         columns(words, ("arm", "text"), ("rate", "pct"), ("low", "pct"), ("high", "pct"), ("impressions", "count"), ("clicks", "count")),
