@@ -107,6 +107,23 @@ def test_undo_takes_facts_records_and_nothing_else(place, tmp_path: Path) -> Non
     assert again.outcome is Outcome.IMPORTED
 
 
+def test_an_import_is_named_by_how_its_number_begins(place, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        undo(place, "0123")
+    assert caught.value.code == "import.no_imports"
+    numbers = [
+        import_file(place, x_file(tmp_path, f"{name}.csv", row(number)), Options()).import_id or "" for number, name in enumerate("ab", 1)
+    ]
+    common = next(place for place, (one, other) in enumerate(zip(*numbers, strict=True)) if one != other)
+    with pytest.raises(InputError) as several:
+        undo(place, numbers[1][:common])
+    assert several.value.code == "import.several_imports"
+    with pytest.raises(NotFoundError):
+        undo(place, numbers[1][:3])
+    assert undo(place, numbers[1][: common + 1]) == "b.csv"
+    assert ask(place, "select post_id from posts") == [("1",)]
+
+
 def test_two_writers_do_not_mix(place, tmp_path: Path) -> None:
     path = x_file(tmp_path, "a.csv", row(1))
     with place.store.writing(), pytest.raises(LockedError):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -211,13 +212,16 @@ def imports(workspace: str | None) -> None:
     from rawaj.services import home
 
     place = home.workspace(workspace, create=False)
+    zone = ZoneInfo(place.record.time_zone)
     for item in place.record.imports.exclude(state="running").order_by("started_at"):
         state = {"complete": _("complete"), "undone": _("taken back")}[item.state]
-        say(f"{item.id}  {item.started_at:%Y-%m-%d %H:%M}  {state}  {item.file_name}  {_parts(item.rows)}")
+        say(f"{item.id}  {item.started_at.astimezone(zone):%Y-%m-%d %H:%M}  {state}  {item.file_name}  {_parts(item.rows)}")
 
 
 @click.command(
-    "undo", help=_("Take an import back; what it replaced shows again."), epilog=_("Example: rawaj undo 019b… (see: rawaj imports)")
+    "undo",
+    help=_("Take an import back; what it replaced shows again."),
+    epilog=_("Example: rawaj undo 019b4f2c-6d (how its number in rawaj imports begins is enough)"),
 )
 @click.argument("import_id")
 @click.option("--workspace", "-w", help=_("Workspace of the import."))

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rawaj.errors import InputError, NotFoundError
+from rawaj.errors import InputError, NotFoundError, RawajError
 from rawaj.services.channels import new_channels
 from rawaj.services.home import Place, new_id, open_home
 from rawaj.services.mapping import mapped_exports
@@ -24,9 +24,13 @@ from rawaj.services.reading import Options, Problem, ReadSource, digest_of, now,
 from rawaj.store.schema import TABLES
 from rawaj.store.workspace import Brought
 
+if TYPE_CHECKING:
+    from rawaj.records.models import Import
+
 __all__ = ["ImportResult", "Outcome", "Taken", "files_in", "import_file", "options_of", "recover", "undo"]
 
 Progress = Callable[[str, str], None]  # stage, file
+LEAST_OF_NUMBER = 4  # letters of an import's number without which it names none
 _LACKING = {("trials", "clicks"): "import.clicks_beyond"}  # what a feed leaves empty because it cannot be
 _SKIPPED = {".part", ".crdownload", ".download", ".tmp", ".lock", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".mp4", ".html"}
 
@@ -293,29 +297,42 @@ def _complete(
     return channels
 
 
+def _not_one(import_id: str, begun: Sequence[Import], latest: Sequence[Import]) -> RawajError:
+    """Why a number names no import, or more than one."""
+    if not latest:
+        return NotFoundError("import.no_imports")
+    names = tuple(f"{item.id} {item.file_name}" for item in (begun or latest)[:5])
+    return (
+        InputError("import.several_imports", name=import_id, existing=names)
+        if begun
+        else NotFoundError("import.unknown_import", name=import_id, existing=names)
+    )
+
+
 def undo(place: Place, import_id: str) -> str:
     """Take an import back: its facts and records go, older versions show again. The original file is kept.
+
+    Args:
+        import_id: the import's number, or how it begins where no other begins so.
 
     Returns:
         the file's name.
 
     Raises:
-        NotFoundError: ``import.unknown_import``.
+        NotFoundError: ``import.unknown_import``, ``import.no_imports``.
+        InputError: ``import.several_imports``.
     """
-    from django.core.exceptions import ValidationError
     from django.db import transaction
 
     from rawaj.records.models import Import
     from rawaj.services.recording import delete_records
 
     complete = place.record.imports.filter(state=Import.State.COMPLETE)
-    try:
-        record = complete.filter(id=import_id).first()
-    except ValidationError:
-        record = None
-    if record is None:
-        latest = tuple(f"{item.id} {item.file_name}" for item in complete.order_by("-started_at")[:5])
-        raise NotFoundError("import.unknown_import", name=import_id, existing=latest)
+    latest = list(complete.order_by("-started_at"))
+    begun = [item for item in latest if str(item.id).startswith(import_id.casefold())] if len(import_id) >= LEAST_OF_NUMBER else []
+    if len(begun) != 1:
+        raise _not_one(import_id, begun, latest)
+    record = begun[0]
     with place.store.writing():
         with transaction.atomic():
             delete_records(record)

@@ -39,6 +39,8 @@ SENTENCES: dict[str, Sentence] = {
     "import.not_utf8": say("{file} begins as UTF-8 text and does not go on so. Save it again as UTF-8."),
     "import.not_this_export": say("{file} cannot be read as {name}; that needs the headings {needed:list}."),
     "import.unknown_export": say("There is no export {name}. There are: {existing:list}."),
+    "import.no_imports": say("Nothing was imported yet, so there is nothing to take back."),
+    "import.several_imports": say("{name} begins the numbers of several imports: {existing:list}. Write one of them further."),
     "import.unknown_import": say("There is no import {name}. The latest are: {existing:list}."),
     "import.unknown_record": say("{name} is not a list that people write; choose one of {existing:list}."),
     "import.unreadable": say("{file} cannot be read: {reason}."),

@@ -56,7 +56,7 @@ _VERDICTS: dict[str, Sentence] = {
 }
 
 _MISSING: dict[str, Sentence] = {
-    "goals.missing.goals": say("Write your goals in a goals file: what changes, by how much, by when."),
+    "goals.missing.goals": say("Write your goals in a goals file (rawaj goals FILE): what changes, by how much, by when."),
     "goals.missing.history": say(
         "Upload at least eight weeks of daily figures of a channel, or your orders, so that a baseline can be told."
     ),

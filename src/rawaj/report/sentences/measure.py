@@ -117,8 +117,10 @@ SENTENCES: dict[str, Sentence] = {
     "measure.missing.outcomes": say(
         "Upload your orders, or whatever you count as a result (leads, sign-ups, bookings): without them no return can be known."
     ),
-    "measure.missing.worth": say("Say what one result is worth to you ({kind}): for orders, your margin."),
-    "measure.missing.hours": say("Note the hours that each channel takes: time is investment too."),
+    "measure.missing.worth": say(
+        "Say what one result is worth to you ({kind}), in a small table of results and values: for orders, your margin."
+    ),
+    "measure.missing.hours": say("Note the hours that each channel takes, in a table of days, channels and hours: time is investment too."),
     "measure.missing.hour_value": say("Say what an hour of work is worth, even as a range."),
     "measure.missing.money": say("Upload ad spend and other costs."),
     "measure.missing.weeks": say(
