@@ -190,3 +190,10 @@ def test_a_group_of_posts_that_ask_for_several_things_has_a_name_in_both_languag
     assert trait_name("act", "several", Words("ar")) == "أكثر من إجراء"
     assert trait_name("act", "several", Words("en")) == "several at once"
     assert trait_name("hour", "21-24", Words("en")) == "9 pm to 12 am"
+
+
+def test_a_sentence_that_begins_with_a_word_of_ours_begins_with_a_capital():
+    orders = Statement("measure.kind.order")
+    for write in (Words("en").plain, Words("en").html):
+        assert str(write(Statement("measure.headline.counted", {"kind": orders, "n": 3}))).startswith("Orders: ")
+        assert str(write(Statement("measure.headline.counted", {"kind": "my kind", "n": 3}))).startswith("my kind: ")

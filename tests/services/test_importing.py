@@ -93,6 +93,13 @@ def test_a_dry_run_writes_nothing(place, tmp_path: Path) -> None:
     assert place.record.imports.count() == 0
 
 
+def test_a_folder_without_a_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"")
+    with pytest.raises(InputError) as caught:
+        list(files_in([tmp_path]))
+    assert caught.value.code == "import.empty_folder"
+
+
 def test_undo_takes_facts_records_and_nothing_else(place, tmp_path: Path) -> None:
     import_file(place, x_file(tmp_path, "a.csv", row(1)), Options())
     second = import_file(place, x_file(tmp_path, "b.csv", row(2)), Options())

@@ -73,7 +73,10 @@ class Writer:
         template = self._template(domain, sentence, statement)
         pieces, end, tied = [], 0, False
         for match in PLACEHOLDER.finditer(template):
-            pieces += [self._literal(template[end : match.start()], tied), self._value(statement, *match.groups())]
+            value = self._value(statement, *match.groups())
+            if match.start() == 0 and template.endswith(".") and isinstance(statement.values[match[1]], Statement):
+                value = self.join([value[:1].upper(), value[1:]]) if value[:1].isalpha() else value  # our own word begins a sentence
+            pieces += [self._literal(template[end : match.start()], tied), value]
             end, tied = match.end(), match[2] in _COUNTED
         return self.join([*pieces, self._literal(template[end:], tied)])
 

@@ -82,14 +82,17 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to import: files as given, folders with everything in them, in a stable order.
 
     Raises:
-        InputError: ``import.no_such_file``.
+        InputError: ``import.no_such_file``, ``import.empty_folder``.
     """
     for path in paths:
         if path.is_dir():
             inner = sorted(
                 (item for item in path.rglob("*") if item.is_file()), key=lambda item: (item.suffix.lower() != ".toml", str(item))
             )
-            yield from (item for item in inner if not _is_skipped(item.relative_to(path)))
+            known = [item for item in inner if not _is_skipped(item.relative_to(path))]
+            if not known:
+                raise InputError("import.empty_folder", folder=str(path))
+            yield from known
         elif path.exists():
             yield path
         else:

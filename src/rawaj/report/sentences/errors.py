@@ -31,6 +31,7 @@ SENTENCES: dict[str, Sentence] = {
     "import.decimal_mark": say("In {file} the decimal mark is not clear. Say which with --decimal."),
     "import.empty_file": say("{file} is empty; download it again."),
     "import.must_say": say("{file} does not tell its {what}. Say it with --say {what}=… (a currency with --currency)."),
+    "import.empty_folder": say("There is no file to import in {folder}; put your exports there."),
     "import.no_such_file": say("There is no file {file}."),
     "import.no_table": say("{file} holds no table, chat or feed that can be read. Export it again as CSV or XLSX."),
     "import.not_open": say("{file} cannot be opened. Close it in other programs, or give yourself the right to read it."),
