@@ -28,8 +28,20 @@ class _Step(ModuleType):
     """The room of a step, callable: the answer of that step from plain tables."""
 
     def __call__(self, **tables: Any) -> Any:
-        """Compute the step's answer; see the function of the same name in `rawaj.strategy.tables`."""
-        return getattr(import_module("rawaj.strategy.tables"), self.__name__.rpartition(".")[2])(**tables)
+        """Compute the step's answer; see the function of the same name in `rawaj.strategy.tables`.
+
+        Raises:
+            RawajError: the tables cannot be used; a notebook shows the sentences, in English and in Arabic, beneath the code.
+        """
+        from rawaj.errors import RawajError
+
+        try:
+            return getattr(import_module("rawaj.strategy.tables"), self.__name__.rpartition(".")[2])(**tables)
+        except RawajError as error:
+            words = import_module("rawaj.report.words").Words
+            for lang in ("en", "ar"):
+                error.add_note(words(lang).plain(error))
+            raise
 
 
 class _Package(ModuleType):

@@ -34,3 +34,28 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'sell'"):
         rawaj.sell  # noqa: B018
+
+
+def test_an_error_in_a_notebook_says_in_a_sentence_what_to_do() -> None:
+    import pyarrow as pa
+
+    import rawaj
+    from rawaj.errors import InputError
+
+    with pytest.raises(InputError) as caught:
+        rawaj.listen(mentions=pa.table({"text": ["بكام؟"]}))
+    english, arabic = caught.value.__notes__
+    assert english == "Table mentions needs the columns network, mention_id and collected; yours has text."
+    assert "mention_id" in arabic
+
+
+def test_a_relation_of_duckdb_is_a_table_too() -> None:
+    import duckdb
+
+    import rawaj
+
+    orders = duckdb.connect().sql(
+        "select i::varchar as order_id, 1 as line, 'c' || i as customer_id, 90.0 as amount, 'EGP' as currency, "
+        "timestamptz '2026-11-01 10:00:00+00' as ordered_at from range(3) t(i)"
+    )
+    assert rawaj.segment(orders=orders).orders == 3

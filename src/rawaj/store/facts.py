@@ -37,6 +37,16 @@ def connect(memory_limit: str | None = None, threads: int | None = None, spill_t
     return connection
 
 
+class _Rows:
+    """The rows of a relation of another connection, which DuckDB reads as Arrow only when it does not know it for a relation."""
+
+    def __init__(self, relation: duckdb.DuckDBPyRelation) -> None:
+        self.relation = relation
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.relation.__arrow_c_stream__(requested_schema)
+
+
 class Facts:
     """Fact tables to ask questions of, wherever they came from.
 
@@ -71,7 +81,7 @@ class Facts:
     def _load(self, table: Table, data: Any) -> None:
         if not hasattr(data, "__arrow_c_stream__"):
             raise InputError("facts.not_a_table", table=table.name, type=type(data).__name__)
-        self.connection.register(f"_{table.name}_input", data)
+        self.connection.register(f"_{table.name}_input", _Rows(data) if isinstance(data, duckdb.DuckDBPyRelation) else data)
         present = {row[0] for row in self.connection.execute(f"describe _{table.name}_input").fetchall()}
         lacking = [column.name for column in table.columns if column.required and column.name not in present]
         if lacking:
