@@ -15,8 +15,8 @@ from rawaj.converse.trial import ArmResult, Trial
 from rawaj.report.html import filled
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines
-from rawaj.report.views.converse import arms_chart
 from rawaj.report.views.kit import Cell, Head, Table, empty, estimate
+from rawaj.report.views.trials import arms_chart
 from rawaj.report.words import Words
 
 __all__ = ["Tried", "as_json", "print_tried", "render_tried"]
