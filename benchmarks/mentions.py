@@ -154,13 +154,17 @@ def write_mentions(rows: int, path: Path, folder: Path | None = None, seed: int 
         "second": np.sort(rng.integers(0, 90 * 86_400, rows)), "likes": np.minimum(rng.lognormal(1, 1.8, rows), 1e6).astype(np.int64),
         "reposts": np.minimum(rng.lognormal(0.2, 1.5, rows), 1e6).astype(np.int64), "replies": np.minimum(rng.lognormal(0.2, 1.3, rows), 1e6).astype(np.int64),
     }  # fmt: skip
+
+    def nothing(*names: str) -> str:
+        return ", ".join(f"cast(null as varchar) as {name}" for name in names)
+
     connection = connect()
     connection.register("made", columns)
     connection.execute(
-        f"""copy (select network, 'm' || number as mention_id, null as account, 'post' as kind, text, 'u' || author as author_id,
+        f"""copy (select network, 'm' || number as mention_id, {nothing("account")}, 'post' as kind, text, 'u' || author as author_id,
         'user' || author as author_name, followers as author_followers, timestamptz '2026-01-01 00:00:00+00' + to_seconds(second) as posted_at,
-        null as parent_id, null as thread_id, null as copy_of, null as place, null as language, 'https://example.net/p/' || number as url, likes,
-        reposts, replies, null as views, 'search' as collected, 'bench' as import_id, 'bench' as source_file, number as source_row,
+        {nothing("parent_id", "thread_id", "copy_of", "place", "language")}, 'https://example.net/p/' || number as url, likes,
+        reposts, replies, cast(null as bigint) as views, 'search' as collected, 'bench' as import_id, 'bench' as source_file, number as source_row,
         timestamptz '2026-04-01 00:00:00+00' as seen_at, nullif(planted, -1) as planted from made) to '{path}'
         (format parquet, compression zstd, row_group_size 61440)"""
     )

@@ -105,6 +105,14 @@ def test_sums_are_those_of_the_mentions(made: dict[str, list[str]]) -> None:
     assert hits[0][0] > 500
 
 
+def test_a_column_in_which_nothing_stands_has_no_type_and_names_nothing(talk: Path, tmp_path: Path) -> None:
+    """Such a file gives Arrow's type of nothing, whose array has no bits that tell what is missing."""
+    bare = tmp_path / "bare.parquet"
+    duckdb.execute(f"copy (select * replace (null as copy_of) from '{talk}' where mention_id <> 'm17') to '{bare}'")
+    made = local.run([str(bare)], Plan(), tmp_path / "out")
+    assert ask(made, "select count(*) > 4000, count(distinct fold) > 4000 from mentions") == [(True, True)]
+
+
 def test_nothing_gives_nothing(tmp_path: Path) -> None:
     write_talk(tmp_path / "none.parquet", rows=0)
     for number, files in enumerate(([], [str(tmp_path / "none.parquet")])):

@@ -30,6 +30,7 @@ FIELDS = {
     "followers": "followers", "engagement": "engagement", "lang": "said_language",
 }  # fmt: skip
 """Columns that conditions are put on, by the field's name."""
+_NOTHING = "n"  # Arrow's type of a column in which nothing stands
 _SLOT_US = 900_000_000  # clocks change on a quarter of an hour
 _EPOCH = np.int64(719_163)  # 1970-01-01 as an ordinal of datetime.date
 
@@ -177,6 +178,8 @@ def _integers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
 
 def _there(column: Any) -> NDArray[np.bool_]:
     """Which values of a column are not NULL."""
+    if column.schema.format == _NOTHING:
+        return np.zeros(column.length, bool)
     if column.null_count == 0:
         return np.ones(column.length, bool)
     validity = np.frombuffer(next(iter(column.view().buffers)), np.uint8)
