@@ -79,19 +79,21 @@ def simulated(brands: int, processes: int) -> None:
                 print(f"| {weeks} × {channels} | geometric, {truth} | {form} | {brands} | {_shares(found)} |", flush=True)
 
 
-def read_set(path: Path) -> tuple[WeeklyTable, Floats]:
-    """The first region of one set of `mmm_truth`, and each channel's true contribution."""
+def read_set(path: Path) -> list[tuple[WeeklyTable, Floats]]:
+    """Each region of one set of `mmm_truth`, and each channel's true contribution there."""
     with (path / "data.csv").open() as source:
         rows = list(csv.DictReader(source))
-    geo = min(row["geo"] for row in rows)
-    rows = [row for row in rows if row["geo"] == geo]
+    roas = json.loads((path / "truth.json").read_text())["roas_values"]
+    return [_region([row for row in rows if row["geo"] == geo], roas[geo]) for geo in sorted(roas)]
+
+
+def _region(rows: list[dict[str, str]], roas: dict[str, float]) -> tuple[WeeklyTable, Floats]:
     names = tuple(name.removesuffix("_spend") for name in rows[0] if name.endswith("_spend"))
     spend = np.array([[float(row[f"{name}_spend"]) for name in names] for row in rows])
     controls = {name: np.array([float(row[name]) for row in rows]) for name in ("c1", "c2")}
     sales = np.array([float(row["sales"]) for row in rows])
     first = date.fromisoformat(rows[0]["date"])
     table = WeeklyTable(first, sales, "EGP", names, ("spend",) * len(names), spend, spend, np.zeros_like(spend), {}, controls)
-    roas = json.loads((path / "truth.json").read_text())["roas_values"][geo]
     return table, np.array([roas[name] for name in names]) * spend.sum(0)
 
 
@@ -108,9 +110,10 @@ def verdicts(table: WeeklyTable, found: Fitted) -> list[str]:
 
 def truth(data: Path, peer_sets: int) -> None:
     """Print coverage, error and verdicts on another team's sets, beside PyMC-Marketing's where it is there."""
-    sets = [read_set(path) for path in sorted((data / "mmm_truth").glob("*/*/"), reverse=True) if (path / "truth.json").exists()]
+    folders = sorted((data / "mmm_truth").glob("*/*/"), reverse=True)
+    sets = [table for path in folders if (path / "truth.json").exists() for table in read_set(path)]
     print(
-        "\n| `mmm_truth`, engine and form | sets | channels with an effect | 90 % hold | median error | mean error | no effect | of these expand |"
+        "\n| `mmm_truth`, engine and form | tables | channels with an effect | 90 % hold | median error | mean error | no effect | of these expand |"
     )
     print("|---|---|---|---|---|---|---|---|")
     ours = {name: [fitted(table, table.money.sum(0), 1, form) for table, _ in sets] for name, form in FORMS.items()}
@@ -172,7 +175,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--brands", type=int, default=200)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--peer-sets", type=int, default=16, help="on how many of the sets PyMC-Marketing is run")
+    parser.add_argument("--peer-sets", type=int, default=20, help="on how many of the tables PyMC-Marketing is run")
     parser.add_argument("--part", choices=("simulated", "truth"))
     said = parser.parse_args(arguments)
     if said.part in (None, "simulated"):
