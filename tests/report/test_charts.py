@@ -206,3 +206,11 @@ def test_the_name_of_a_line_stays_inside_the_drawing(at, side):
     svg = draw(*_sized(ranges_chart(NARROW, [Range("one", 0.5, 0.0, 1.0)], EN.pct, "en", mark=(at, "like the others"))))
     name = next(text for text in re.findall(r"<text [^>]*>[^<]*</text>", svg) if "like the others" in text)
     assert (f'text-anchor="{side}"' in name) or (side == "start" and "text-anchor" not in name)
+
+
+def test_decisions_at_one_place_are_named_together_and_not_one_over_the_other():
+    points = [Placed(0.83, 1170, -24, 2520, "1"), Placed(0.82, 1130, 50, 2310, "2"), Placed(1.0, 300, -200, 770, "3")]
+    found = shown(draw(*_sized(placed_chart(WIDE, points, EN.pct, EN.count, ("ease", "gain"), "en"))))
+    assert "1, 2" in found
+    assert "3" in found
+    assert "2" not in found

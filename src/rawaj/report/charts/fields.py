@@ -25,6 +25,7 @@ from rawaj.report.script import isolate
 __all__ = ["Placed", "heat_chart", "placed_chart"]
 
 _PHONE = 400
+_NEAR = 0.06
 _SHADES = ("var(--heat-0)", "var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)")
 Sized = tuple[Option, int]
 
@@ -79,6 +80,21 @@ def heat_chart(width: int, values: Sequence[Sequence[float | None]], rows: Seque
     return chart_options(sides, x, y, [series], visualMap=visual), 28 * len(rows) + 34
 
 
+def _named_together(points: Sequence[Placed], along: float, up: float) -> list[tuple[object, object, str]]:
+    """Where names stand: those of points too near to one another to be read apart share one place, "1, 2"."""
+    groups: list[list[Placed]] = []
+    for point in points:
+        near = (
+            group for group in groups if abs(group[0].along - point.along) < _NEAR * along and abs(group[0].mean - point.mean) < _NEAR * up
+        )
+        found = next(near, None)
+        if found is None:
+            groups.append([point])
+        else:
+            found.append(point)
+    return [(max(one.along for one in group), group[0].mean, ", ".join(one.name for one in group)) for group in groups]
+
+
 def placed_chart(width: int, points: Sequence[Placed], along: Labeller, shown: Labeller, names: tuple[str, str], lang: str) -> Sized:
     """Points with upright intervals over two named axes: along the first, up the second.
 
@@ -92,7 +108,7 @@ def placed_chart(width: int, points: Sequence[Placed], along: Labeller, shown: L
         "type": "custom", "renderItem": {"@shape": "upright"}, "silent": True, "encode": {"x": 0, "y": [1, 2, 3]}, "z": 3, "clip": False,
         "data": [{"value": [point.along, point.mean, point.low, point.high], "itemStyle": {"color": point.colour}} for point in points],
     }  # fmt: skip
-    labels = texts_at([(point.along, point.mean, point.name) for point in points], lang, "right", fontSize=14, distance=9)
+    labels = texts_at(_named_together(points, ticks[-1] - ticks[0], ups[-1] - ups[0]), lang, "right", fontSize=14, distance=9)
     quiet = {"color": "var(--soft)", "fontSize": AXIS_TEXT}
     line = {"show": True, "onZero": False, "lineStyle": {"color": FAINT}}
     below: Option = {"name": isolate(names[0], lang), "nameLocation": "middle", "nameGap": 28, "nameTextStyle": quiet, "axisLine": line}

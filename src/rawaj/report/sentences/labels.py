@@ -126,7 +126,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.chart.rate.hour": say("By the hour: {channel}"),
     "page.chart.rate.kind": say("By form: {channel}"),
     "page.chart.rate.weekday": say("By weekday: {channel}"),
-    "page.chart.rate.how": say("{rate}. The dot is our estimate, the bar its range with 90% confidence."),
+    "page.chart.rate.how": say("What is compared: {rate}. The dot is our estimate, the bar its range with 90% confidence."),
     "page.head.waiting": say("Wait"),
     "page.head.answered_share": say("Answered"),
     "page.head.asked": say("Asked"),
