@@ -194,7 +194,7 @@ def _notes(seen: _Summary, coming: Coming, foreseen: Foreseen | None, weeks: flo
         off = abs(foreseen.purchases - foreseen.came) > NOTICED * max(foreseen.came, 1)
         values = {"weeks": round(foreseen.weeks), "foreseen": round(foreseen.purchases), "came": foreseen.came}
         yield Statement("measure.customer.note.off" if off else "measure.customer.note.checked", values)
-    if horizon > weeks:
+    if round(horizon) > round(weeks):
         yield Statement("measure.customer.note.beyond", {"years": round(horizon / WEEKS_PER_YEAR, 1), "weeks": round(weeks)})
     again = seen.repeats > 0
     if again.sum() > 2 and abs(_tied(seen.repeats[again], seen.mean[again])) > NOTICED:

@@ -25,6 +25,7 @@ OWN = ("file", "row", "network", "mention_id", "author", "posted_at", "url", "en
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 COUNTED = ("network", *HEADS)
 MOST = 20
+LEAST_SURE = 0.5  # of the likeliest need of a text: below it another one, or none, is likelier than the one named
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,9 @@ def _about(text: FoundText, words: Words) -> str:
         words.text("page.heard.day", day=text.posted_at.date()) if text.posted_at else "",
         text.author or "",
         words.network(text.network),
-        words.text("page.heard.need", need=_answer_name("need", need, words), p=probability),
+        words.text("page.heard.need", need=_answer_name("need", need, words), p=probability)
+        if probability >= LEAST_SURE
+        else words.text("page.heard.need_open"),
         words.text("page.heard.copies", n=text.copies) if text.copies else "",
     ]
     return " · ".join(part for part in parts if part)

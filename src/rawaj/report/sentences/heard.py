@@ -20,6 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.heard.found": say("What people say, the newest first"),
     "page.heard.day": say("{day:day}"),
     "page.heard.need": say("{need} (probability {p:pct})"),
+    "page.heard.need_open": say("need not clear"),
     "page.heard.copies": plural("{n:count} repeat", "{n:count} repeats", by="n"),
     "page.heard.sampling": say(
         "These are the texts that were collected; how many there are beside them nobody can know from them. Languages, sentiments and needs are "

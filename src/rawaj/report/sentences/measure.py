@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rawaj.report.sentences.kit import Sentence, say
+from rawaj.report.sentences.kit import Sentence, plural, say
 
 __all__ = ["SENTENCES"]
 
@@ -158,8 +158,10 @@ SENTENCES: dict[str, Sentence] = {
     "measure.customer.note.unchecked": say(
         "It could not be tried out: the first part of the days alone has too few customers who came back."
     ),
-    "measure.customer.note.beyond": say(
-        "You look {years:number} years ahead and have data of {weeks:count} weeks; what lies beyond rests on the model alone, and its range does not show that."
+    "measure.customer.note.beyond": plural(
+        "You look {years:number} year ahead and have data of {weeks:count} weeks; what lies beyond rests on the model alone, and its range does not show that.",
+        "You look {years:number} years ahead and have data of {weeks:count} weeks; what lies beyond rests on the model alone, and its range does not show that.",
+        by="years",
     ),
     "measure.customer.note.tied": say(
         "Those who buy more often spend another amount each time than others do; the model takes the two to be independent, so read the value as rough."

@@ -32,6 +32,7 @@ from rawaj.report.views.kit import (
     scale_of,
     verdict_chip,
     waited,
+    without_empty,
 )
 from rawaj.report.words import Words
 
@@ -145,7 +146,7 @@ def _networks_chart(answer: ListenAnswer, words: Words) -> Chart | None:
         for talk, rate in ranked
         if rate is not None
     ]
-    if not bars:
+    if len(bars) < 2:  # one alone ranks nothing
         return None
     rows = [(words.network(talk.network), rate.mean, rate.low, rate.high, talk.mentions) for talk, rate in ranked if rate is not None]
     return drawn(
@@ -320,13 +321,13 @@ def _networks(answer: ListenAnswer, words: Words) -> Table | None:
             Cell(interval(words, talk.need_share, scale), "range whole"),
             Cell(count(words, talk.mentions), "num"),
             Cell(count(words, talk.authors), "num"),
-            Cell(words.figure(talk.first, "chance"), "num"),
+            Cell(words.figure(talk.first, "chance") if len(answer.networks) > 1 else empty(), "num"),
             Cell(_collected(talk.collected_share.mean if talk.collected_share else None, words)),
         )
         for talk in answer.networks
     )
     keys = ("network", "change", "need_share", "mentions", "authors", "first", "collected")
-    return Table(tuple(line(words, f"page.head.{key}") for key in keys), rows, (2, ruler(words, scale, "share")))
+    return without_empty(Table(tuple(line(words, f"page.head.{key}") for key in keys), rows, (2, ruler(words, scale, "share"))))
 
 
 def _collected(share: float | None, words: Words) -> Markup:
