@@ -267,3 +267,9 @@ def test_text_contrast_is_at_least_four_and_a_half(palette):
     for ink, ground in pairs:
         light, dark = sorted((_luminance(tokens[ink]), _luminance(tokens[ground])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{ink} on {ground}"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_sentences_of_the_footer_stand_apart(pages, lang):
+    footer = re.sub(r"<[^>]+>", "", re.findall(r"<p>.*?</p>", pages[lang, "full"].partition("<footer>")[2], re.DOTALL)[-1])
+    assert re.findall(r"[\w)][.](?=[^\s\d.])", footer) == []

@@ -288,8 +288,8 @@ def _theme(theme: Theme, scale: Scale, words: Words) -> tuple[Cell, ...]:
     name = Markup(" · ").join(words.quote(word) for word in theme.name)
     quote = Markup("<small>{}</small>").format(words.quote(theme.quotes[0].text)) if theme.quotes else Markup("")
     return (
-        Cell(name + quote),
-        Cell(_change(_moved(theme.share_change), words), "end", labelled=False),
+        Cell(name + quote, "whole"),
+        Cell(_change(_moved(theme.share_change), words), "whole", labelled=False),
         Cell(interval(words, theme.share, scale), "range whole"),
         Cell(estimate(words, theme.need_share), "num"),
         Cell(estimate(words, theme.negative_share), "num"),

@@ -219,7 +219,7 @@ def _row(segment: Segment, answer: SegmentAnswer, words: Words, drawn_: Markup) 
             False,
         ),
         Cell(drawn_, "range whole"),
-        Cell(words.figure(segment.size, "unit"), "num"),
+        Cell(words.figure(segment.size, "unit").replace("\N{NO-BREAK SPACE}", " "), "num"),  # may break on a phone
         Cell(estimate(words, segment.value), "num"),
         Cell(words.figure(segment.trial.q_value, "chance") if segment.trial.q_value is not None else empty(), "num"),
     )
