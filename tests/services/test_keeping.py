@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rawaj.errors import DataError, InputError, NotFoundError
+from rawaj.errors import DataError, InputError, NotFoundError, StoreError
 
 
 def _orders(folder: Path) -> Path:
@@ -107,3 +107,20 @@ def test_a_name_is_taken_once(home: Path, place) -> None:
     assert raised.value.code == "context.name_taken"
     rename_channel(place.record, "x", "twitter", "paid_social")
     assert set(place.record.channels.values_list("name", "medium")) == {("twitter", "paid_social"), ("facebook", "organic_social")}
+
+
+@pytest.mark.parametrize("what", ["*.parquet", "_delta_log/*.json"])
+def test_a_damaged_store_is_said_to_be_damaged(what: str, place, tmp_path: Path) -> None:
+    from rawaj.services.importing import import_file
+    from rawaj.services.keeping import doctor
+    from rawaj.services.reading import Options
+
+    import_file(place, _orders(tmp_path), Options())
+    for file in (place.store.folder / "facts" / "orders").glob(what):
+        file.write_bytes(b'{"x')
+    with pytest.raises(StoreError) as raised:
+        place.store.facts()
+    assert (raised.value.code, raised.value.exit_code) == ("store.damaged", 4)
+    assert "\n" not in str(raised.value.values["reason"])
+    told = next(check for check in doctor() if check.code == "doctor.workspace_damaged")
+    assert told.values["reason"] == raised.value.values["reason"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from rawaj.errors import ConfigurationError, InputError, LockedError
+from rawaj.errors import ConfigurationError, InputError, LockedError, StoreError
 
 __all__ = ["Check", "backup", "doctor", "restore"]
 
@@ -164,4 +164,5 @@ def _workspaces() -> Iterator[Check]:
         except LockedError:
             yield Check("doctor.busy", True, {"name": name})
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the store is what is reported
-            yield Check("doctor.workspace_damaged", False, {"name": name, "reason": str(error)})
+            reason = error.values["reason"] if isinstance(error, StoreError) and "reason" in error.values else str(error)
+            yield Check("doctor.workspace_damaged", False, {"name": name, "reason": reason})

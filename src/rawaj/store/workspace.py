@@ -112,12 +112,22 @@ class Store:
         return DeltaTable.create(str(path), Schema(fields), mode="ignore", description=table.row)
 
     def facts(self, hidden: Iterable[str] = (), memory_limit: str | None = "1GB") -> Facts:
-        """All tables, ready to be asked, without the rows of the imports in `hidden`."""
+        """All tables, ready to be asked, without the rows of the imports in `hidden`.
+
+        Raises:
+            StoreError: ``store.damaged``: a table's files are lost or are no longer what they were.
+        """
+        from deltalake.exceptions import DeltaError
+
         out = sorted(hidden)
         spill = self.folder / "derived" / "spill"
         facts = Facts(connect(memory_limit=memory_limit, spill_to=str(spill)))
         for table in TABLES.values():
-            facts.register_files(table, self.files(table), out)
+            try:
+                facts.register_files(table, self.files(table), out)
+            except (duckdb.Error, DeltaError) as error:
+                reason = str(error).partition("\n")[0]
+                raise StoreError("store.damaged", folder=str(self._path(table)), reason=reason) from error
         return facts
 
     @property

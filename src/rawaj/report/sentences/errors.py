@@ -223,6 +223,7 @@ SENTENCES: dict[str, Sentence] = {
     "stats.no_exposure": say("A rate needs time or impressions to stand on; {exposure:number} against {other:number} is nothing."),
     "stats.no_trials": say("None of the {groups:count} groups has anything to count."),
     "stats.too_few_observations": say("{n:count} observations are too few; {needed:count} are needed."),
+    "store.damaged": say("The data in {folder} cannot be read ({reason}); restore a backup with rawaj restore."),
     "store.cannot_write": say("The folder {folder} cannot be written to: {reason}."),
     "store.no_space": say("The disk is full ({folder}); free some space, nothing was imported."),
     "store.locked": say("Another process is writing to this workspace ({folder}); try again when it is done."),
