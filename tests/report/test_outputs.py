@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from rawaj.answers import Certainty, Statement
 from rawaj.report.json import _Encoder, to_json
 from rawaj.report.schema import PLACES, schema, written
 from rawaj.report.terminal import lines, print_summary
+from rawaj.report.views.basis import on_card
+from rawaj.report.words import Words
 from rawaj.terms import STEPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,3 +111,14 @@ def test_colour_only_where_it_is_wanted(document, monkeypatch):
 def test_sample_data_are_marked_on_the_terminal(document, empty):
     assert any("Sample data" in text for text, _style, _indent in lines(document, "en"))
     assert not any("Sample data" in text for text, _style, _indent in lines(empty, "en"))
+
+
+def test_the_sixth_card_tells_of_all_decisions_and_not_once_more_of_the_first(document):
+    answer = document.improve
+    assert on_card(document.listen) == document.listen.headline
+    assert answer.plan is not None
+    said = Words("en").plain(on_card(answer))
+    assert said.startswith(f"{len(answer.plan.keys)} decisions for this month")
+    assert said in "\n".join(text for text, *_ in lines(document, "en"))
+    alone = replace(answer, plan=replace(answer.plan, keys=answer.plan.keys[:1]))
+    assert on_card(alone) == answer.headline

@@ -13,7 +13,7 @@ import rawaj
 from rawaj.answers import Answer
 from rawaj.report.document import Document
 from rawaj.report.views import step_view
-from rawaj.report.views.basis import basis
+from rawaj.report.views.basis import basis, on_card
 from rawaj.report.views.imported import assumed, beside, counts, imported, others
 from rawaj.report.words import Words
 from rawaj.terms import STEPS
@@ -102,7 +102,7 @@ def render(document: Document, lang: str = "ar", digits: str = "latn", *, other:
         title_html=heading,
         counts=counts(document, words),
         recommendation=document.recommendation or document.improve.headline,
-        answers=[(step, answer, basis(answer, words)) for step, answer in document.answers],
+        answers=[(step, answer, on_card(answer), basis(answer, words)) for step, answer in document.answers],
         imported=imported(document, words),
         beside=beside(document, words),
         others=others(document, words),

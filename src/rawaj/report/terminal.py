@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from rawaj.answers import Answer, Certainty
+from rawaj.answers import Answer, Certainty, Statement
 from rawaj.report.document import Document
+from rawaj.report.views.basis import on_card
 from rawaj.report.words import Words
 
 __all__ = ["Line", "lines", "print_lines", "print_summary", "step_lines"]
@@ -23,11 +24,11 @@ _DOTS = {Certainty.CERTAIN: "●●●", Certainty.LIKELY: "●●○", Certaint
 _STYLES = {Certainty.CERTAIN: "green", Certainty.LIKELY: "cyan", Certainty.CANNOT_TELL: "yellow"}
 
 
-def step_lines(number: int, step: str, answer: Answer, words: Words) -> Iterator[Line]:
-    """One step's answer: text, rich style, indentation in cells."""
+def step_lines(number: int, step: str, answer: Answer, words: Words, said: Statement | None = None) -> Iterator[Line]:
+    """One step's answer: text, rich style, indentation in cells; `said` in place of its headline."""
     sure = words.text(f"page.certainty.{answer.certainty}")
     yield f"{words.figures.count(number)} {words.term(step)}  {_DOTS[answer.certainty]} {sure}", f"bold {_STYLES[answer.certainty]}", 0
-    yield words.plain(answer.headline), "", 2
+    yield words.plain(said or answer.headline), "", 2
     if answer.missing:
         yield f"{words.text('page.next')} {words.plain(answer.missing[0])}", "yellow", 2
 
@@ -43,7 +44,7 @@ def lines(document: Document, lang: str = "ar") -> Iterator[Line]:
     yield words.plain(document.recommendation or document.improve.headline), "bold", 0
     for number, (step, answer) in enumerate(document.answers, 1):
         yield "", "", 0
-        yield from step_lines(number, step, answer, words)
+        yield from step_lines(number, step, answer, words, on_card(answer))
 
 
 def print_summary(document: Document, console: Console, lang: str = "ar") -> None:

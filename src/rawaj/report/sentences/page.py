@@ -408,6 +408,11 @@ SENTENCES: dict[str, Sentence] = {
     "page.model.shapley": say("All channels of a journey alike"),
     "page.model.over": say("more than there were"),
     "page.improve.why": say("Why this first"),
+    "page.improve.card": plural(
+        "{n:count} decision for this month: it is expected to bring {gain:range} a month.",
+        "{n:count} decisions for this month, the first of them above: together they are expected to bring {gain:range} a month.",
+        by="n",
+    ),
     "page.improve.chosen": say("decisions for this month"),
     "page.improve.hours": say("they take"),
     "page.improve.money": say("they cost"),

@@ -1,10 +1,10 @@
-"""How much stands behind each answer, in a few words, for its card."""
+"""What the card of each answer says on the first screen, and how much stands behind it."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from rawaj.answers import Answer
+from rawaj.answers import Answer, Statement
 from rawaj.converse.answer import ConverseAnswer
 from rawaj.goals.answer import GoalsAnswer
 from rawaj.improve.answer import ImproveAnswer
@@ -13,7 +13,16 @@ from rawaj.measure.answer import MeasureAnswer
 from rawaj.report.words import Words
 from rawaj.segment.answer import SegmentAnswer
 
-__all__ = ["basis"]
+__all__ = ["basis", "on_card"]
+
+
+def on_card(answer: Answer) -> Statement:
+    """The answer in one sentence. Step 6 tells of all its decisions, since the first of them stands above the cards already."""
+    match answer:
+        case ImproveAnswer(plan=plan) if plan is not None and plan.gain is not None and len(plan.keys) > 1:
+            return Statement("page.improve.card", {"n": len(plan.keys), "gain": plan.gain})
+        case _:
+            return answer.headline
 
 
 def basis(answer: Answer, words: Words) -> Markup | None:
