@@ -164,7 +164,9 @@ def ruler(words: Words, scale: Scale, unit: str, name: Markup | None = None) -> 
         named = name is not None and scale.mark is not None and abs(tick - scale.mark) < 1e-9
         crowded = not named and name is not None and scale.mark is not None and abs(tick - scale.mark) < 0.34 * (scale.high - scale.low)
         if (not crowded and scale.ticks[0] < tick) or named:
-            texts.append(Markup('<span style="--at:{}">{}</span>').format(scale.at(tick), name if named else short(words, tick, unit)))
+            css = Markup(' class="named"') if named else ""
+            text = name if named else short(words, tick, unit)
+            texts.append(Markup('<span{} style="--at:{}">{}</span>').format(css, scale.at(tick), text))
     return Markup('<span class="ruler" aria-hidden="true">{}</span>').format(Markup("").join(texts))
 
 

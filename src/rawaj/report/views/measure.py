@@ -210,7 +210,8 @@ def _added(channel: ChannelReturn, words: Words) -> tuple[Markup, ...]:
     known = channel.incremental
     if known is None:
         return (empty(), empty(), estimate(words, channel.now.clicks.ctr), empty())
-    worth = Markup("{}{}").format(estimate(words, known.hour_worth), _next(known, words))
+    further = _next(known, words)
+    worth = further if known.hour_worth is None and further else Markup("{}{}").format(estimate(words, known.hour_worth), further)
     return estimate(words, known.investment), estimate(words, known.value), estimate(words, channel.now.clicks.ctr), worth
 
 
