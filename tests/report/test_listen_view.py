@@ -52,3 +52,8 @@ def test_one_network_alone_is_not_ranked(sample) -> None:
 def test_a_need_that_is_unlikelier_than_all_others_is_not_named(p: float, shown: str) -> None:
     text = SimpleNamespace(labels={"need": ("praises", p)}, posted_at=None, author="", network="x", copies=0)
     assert _about(text, Words("en")) == f"X · {shown}"
+
+
+def test_where_nothing_was_heard_no_zeros_are_told(sample) -> None:
+    assert listen_view(sample.listen(), Words("en")).facts.items
+    assert listen_view(replace(sample.listen(), mentions=0), Words("en")).facts.items == ()

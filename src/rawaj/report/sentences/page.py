@@ -444,6 +444,16 @@ SENTENCES: dict[str, Sentence] = {
     "page.review.cannot_tell": say("cannot tell yet"),
     "page.review.not_done": say("not done"),
     "page.review.too_early": say("too early"),
+    "page.measure.test.stop_unpriced": plural(
+        "Stop {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is {chance:chance}; what it costs in sales is not known.",
+        "Stop {channel} for {weeks:count} weeks. The probability that the difference shows, if there is one, is {chance:chance}; what it costs in sales is not known.",
+        by="weeks",
+    ),
+    "page.measure.test.double_unpriced": plural(
+        "Double {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is {chance:chance}; it costs no money, and hours are not counted here.",
+        "Double {channel} for {weeks:count} weeks. The probability that the difference shows, if there is one, is {chance:chance}; it costs no money, and hours are not counted here.",
+        by="weeks",
+    ),
     "page.measure.test.stop": plural(
         "Stop {channel} for {weeks:count} week. The probability that the difference shows, if there is one, is "
         "{chance:chance}; at most it costs {cost:money} of sales.",

@@ -106,6 +106,8 @@ def topic_name(topic: Topic, words: Words) -> str:
 
 
 def _facts(answer: ListenAnswer, words: Words) -> Facts:
+    if not answer.mentions:  # nothing heard is not "0 people talked"
+        return Facts(())
     ours = [topic for topic in answer.topics if topic.kind in _OURS]
     corrected = any(topic.counted_share for topic in ours)
     stating = sum(round(topic.need_share.mean * topic.mentions) if topic.need_share else 0 for topic in ours)

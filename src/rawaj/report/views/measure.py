@@ -247,7 +247,7 @@ def _roi(channel: ChannelReturn, *, modelled: bool) -> Estimate | None:
 
 
 def _test(test: PlannedTest, words: Words) -> Markup:
-    code = f"page.measure.test.{test.action}"
+    code = f"page.measure.test.{test.action}" if test.cost else f"page.measure.test.{test.action}_unpriced"
     sentence = words.say(code, channel=test.name, weeks=test.weeks, chance=test.chance, cost=test.cost, currency=test.currency)
     if test.value_of_knowing:
         sentence += Markup(" ") + words.say("page.measure.knowing", value=test.value_of_knowing, currency=test.currency)
