@@ -114,16 +114,22 @@ def quick_cell(column: Field, raw: str, local: str) -> str:
     match column.type:
         case Type.TEXT | Type.ID:
             return "cast(null as varchar)"
-        case Type.COUNT:  # digits only: DuckDB casts 10.000 to 10 and 1.6 to 2
-            return f"case when regexp_full_match({raw}, '[0-9]{{1,15}}') then cast({raw} as bigint) end"
+        case Type.COUNT:
+            return _whole(raw, "uinteger", "bigint")
         case Type.NUMBER | Type.MONEY | Type.PERCENT:  # without a point: what it means is for the whole column to say
-            return f"case when regexp_full_match({raw}, '-?[0-9]{{1,15}}') then cast({raw} as double) end"
+            return _whole(raw, "integer", "double")
         case Type.DAY if not column.formats:
             return f"cast({_iso(raw)} as date)"
         case Type.TIME if not column.formats:
             return f"rj_instant({local})"
         case _:
             return f"cast(null as {SQL_TYPES[column.type]})"
+
+
+def _whole(raw: str, read_as: str, given_as: str) -> str:
+    """SQL: a whole number written as DuckDB writes it, else NULL (it casts 10.000 to 10 and 1.6 to 2); half the time of a pattern."""
+    number = f"try_cast({raw} as {read_as})"
+    return f"case when cast({number} as varchar) = {raw} then cast({number} as {given_as}) end"
 
 
 def _iso(raw: str) -> str:
