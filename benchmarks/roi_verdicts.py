@@ -26,6 +26,7 @@ from rawaj.services.proving import many
 
 CHANNELS, SPAN_WEEKS = 5, 52
 WEEKS = (26, 52, 104, 156)
+KINDS = ("reduce", "hold", "expand")
 ONE = Worth(1.0, 1.0, 1.0)
 
 
@@ -75,16 +76,23 @@ def lines(cases: Sequence[Case], processes: int) -> Iterator[str]:
     told = [one for one in every if one.verdict != "undecided"]
     moved = [one for one in told if one.verdict in ("expand", "reduce")]
     said, right = np.mean([one.probability for one in told]), np.mean([one.right for one in told])
-    excess = np.array([sum(one.right - one.probability for one in brand if one.verdict != "undecided") for brand in brands])
-    error = 1.645 * excess.std(ddof=1) * np.sqrt(len(brands)) / len(told)
     cost = sum(one.cost for one in moved)
     promised, realised = (sum(getattr(one, name) for one in moved) / cost for name in ("promised", "realised"))
-    kinds = " / ".join(f"{sum(one.verdict == kind for one in every) / len(every):.2f}" for kind in ("reduce", "hold", "expand"))
+    kinds = " / ".join(f"{sum(one.verdict == kind for one in every) / len(every):.2f}" for kind in KINDS)
     form = "Hill" if cases[0].hill else "logistic"
     yield (
-        f"| {cases[0].weeks} | {form} | {len(every)} | {kinds} | {said:.3f} | {right:.3f} | {right - said:+.3f} ± {error:.3f} | {promised:.3f} | {realised:.3f} | "
-        f"{realised / promised:.2f} |"
+        f"| {cases[0].weeks} | {form} | {len(every)} | {kinds} | {said:.3f} | {right:.3f} | {_excess(brands, KINDS)} | {promised:.3f} | {realised:.3f} | "
+        f"{realised / promised:.2f} | {_excess(brands, ('reduce',))} | {_excess(brands, ('expand',))} |"
     )
+
+
+def _excess(brands: Sequence[Sequence[Judged]], kinds: Sequence[str]) -> str:
+    """Right − said of the verdicts of some kinds, with its interval over brands, and how many there are."""
+    each = np.array([sum(one.right - one.probability for one in brand if one.verdict in kinds) for brand in brands])
+    count = sum(one.verdict in kinds for brand in brands for one in brand)
+    if not count:
+        return "–"
+    return f"{each.sum() / count:+.3f} ± {1.645 * each.std(ddof=1) * np.sqrt(len(brands)) / count:.3f} ({count})"
 
 
 def main(arguments: list[str]) -> None:
@@ -94,8 +102,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--first", type=int, default=1001, help="seed of the first brand")
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args(arguments)
-    print("| weeks | truth | channels | reduce / hold / expand | said | right | right − said | promised | realised | realised / promised |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| weeks | truth | channels | reduce / hold / expand | said | right | right − said | promised | realised | realised / promised | of reduce | of expand |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for hill in (False, True):
         for weeks in WEEKS:
             cases = [Case(weeks, seed, hill) for seed in range(asked.first, asked.first + asked.brands)]
