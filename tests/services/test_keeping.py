@@ -122,5 +122,5 @@ def test_a_damaged_store_is_said_to_be_damaged(what: str, place, tmp_path: Path)
         place.store.facts()
     assert (raised.value.code, raised.value.exit_code) == ("store.damaged", 4)
     assert "\n" not in str(raised.value.values["reason"])
-    told = next(check for check in doctor() if check.code == "doctor.workspace_damaged")
-    assert told.values["reason"] == raised.value.values["reason"]
+    told = {check.values["name"]: check.values["reason"] for check in doctor() if check.code == "doctor.workspace_damaged"}
+    assert told[place.record.name] == raised.value.values["reason"]

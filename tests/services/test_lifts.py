@@ -136,7 +136,7 @@ def test_the_command_takes_all_three(table: Path, tmp_path: Path) -> None:
     arguments = ["measure", str(table), "--value", "20", "--lifts", str(lifts(tmp_path)), "--forms", "averaged", "--either-sign", "page"]
     result = CliRunner().invoke(group, arguments, env={"RAWAJ_LANG": "en"})
     assert result.exit_code == 0, result.output
-    assert "The test of search from" in result.stdout
+    assert "The test of Search from" in result.stdout
     assert "left open among 4 forms" in result.stdout
     assert "May also do harm" in result.stdout
 
