@@ -1,10 +1,11 @@
 """How well is the need of real texts found, of texts that nobody wrote for Rawaj and that were labelled by reading?
 
-    python -m benchmarks needs_real [--data ../shared/data]
+    python -m benchmarks needs_real [--data ../shared/data] [--draw 2] [--model HEADS.bin] [--against HEADS.bin]
 
 `needs_labels.tsv` holds the labels of the texts that `needs_sample` draws: a key for each text, its need by the guide in
 `src/rawaj/text/data/needs.md`, and in `or` what another reader might well say instead. They were given once, by one language
-model that read each text alone, before it had seen what the model of Rawaj says of any of them. The texts do not stand there:
+model that read each text alone, before it had seen what the model of Rawaj says of any of them. The second draw was read in the
+same way when the first had been used to mend the model. The texts do not stand there:
 most of the sets may be used for measuring only, and a hash gives none of them away.
 """
 
@@ -21,9 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from benchmarks.needs_sample import Drawn, draw
+from benchmarks.needs_sample import Drawn, draw, draw_again
 from rawaj.stats.rates import share
 from rawaj.strategy.model import heads
+from rawaj.text.heads import Heads
 
 __all__ = ["LABELS", "Read", "read_labels"]
 
@@ -41,11 +43,11 @@ class Read:
     doubt: str
 
 
-def read_labels() -> dict[tuple[str, str], Read]:
-    """(set, key) → what was read."""
+def read_labels(number: int = 1) -> dict[tuple[str, str], Read]:
+    """(set, key) → what was read, of the first draw or the second."""
     with FILE.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t")
-        return {(row["set"], row["key"]): Read(row["need"], row["or"]) for row in rows}
+        return {(row["set"], row["key"]): Read(row["need"], row["or"]) for row in rows if row["draw"] == str(number)}
 
 
 Words = NDArray[np.str_]
@@ -82,6 +84,27 @@ def _whole(drawn: Sequence[Drawn], truth: Words, said: Words, doubt: Words) -> N
     print(f"| Cohen's kappa | {_interval(lambda rows: float(cohen_kappa_score(truth[rows], said[rows])), strata)} |\n")
 
 
+def _gain(drawn: Sequence[Drawn], truth: Words, said: Words, before: Words, doubt: Words) -> None:
+    """What the model does better than another on the same texts; differences are drawn in pairs."""
+    strata = np.unique([f"{one.set} {one.stratum}" for one in drawn], return_inverse=True)[1]
+    sizes = Counter(truth.tolist())
+    often = [name for name in LABELS if sizes[name] >= ENOUGH]
+
+    def gain(figure: Callable[[Words], Callable[[NDArray[np.int64]], float]]) -> Callable[[NDArray[np.int64]], float]:
+        return lambda rows: figure(said)(rows) - figure(before)(rows)
+
+    def found(words: Words) -> Callable[[NDArray[np.int64]], float]:
+        return lambda rows: float((words[rows][truth[rows] == "offers"] == "offers").mean())
+
+    sure = (truth == "offers") & (doubt == "")
+    print("| what | more than the other model | 95 % interval |\n|---|---|---|")
+    print(f"| macro-F1 ({', '.join(often)}) | {_interval(gain(lambda words: _macro(often, truth, words)), strata)} |")
+    print(f"| share labelled alike | {_interval(gain(lambda words: lambda rows: float((truth[rows] == words[rows]).mean())), strata)} |")
+    print(f"| offers found | {_interval(gain(found), strata)} |")
+    print(f"\noffers open to no other reading: {sure.sum()}, found {_part(int((said[sure] == 'offers').sum()), int(sure.sum()))}, ")
+    print(f"by the other model {_part(int((before[sure] == 'offers').sum()), int(sure.sum()))}\n")
+
+
 def _each(truth: Words, said: Words) -> None:
     print("| need | texts | found (recall) | of those called so, right (precision) | called so |\n|---|---|---|---|---|")
     for name in LABELS:
@@ -110,16 +133,23 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Print the three tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--draw", type=int, choices=(1, 2), default=1)
+    parser.add_argument("--model", type=Path, help="a model file instead of the one that Rawaj holds")
+    parser.add_argument("--against", type=Path, help="another model file, to say what the first does better")
     said_to = parser.parse_args(arguments)
     if not said_to.data.exists():
         print(f"no data in {said_to.data}: nothing measured")
         return
-    labels = read_labels()
-    drawn = [one for one in draw(said_to.data) if (one.set, one.key) in labels]
+    labels = read_labels(said_to.draw)
+    drawn = [one for one in (draw if said_to.draw == 1 else draw_again)(said_to.data) if (one.set, one.key) in labels]
     read = [labels[one.set, one.key] for one in drawn]
-    said = np.array(heads().label([one.text for one in drawn])["need"].keys())
+    model = Heads.read(said_to.model.read_bytes()) if said_to.model else heads()
+    said = np.array(model.label([one.text for one in drawn])["need"].keys())
     truth, doubt = np.array([one.need for one in read]), np.array([one.doubt for one in read])
     print(f"{len(drawn)} of {len(labels)} labelled texts found; {int((doubt != '').sum())} are open to another reading\n")
     _whole(drawn, truth, said, doubt)
+    if said_to.against:
+        before = np.array(Heads.read(said_to.against.read_bytes()).label([one.text for one in drawn])["need"].keys())
+        _gain(drawn, truth, said, before, doubt)
     _each(truth, said)
     _sets(drawn, truth, said)

@@ -40,10 +40,16 @@ def test_the_labels_are_the_words_of_the_guide_and_the_keys_are_no_texts():
     assert FILE.read_text(encoding="utf-8").isascii()
 
 
-def test_every_label_finds_its_text_again(needs_real: ModuleType, shared_data: Path):
-    labels = needs_real.read_labels()
-    drawn = list(needs_real.draw(shared_data))
+@pytest.mark.parametrize("number", [1, 2])
+def test_every_label_finds_its_text_again(needs_real: ModuleType, shared_data: Path, number: int):
+    labels = needs_real.read_labels(number)
+    drawn = list((needs_real.draw if number == 1 else needs_real.draw_again)(shared_data))
     assert {(one.set, one.key) for one in drawn} == set(labels)
+
+
+def test_the_second_draw_has_no_text_of_the_first(needs_real: ModuleType):
+    assert len(needs_real.read_labels(2)) >= 250
+    assert not set(needs_real.read_labels(1)) & set(needs_real.read_labels(2))
 
 
 def test_without_the_data_it_says_that_nothing_is_measured(needs_real: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -68,3 +74,13 @@ def test_the_model_has_not_learned_the_needs_that_it_is_measured_on(needs_real: 
     learned = {row.text for row in examples(shared_data) if row.source == "amazon" and "need" in row.answers}
     assert learned
     assert not learned & {one.text for one in needs_real.draw(shared_data)}
+
+
+def test_no_item_of_our_own_is_a_text_that_it_is_measured_on(needs_real: ModuleType, shared_data: Path):
+    from rawaj.training.data import own_examples
+
+    def words(text: str) -> str:
+        return " ".join(re.findall(r"\w+", text.lower()))
+
+    own = {words(row.text) for row in own_examples() if len(row.text.split()) >= 4}
+    assert not own & {words(one.text) for draw in (needs_real.draw, needs_real.draw_again) for one in draw(shared_data)}

@@ -20,7 +20,7 @@ LABELS = set(fit.NEED_LABELS)
 
 def rows() -> list[dict[str, str]]:
     found = []
-    for name in ("needs.tsv", "needs_english.tsv"):
+    for name in ("needs.tsv", "needs_english.tsv", "needs_promotion.tsv"):
         text = files("rawaj.text.data").joinpath(name).read_text(encoding="utf-8")
         found += csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return found
@@ -67,13 +67,14 @@ def test_no_group_is_on_both_sides():
     assert (seen == 1).all()
 
 
-def test_what_came_later_leaves_the_folds_of_the_others_as_they_were():
+@pytest.mark.parametrize("earlier", [("own",), ("own", "own_english")])
+def test_what_came_later_leaves_the_folds_of_the_others_as_they_were(earlier: tuple[str, ...]):
     known = list(own_examples())
-    before = [row for row in known if row.source == "own"]
+    before = [row for row in known if row.source in earlier]
     assert len(before) < len(known)
     recipe = next(one for one in fit.HEADS if one.name == "need")
     for (_, test), (_, alone) in zip(fit._folds(recipe, known), fit._folds(recipe, before), strict=True):
-        assert [known[row].text for row in test if known[row].source == "own"] == [before[row].text for row in alone]
+        assert [known[row].text for row in test if known[row].source in earlier] == [before[row].text for row in alone]
     seen = np.concatenate([test for _, test in fit._folds(recipe, known)])
     assert sorted(seen) == list(range(len(known)))
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rawaj.text import needs
 
-__all__ = ["OWN", "OWN_ENGLISH", "SETS", "Example", "examples", "own_examples"]
+__all__ = ["OWN", "OWN_ENGLISH", "OWN_PROMOTION", "SETS", "Example", "examples", "own_examples"]
 
-OWN, OWN_ENGLISH = "own", "own_english"
+OWN, OWN_ENGLISH, OWN_PROMOTION = "own", "own_english", "own_promotion"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
 
 
@@ -102,9 +102,10 @@ _DIALECT = {"arabizi": "egypt", "english": "other", "mixed": ""}
 
 
 def own_examples() -> Iterator[Example]:
-    """Our own items (`rawaj/text/data/needs.tsv`, `needs_english.tsv`), grouped by the post that they stand under."""
+    """Our own items (`needs.tsv`, `needs_english.tsv`, `needs_promotion.tsv` in `rawaj/text/data`), grouped by the post that they stand under."""
     yield from _items("needs.tsv", OWN)
     yield from _items("needs_english.tsv", OWN_ENGLISH)
+    yield from _items("needs_promotion.tsv", OWN_PROMOTION)
 
 
 def _items(name: str, source: str) -> Iterator[Example]:

@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from rawaj.text.features import features_of
 from rawaj.text.heads import Head, Heads
 from rawaj.text.scoring import Weights
-from rawaj.training.data import OWN_ENGLISH, Example
+from rawaj.training.data import OWN_ENGLISH, OWN_PROMOTION, Example
 
 __all__ = ["HEADS", "Recipe", "calibration_error", "folds", "make", "out_of_fold", "unseen_probabilities"]
 
@@ -36,8 +36,8 @@ class Recipe:
     Attributes:
         labels: its answers, in the order of the columns. strictness: LinearSVC's C.
         says: answers that the model gives under another's name.
-        apart: sources that came later and are divided into folds by themselves, so that the folds of the others, and with them their
-            figures, are those of before.
+        apart: sources that came later, in the order of their coming; each lot is divided into folds by itself, so that the folds of the
+            others, and with them their figures, are those of before.
         trust: weight of an example by its source; 1 where it is not named.
         mood: how much the mood column counts; 0 where it is not used.
         lean: added to the scores of some answers before the choice, where the figure aimed at (F1 of these answers) wants them sooner.
@@ -50,7 +50,7 @@ class Recipe:
     mood: float = 0.0
     lean: tuple[tuple[str, float], ...] = ()
     says: tuple[tuple[str, str], ...] = ()
-    apart: tuple[str, ...] = (OWN_ENGLISH,)
+    apart: tuple[tuple[str, ...], ...] = ((OWN_ENGLISH,), (OWN_PROMOTION,))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compa
 HEADS = (
     Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),)),
     Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.2, (("own", 0.5),), lean=(("egypt", 0.05),)),
-    Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7),), mood=0.6, lean=(("POS", 0.25), ("NEG", 0.25))),
+    Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7), (OWN_PROMOTION, 0.1)), mood=0.6, lean=(("POS", 0.25), ("NEG", 0.25))),
     Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
     Recipe(
         "need",
@@ -70,7 +70,7 @@ HEADS = (
         1.0,
         (("arsarcasm", 0.03), ("intent", 0.03), ("amazon", 0.03)),
         says=(("talk", "other"),),
-        apart=(OWN_ENGLISH, "amazon"),
+        apart=((OWN_ENGLISH, "amazon"), (OWN_PROMOTION,)),
     ),
 )
 
@@ -107,12 +107,15 @@ def folds(groups: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.int
 
 def _folds(recipe: Recipe, known: Sequence[Example]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """The folds of what a head is fitted on."""
-    later = np.array([row.source in recipe.apart for row in known])
-    if len({row.group for row in known if row.source in recipe.apart}) < FOLDS:
-        later[:] = False  # too few to divide
+    lots = {source: number for number, lot in enumerate(recipe.apart, 1) for source in lot}
+    lot_of = np.array([lots.get(row.source, 0) for row in known])
+    for number in range(1, len(recipe.apart) + 1):
+        if len({row.group for row, lot in zip(known, lot_of.tolist(), strict=True) if lot == number}) < FOLDS:
+            lot_of[lot_of == number] = 0  # too few to divide
     tests: list[list[NDArray[np.int64]]] = [[] for _ in range(FOLDS)]
-    for rows in (np.flatnonzero(~later), np.flatnonzero(later)):
-        for number, (_, test) in enumerate(folds([known[row].group for row in rows.tolist()]) if len(rows) else ()):
+    for lot in np.unique(lot_of):
+        rows = np.flatnonzero(lot_of == lot)
+        for number, (_, test) in enumerate(folds([known[row].group for row in rows.tolist()])):
             tests[number].append(rows[test])
     found = [np.sort(np.concatenate(test)) for test in tests]
     return [(np.setdiff1d(np.arange(len(known)), test), test) for test in found]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from rawaj.text.heads import Heads
-from rawaj.training.data import OWN, OWN_ENGLISH, SETS, Example, examples
+from rawaj.training.data import OWN, OWN_ENGLISH, OWN_PROMOTION, SETS, Example, examples
 from rawaj.training.fit import HEADS, calibration_error, make, unseen_probabilities
 
 __all__ = ["figures", "train"]
@@ -31,7 +31,7 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
     """
     rows = examples(folder)
     card = {
-        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH]},
+        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION]},
         "licences": {
             "arsarcasm": "MIT",
             "ajgt": "AFL-3.0",
@@ -40,6 +40,7 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
             "atsad": "Apache-2.0",
             OWN: "Apache-2.0",
             OWN_ENGLISH: "Apache-2.0",
+            OWN_PROMOTION: "Apache-2.0",
         },
     }
     model, seen = make(rows, card=card)
