@@ -61,7 +61,13 @@ class Recipe:
 NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares", "complains", "praises", "offers", "other", "talk")
 HEADS = (
     Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),)),
-    Recipe("dialect", ("egypt", "msa", "gulf", "levant", "maghreb", "other"), 0.2, (("own", 0.5),), lean=(("egypt", 0.05),)),
+    Recipe(
+        "dialect",
+        ("egypt", "msa", "gulf", "levant", "maghreb", "other"),
+        0.2,
+        (("own", 0.5), (OWN_PROMOTION, 0.1)),
+        lean=(("egypt", 0.05),),
+    ),
     Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7), (OWN_PROMOTION, 0.1)), mood=0.6, lean=(("POS", 0.25), ("NEG", 0.25))),
     Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
     Recipe(
