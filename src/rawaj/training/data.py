@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rawaj.text import needs
 
-__all__ = ["OWN", "OWN_ENGLISH", "OWN_PROMOTION", "SETS", "Example", "examples", "own_examples"]
+__all__ = ["OWN", "OWN_ENGLISH", "OWN_LANGUAGES", "OWN_PROMOTION", "SETS", "Example", "examples", "own_examples"]
 
-OWN, OWN_ENGLISH, OWN_PROMOTION = "own", "own_english", "own_promotion"
+OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES = "own", "own_english", "own_promotion", "own_languages"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
 
 
@@ -102,15 +102,21 @@ _DIALECT = {"arabizi": "egypt", "english": "other", "mixed": ""}
 
 
 def own_examples() -> Iterator[Example]:
-    """Our own items (`needs.tsv`, `needs_english.tsv`, `needs_promotion.tsv` in `rawaj/text/data`), grouped by the post that they stand under."""
+    """Our own items (in `rawaj/text/data`): of needs, grouped by the post that they stand under, and in other languages."""
     yield from _items("needs.tsv", OWN)
     yield from _items("needs_english.tsv", OWN_ENGLISH)
     yield from _items("needs_promotion.tsv", OWN_PROMOTION)
+    for number, row in enumerate(_own("languages.tsv")):
+        yield Example(row["text"], OWN_LANGUAGES, f"{OWN_LANGUAGES}{number}", {"language": "other", "dialect": "other"})
+
+
+def _own(name: str) -> Iterator[dict[str, str]]:
+    text = files("rawaj.text.data").joinpath(name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _items(name: str, source: str) -> Iterator[Example]:
-    text = files("rawaj.text.data").joinpath(name).read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in _own(name):
         variety = row["variety"]
         answers = {
             "need": row["need"],

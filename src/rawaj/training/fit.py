@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from rawaj.text.features import features_of
 from rawaj.text.heads import Head, Heads
 from rawaj.text.scoring import Weights
-from rawaj.training.data import OWN_ENGLISH, OWN_PROMOTION, Example
+from rawaj.training.data import OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, Example
 
 __all__ = ["HEADS", "Recipe", "calibration_error", "folds", "make", "out_of_fold", "unseen_probabilities"]
 
@@ -50,7 +50,7 @@ class Recipe:
     mood: float = 0.0
     lean: tuple[tuple[str, float], ...] = ()
     says: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, ...], ...] = ((OWN_ENGLISH,), (OWN_PROMOTION,))
+    apart: tuple[tuple[str, ...], ...] = ((OWN_ENGLISH,), (OWN_PROMOTION,), (OWN_LANGUAGES,))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from rawaj.text.heads import Heads
-from rawaj.training.data import OWN, OWN_ENGLISH, OWN_PROMOTION, SETS, Example, examples
+from rawaj.training.data import OWN, OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, SETS, Example, examples
 from rawaj.training.fit import HEADS, calibration_error, make, unseen_probabilities
 
 __all__ = ["figures", "train"]
@@ -31,7 +31,7 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
     """
     rows = examples(folder)
     card = {
-        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION]},
+        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES]},
         "licences": {
             "arsarcasm": "MIT",
             "ajgt": "AFL-3.0",
@@ -41,6 +41,7 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
             OWN: "Apache-2.0",
             OWN_ENGLISH: "Apache-2.0",
             OWN_PROMOTION: "Apache-2.0",
+            OWN_LANGUAGES: "Apache-2.0",
         },
     }
     model, seen = make(rows, card=card)
@@ -85,6 +86,8 @@ def _figures(
         yield "f1_sarcastic", _interval(macro("sarcastic"), answers, said)
     elif head == "language" and source == OWN:
         yield "f1_arabizi", _interval(macro("arabizi"), answers, said)
+    elif head == "language" and source == OWN_LANGUAGES:
+        yield "found", _interval(lambda a, b: float((a == b).mean()), answers, said)
     if source in (OWN, "arsarcasm") and len(set(answers)) > 1:
         yield "macro_f1", _interval(macro(*sorted(set(answers))), answers, said)
 
