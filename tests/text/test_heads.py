@@ -145,6 +145,28 @@ def test_a_model_is_the_same_after_its_file():
     assert np.array_equal(again.scores(TEXTS), heads.scores(TEXTS))
 
 
+OTHERS = [
+    "J'ai commandé trois pizzas mais on m'en a livré deux", "vous êtes situés à quel étage ?", "El camarero fue muy amable con nosotros",
+    "Das Zimmer war sauber und ruhig", "Ich möchte gerne einen Tisch reservieren", "Vorrei prenotare un tavolo per quattro",
+    "Kahvesi çok lezzetliydi ama servis yavaş", "ada diskon untuk mahasiswa?", "o quarto estava limpo e silencioso",
+    "برای دانشجویان تخفیف دارید؟", "کمرہ صاف تھا اور عملہ بہت اچھا", "есть скидка для студентов?", "房间很干净", "방이 깨끗했어요",
+    "कमरा साफ था", "Το δωμάτιο ήταν καθαρό", "😂😂😂", "https://t.co/abc @user",
+]  # fmt: skip
+OURS = {
+    "ar": ["الأوضة كانت نضيفة", "في خصم للطلبة؟", "لو سمحت السعر", "شكرا"],
+    "en": ["the room was clean and quiet", "my parcel has been late for two weeks", "how much is this cake please"],
+    "arabizi": ["fe 5asm lel talaba?", "el odaa kanet nedifa awy", "3ayez a3raf el se3r law sama7t"],
+}
+
+
+def test_other_languages_are_told_from_ours():
+    """By what was learned, and where letters tell it by these; none of the texts stands in the data."""
+    told = model().label(OTHERS)["language"].keys()
+    assert told == ["other"] * len(OTHERS)
+    for language, texts in OURS.items():
+        assert model().label(texts)["language"].keys() == [language] * len(texts)
+
+
 @pytest.mark.parametrize("data", [b"", b"not a model", MAGIC + (2).to_bytes(4, "little") + b"{}"])
 def test_what_is_no_model_is_said_to_be_none(data):
     with pytest.raises((DataError, KeyError)) as caught:

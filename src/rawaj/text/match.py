@@ -54,11 +54,12 @@ class Matches:
 class Read:
     """What one pass over n texts finds: matches, the language of each text (index into LANGUAGES), its question marks, links, scores and sketch.
 
-    `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
+    `foreign` is true of texts without a word, and of those whose letters or words alone tell that their language is another. `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
     """
 
     matches: Matches
     languages: NDArray[np.int8]
+    foreign: NDArray[np.bool_]
     questions: NDArray[np.int32]
     links: NDArray[np.int32]
     scores: NDArray[np.int32]
@@ -162,7 +163,9 @@ class Matcher:
                 ):
                     found.append((text + np.int32(begin), query))
                 begin = end
-        return Read(_joined(found), *learned[:3], sums[:, : self._scores + 1], sketches)
+        told, questions, links, _ = learned
+        languages = np.minimum(told, matching.OTHER, dtype=np.int8)
+        return Read(_joined(found), languages, told == matching.FOREIGN_TEXT, questions, links, sums[:, : self._scores + 1], sketches)
 
     def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
         """The matches of one chunk, part by part; whatever was too small is made larger on the way."""

@@ -236,15 +236,16 @@ def rule_holds(
 
 
 AR, EN, ARABIZI_TEXT, MIXED, OTHER = range(5)  # as in `language.LANGUAGES`
+FOREIGN_TEXT = 5  # other, and that for sure: no words at all, or words that none of the others has
 
 
 @compiled
 def language_of(classes: Any) -> int:
-    """The language of a text from how many of its words are of each class; the rules are explained in `language`."""
+    """The language of a text, or FOREIGN_TEXT, from how many of its words are of each class; the rules are explained in `language`."""
     arabic, latin = classes[ARABIC], classes[ENGLISH] + classes[FRANCO] + classes[LATIN]
     foreign, total = classes[FOREIGN], classes[ARABIC] + latin + classes[FOREIGN]
     if total == 0 or (foreign * 5 >= arabic + foreign and foreign > 0 and latin <= foreign + arabic):
-        return OTHER
+        return FOREIGN_TEXT
     small = min(arabic, latin)
     if small >= 2 and small * 4 >= total:
         return MIXED
