@@ -31,7 +31,9 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
     """
     rows = examples(folder)
     card = {
-        "sources": {source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES]},
+        "sources": {
+            source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES]
+        },
         "licences": {
             "arsarcasm": "MIT",
             "ajgt": "AFL-3.0",
