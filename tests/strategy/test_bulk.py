@@ -9,7 +9,7 @@ import pytest
 
 from rawaj.store.facts import Facts
 from rawaj.strategy import enrich
-from rawaj.strategy.bulk import local
+from rawaj.strategy.bulk import local, passing
 from rawaj.strategy.bulk.reading import Plan
 from rawaj.strategy.marking import need_bits
 from rawaj.strategy.said import Context, Query, Said
@@ -36,13 +36,16 @@ def ask(made: dict[str, list[str]], sql: str) -> list[tuple[object, ...]]:
     return connection.execute(sql).fetchall()
 
 
-def test_results_do_not_depend_on_slices_and_threads(
-    talk: Path, made: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("kept_bytes", "in_files"), [(0, True), (200_000, True), (passing.KEPT_BYTES, False)])
+def test_results_do_not_depend_on_slices_threads_and_memory(
+    talk: Path, made: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_bytes: int, in_files: bool
 ) -> None:
     monkeypatch.setattr(local, "SLICE_ROWS", 777)
+    monkeypatch.setattr(passing, "KEPT_BYTES", kept_bytes)
     again = local.run([str(talk)], PLAN, tmp_path / "out", threads=2)
     assert {name: rows_of(files) for name, files in again.items()} == {name: rows_of(files) for name, files in made.items()}
     assert set(made) == set(RESULTS)
+    assert any((tmp_path / "out" / "work").glob("marks-*.parquet")) == in_files
 
 
 def test_a_mention_counts_once_with_its_newest_text(made: dict[str, list[str]]) -> None:

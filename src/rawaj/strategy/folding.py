@@ -33,10 +33,11 @@ keyed as (
          case when words >= {long} or same_words is null then 0 else author end as whose
   from told
 ),
+groups as (select same, whose, min(posted_at) as first_at from keyed group by same, whose having count(*) > 1),
 aged as (
-  select id, posted_at, copy_id, same, whose,
-         floor(({seconds}(posted_at) - {seconds}(min(posted_at) over (partition by same, whose))) / (86400 * {anew})) as age
-  from keyed
+  select k.id, k.posted_at, k.copy_id, k.same, k.whose, coalesce(floor(({seconds}(k.posted_at) - {seconds}(g.first_at)) / (86400 * {anew})), -1) as age
+  from keyed k left join groups g on g.same = k.same and g.whose = k.whose left join originals o on o.copy_id = k.id
+  where g.same is not null or k.copy_id is not null or o.copy_id is not null
 ),
 own as (select id, posted_at, copy_id, min(id) over (partition by same, whose, age) as own from aged),
 folded as (

@@ -22,7 +22,7 @@ from rawaj.strategy.telling import opened_models
 from rawaj.text import Enricher
 from rawaj.text.hashing import key_numbers
 
-__all__ = ["FIELDS", "HEADS", "MARKS", "SKETCH", "BatchReader", "Plan"]
+__all__ = ["FIELDS", "HEADS", "MARKS", "SKETCH", "Batch", "BatchReader", "Plan", "chunks_of", "owned", "struct"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 FIELDS = {
@@ -158,6 +158,16 @@ def _column(values: Any) -> Any:
     if values.dtype == np.bool_:
         return na.c_array_from_buffers(na.bool_(), len(values), [None, np.packbits(values, bitorder="little")], null_count=0)
     return _numbers(values)
+
+
+def owned(column: Any) -> Any:
+    """A column of `Batch` that holds nothing of the batch it came with: an Arrow array keeps all its neighbours in memory, the texts too."""
+    if isinstance(column, np.ndarray) or list(column.children):
+        return column
+    buffers: list[Any] = [np.frombuffer(buffer, np.uint8).copy() for buffer in column.view().buffers]
+    if column.null_count == 0 and buffers:
+        buffers[0] = None
+    return na.c_array_from_buffers(column.schema, column.length, buffers, null_count=column.null_count, offset=column.offset)
 
 
 _KINDS = {"int32": na.int32(), "int64": na.int64(), "float32": na.float32()}

@@ -104,8 +104,7 @@ class _Job:
         self._keep("work/marks", given.mapInArrow(_reading(plan), _SCHEMA))
         self._fold()
         self._spark.createDataFrame(list(plan.labels), "mention_id string, needs int").createOrReplaceTempView("labelled")
-        statements = {"mentions": sql.mentions(), **sql.RESULTS}
-        return {name: self._keep(name, self._spark.sql(text.format(**sql.SPELLED["spark"]))) for name, text in statements.items()}
+        return {name: self._keep(name, self._spark.sql(text)) for name, text in sql.statements("spark").items()}
 
     def _fold(self) -> None:
         for name, text in (("superseded", sql.SUPERSEDED), ("eligible", ELIGIBLE), ("exact", EXACT), ("banded", BANDED)):
