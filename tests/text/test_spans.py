@@ -6,10 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import rawaj.text
 from rawaj.text import compile_queries, normalise, tokens, warm_up
+from rawaj.text.hashing import word_hashes
+from rawaj.text.kernel import hash_letters
+from rawaj.text.spans import forms
 from rawaj.text.warm import telling
 
 
@@ -17,6 +21,14 @@ from rawaj.text.warm import telling
 def test_places_are_those_of_the_text_as_written(text):
     for token in tokens(text):
         assert normalise(text[token.start : token.end]) == token.form
+
+
+def test_words_and_hashes_read_in_one_call_are_those_of_each_text():
+    texts = ["مُتاااح بالسعر", "", "x ﷲ 😍 #شركة_النور", "RT @a_b: don't 7'aly 100جنيه", "@a_b RT", "ﷺﷺﷺ", "𝗕𝗼𝗹𝗱 e\u0301te\u0301", "\ud800"]
+    assert forms(texts) == [[token.form for token in tokens(text)] for text in texts]
+    assert forms([]) == []
+    words = ["", "سعر", "a", "😍"]
+    assert word_hashes(words) == [int(hash_letters(np.array([ord(one) for one in word], np.int32), 0, len(word))) for word in words]
 
 
 def test_what_a_query_looked_for_can_be_marked():

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from rawaj.text import duplicates, telling_phrases
+from rawaj.text.hashing import repeated
 
 HERE = ["الموبايل ده كسر زيرو بحالة ممتازة", "عندي كسر زيرو للبيع", "فيه كسر زيرو؟ بكام", "كسر زيرو بس مش شغال"] * 5
 THERE = ["الموبايل جديد بالكرتونة", "عندي جديد للبيع", "فيه جديد بكام", "الجو حر النهارده", "مش عارف اعمل ايه"] * 8
@@ -77,6 +78,21 @@ def test_exact_copies_fold_whatever_their_spelling_links_and_names():
 def test_short_thanks_are_not_copies():
     assert duplicates(["شكرا جزيلا لكم"] * 4).first.tolist() == [0, 1, 2, 3]
     assert duplicates(["شكرا جزيلا لكم"] * 4, min_words=3).copies.tolist() == [3, 0, 0, 0]
+
+
+def test_no_key_that_comes_twice_is_taken_for_one_that_is_alone():
+    rng = np.random.default_rng(5)
+    keys, members = rng.integers(0, 1 << 63, 20_000).astype(np.uint64), np.arange(3, 20_000, dtype=np.int32)
+    keys[rng.integers(3, 20_000, 500)] = keys[rng.integers(3, 20_000, 500)]
+    found = repeated(keys, members)
+    twice = members[
+        np.isin(keys[members], [key for key, count in zip(*np.unique(keys[members], return_counts=True), strict=True) if count > 1])
+    ]
+    assert np.isin(twice, found).all()
+    assert (np.diff(found) > 0).all()
+    assert len(twice) > 500
+    assert len(found) - len(twice) < len(members) / 8
+    assert len(repeated(keys, members[:0])) == 0
 
 
 def test_no_texts_fold_to_nothing():

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.text.near_copies import folded
+from rawaj.text.near_copies import folded, same_words
 
 __all__ = ["ANEW_DAYS", "LONG_WORDS", "VERY_LONG_WORDS", "folds", "said_alike"]
 
@@ -69,7 +69,7 @@ def said_alike(
     Returns:
         By name: id; same_words, the first id with the very same words; alike, the first of those that say nearly the same; words.
     """
-    alike = folded(whole, words, signature, bands)
-    same = folded(whole, words, signature, (), similar=1)
+    same = same_words(whole, words)
+    alike = folded(same, words, signature, bands)
     shared = np.bincount(alike, minlength=len(alike))[alike] > 1
     return {"id": ids[shared], "same_words": ids[same[shared]], "alike": ids[alike[shared]], "words": words[shared]}

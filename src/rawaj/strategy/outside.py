@@ -95,7 +95,7 @@ class OutsideModel:
         for column, label in enumerate(self.to):
             probability[:, label] += p[:, column]
         chosen = probability.argmax(axis=1).astype(np.int8)
-        return Labels(self.labels, chosen, probability, probability[np.arange(len(p)), chosen])
+        return Labels(self.labels, chosen, probability[np.arange(len(p)), chosen], lambda: probability)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from rawaj.text import plan as p
 from rawaj.text import query as q
 from rawaj.text.data.common_words import word_classes
 from rawaj.text.forms import SKELETON_ARABIC, canonical, in_arabic_letters
-from rawaj.text.kernel import hash_letters
+from rawaj.text.hashing import word_hashes
 from rawaj.text.plan import Plan, hash_table
 from rawaj.text.stop_words import STOP_WORDS
 
@@ -64,15 +64,12 @@ def _alternatives(tree: q.Expression) -> Iterable[q.Expression]:
         yield tree
 
 
-def _hash(letters: str) -> int:
-    return int(hash_letters(np.array([ord(letter) for letter in letters], np.int32), 0, len(letters)))
-
-
 @dataclass(slots=True)
 class _Book:
     """Everything that the queries name, numbered."""
 
     terms: int = 0
+    words: dict[q.Word, int] = field(default_factory=dict)  # the terms of all below
     loose: dict[str, int] = field(default_factory=dict)  # by canonical form
     exact: dict[str, int] = field(default_factory=dict)
     globs: dict[tuple[str, bool], int] = field(default_factory=dict)
@@ -93,6 +90,12 @@ class _Book:
         return table[key]
 
     def term(self, word: q.Word) -> int:
+        term = self.words.get(word)
+        if term is None:
+            term = self.words[word] = self.numbered(word)
+        return term
+
+    def numbered(self, word: q.Word) -> int:
         if word.any_word:
             return p.ANY_WORD
         if "*" in word.form:
@@ -225,24 +228,24 @@ def _anchors(book: _Book, anchors: list[Anchors | None]) -> dict[str, Any]:
 
 def _forms(book: _Book) -> tuple[Any, ...]:
     forms = list(dict.fromkeys([*book.loose, *book.exact]))
-    keys, rows = hash_table([_hash(form) for form in forms])
+    keys, rows = hash_table(word_hashes(forms))
     loose = np.array([book.loose.get(form, -1) for form in forms] + [-1], np.int32)
     exact = np.array([book.exact.get(form, -1) for form in forms] + [-1], np.int32)
     return keys, loose[rows], exact[rows]
 
 
-def _grouped(items: Sequence[Any], key: Callable[[Any], int]) -> tuple[Any, Any, Any, list[Any]]:
-    """Items in groups of equal hash: (table keys, first and last + 1 of each slot, items in that order)."""
+def _grouped(items: Sequence[Any], keys: Sequence[str]) -> tuple[Any, Any, Any, list[Any]]:
+    """Items in groups of equal keys: (table of the hashes, first and last + 1 of each slot, items in that order)."""
     groups: dict[int, list[Any]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    keys, rows = hash_table(list(groups))
+    for item, key in zip(items, word_hashes(keys), strict=True):
+        groups.setdefault(key, []).append(item)
+    table, rows = hash_table(list(groups))
     edges = np.append(_from(groups.values()), 0)
-    return keys, edges[rows], edges[np.where(rows < 0, -1, rows + 1)], [item for group in groups.values() for item in group]
+    return table, edges[rows], edges[np.where(rows < 0, -1, rows + 1)], [item for group in groups.values() for item in group]
 
 
 def _globs(book: _Book) -> tuple[Any, ...]:
-    keys, low, high, items = _grouped(list(book.globs.items()), lambda item: _hash(item[0][0].split("*")[0]))
+    keys, low, high, items = _grouped(list(book.globs.items()), [form.split("*")[0] for form, _ in book.globs])
     letters = [[ord(letter) for letter in form] for (form, _), _ in items]
     return (
         keys, low, high, _from(letters), _flat(letters), np.array([term for _, term in items], np.int32),
@@ -252,23 +255,24 @@ def _globs(book: _Book) -> tuple[Any, ...]:
 
 def _readings(book: _Book) -> tuple[Any, ...]:
     words = [item for item in book.arabic.items() if len(item[0]) >= 2]
-    keys, low, high, items = _grouped(words, lambda item: _skeleton(item[0]))
+    keys, low, high, items = _grouped(words, [_skeleton(form) for form, _ in words])
     letters = [[ord(letter) for letter in form] for form, _ in items]
     return keys, low, high, _from(letters), _flat(letters), np.array([term for _, term in items], np.int32)
 
 
-def _skeleton(form: str) -> int:
+def _skeleton(form: str) -> str:
+    """The classes of its consonants, as letters."""
     shown: list[int] = []
     for letter in form:
         value = SKELETON_ARABIC.get(letter)
         if value is not None and (not shown or shown[-1] != value):
             shown.append(value)
-    return int(hash_letters(np.array(shown, np.int32), 0, len(shown)))
+    return "".join(map(chr, shown))
 
 
 def _classes() -> tuple[Any, Any]:
     words = word_classes()
-    keys, rows = hash_table([_hash(word) for word in words])
+    keys, rows = hash_table(word_hashes(list(words)))
     values = np.array([*words.values(), 0], np.int32)
     return keys, values[rows]
 

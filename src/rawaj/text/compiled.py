@@ -32,6 +32,7 @@ _KERNEL = (
     "plan",
     "scoring",
     "sketching",
+    "spans",
 )  # what machine code depends on
 _SOURCES = sha256(b"".join(path.read_bytes() for name in _KERNEL for path in Path(__file__).parent.glob(f"{name}.py"))).digest()
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}

@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,14 +55,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """The answers of one head for n texts: `chosen` int8 [n], index into `labels`; `probability` float64 [n, k]; `sure` float64 [n], the
-    probability that the chosen answer is right: that of all columns with its word.
+    """The answers of one head for n texts: `chosen` int8 [n], index into `labels`; `sure` float64 [n], the probability that the chosen
+    answer is right: that of all columns with its word; `told` gives the probabilities, which few need.
     """
 
     labels: tuple[str, ...]
     chosen: NDArray[np.int8]
-    probability: NDArray[np.float64]
     sure: NDArray[np.float64]
+    told: Callable[[], NDArray[np.float64]]
+
+    @property
+    def probability(self) -> NDArray[np.float64]:
+        """Of each answer: float64 [n, k], worked out at each call."""
+        return self.told()
 
     def keys(self) -> list[str]:
         """The answers as words."""
@@ -138,32 +144,35 @@ class Heads:
             ]
         ).reshape(4, -1)
         words = np.array([begin + head.labels.index(word) for begin, head in zip(begins, self.heads, strict=False) for word in head.labels])
-        chosen, sure = np.zeros((len(scores), len(self.heads)), np.int8), np.zeros((len(scores), len(self.heads)))
-        probability = np.zeros((len(scores), begins[-1]))
-        with telling():
-            answer(scores, begins, numbers, words, chosen, probability, sure)
+
+        def ask(first: int, last: int, probability: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+            chosen, sure = np.zeros((len(scores), last - first), np.int8), np.zeros((len(scores), last - first))
+            with telling():
+                answer(scores, begins[first : last + 1], numbers, words, chosen, probability, sure, np.zeros(probability.shape[1]))
+            return chosen, sure
+
+        def told(number: int) -> NDArray[np.float64]:
+            head = self.heads[number]
+            probability = np.zeros((len(scores), len(head.labels)))
+            ask(number, number + 1, probability)
+            if _says_other(head):
+                probability[foreign] = (1 - CERTAIN) / max(len(head.labels) - 1, 1)
+                probability[foreign, head.labels.index("other")] = CERTAIN
+            return probability
+
+        chosen, sure = ask(0, len(self.heads), np.zeros((1, begins[-1])))
         for number, head in enumerate(self.heads):
-            if head.name == "language" and "other" in head.labels:
-                _say(
-                    head.labels.index("other"),
-                    foreign,
-                    chosen[:, number],
-                    probability[:, begins[number] : begins[number + 1]],
-                    sure[:, number],
-                )
+            if _says_other(head):
+                chosen[foreign, number], sure[foreign, number] = head.labels.index("other"), CERTAIN
         return {
-            head.name: Labels(head.labels, chosen[:, number], probability[:, begins[number] : begins[number + 1]], sure[:, number])
+            head.name: Labels(head.labels, chosen[:, number], sure[:, number], partial(told, number))
             for number, head in enumerate(self.heads)
         }
 
 
-def _say(
-    label: int, where: NDArray[np.bool_], chosen: NDArray[np.int8], probability: NDArray[np.float64], sure: NDArray[np.float64]
-) -> None:
-    """Give an answer to some texts, in place."""
-    chosen[where], sure[where] = label, CERTAIN
-    probability[where] = (1 - CERTAIN) / max(probability.shape[1] - 1, 1)
-    probability[where, label] = CERTAIN
+def _says_other(head: Head) -> bool:
+    """Whether letters and words alone may tell this head that the language is another."""
+    return head.name == "language" and "other" in head.labels
 
 
 def _of_all(value: float | tuple[float, ...], head: Head) -> tuple[float, ...]:

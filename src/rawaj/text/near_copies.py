@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.arrow import Column, count_of, texts_of
+from rawaj.text.hashing import repeated
 from rawaj.text.kernel import new_tokens
 from rawaj.text.sketching import Sketch, fold_band, fold_whole, follow, sketch_texts
 from rawaj.text.warm import telling
 
-__all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "folded", "joined", "new_sketch"]
+__all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "folded", "joined", "new_sketch", "same_words"]
 
 BANDS, ROWS = 8, 4  # of the signature of 32 minima
 SEED = 20_260_101
@@ -73,32 +74,48 @@ def new_sketch(total: int) -> Sketch:
 def fold(*sketches: Sketch, similar: float = SIMILAR, min_words: int = MIN_WORDS) -> Duplicates:
     """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order."""
     sketch = sketches[0] if len(sketches) == 1 else joined(sketches)
-    parent = folded(sketch.whole, sketch.words, sketch.signature, sketch.bands, similar=similar, min_words=min_words)
+    same = same_words(sketch.whole, sketch.words, min_words)
+    parent = folded(same, sketch.words, sketch.signature, sketch.bands, similar=similar, min_words=min_words)
     own = parent == np.arange(len(parent))
     copies = np.bincount(parent, minlength=len(parent)).astype(np.int32) - own.astype(np.int32)
     return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)
 
 
+def same_words(whole: NDArray[np.uint64], words: NDArray[np.int32], min_words: int = MIN_WORDS) -> NDArray[np.int32]:
+    """The first text with the same words in the same order, for each of n texts with enough of them: int32 [n]; others are their own."""
+    parent = np.arange(len(whole), dtype=np.int32)
+    among = repeated(whole, np.flatnonzero(words >= min_words).astype(np.int32))
+    first = np.zeros_like(among)
+    with telling():
+        fold_whole(whole[among], words[among], min_words, _slots(among), first)
+    parent[among] = among[first]
+    return parent
+
+
 def folded(
-    whole: NDArray[np.uint64], words: NDArray[np.int32], signature: NDArray[np.uint8], bands: Iterable[NDArray[np.uint64]],
+    same: NDArray[np.int32], words: NDArray[np.int32], signature: NDArray[np.uint8], bands: Iterable[NDArray[np.uint64]],
     *, similar: float = SIMILAR, min_words: int = MIN_WORDS,
 ) -> NDArray[np.int32]:  # fmt: skip
-    """The first text of the group of each text, int32 [n], from the columns of a sketch; `bands` are read one at a time.
+    """The first text of the group of each text, int32 [n], from `same_words` and the columns of a sketch; `bands` are read one at a time.
 
     What is folded depends on which texts come first, on nothing else: each text looks at the first that has its words, then at the
     first with each of its bands, and follows the least that agrees. So the same can be said in joins (`rawaj.strategy.bulk`).
     """
-    total = len(whole)
-    parent = np.arange(total, dtype=np.int32)
-    slots = np.zeros(1 << max(4, (total * 3 // 2).bit_length()), np.int32)
+    if similar >= 1:
+        return same
+    parent = same.copy()
+    firsts = np.flatnonzero((words >= min_words) & (same == np.arange(len(same)))).astype(np.int32)
     with telling():
-        fold_whole(whole, words, min_words, slots, parent)
-        if similar < 1:
-            firsts = np.flatnonzero((words >= min_words) & (parent == np.arange(total, dtype=np.int32))).astype(np.int32)
-            for keys in bands:
-                fold_band(keys, signature, firsts, agreeing(similar), slots, parent)
+        for keys in bands:
+            among = repeated(keys, firsts)
+            fold_band(keys, signature, among, agreeing(similar), _slots(among), parent)
         follow(parent)
     return parent
+
+
+def _slots(among: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Room for a table of so many keys, at most two thirds of it used."""
+    return np.zeros(1 << max(4, (len(among) * 3 // 2).bit_length()), np.int32)
 
 
 def agreeing(similar: float = SIMILAR) -> int:

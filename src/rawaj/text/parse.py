@@ -17,7 +17,7 @@ from functools import lru_cache
 from rawaj.text import query as q
 from rawaj.text.fields import NAMES, known_values, read_condition
 from rawaj.text.scan import Part, refuse, scan
-from rawaj.text.spans import tokens
+from rawaj.text.spans import forms, tokens
 
 __all__ = ["DEEPEST", "parse"]
 
@@ -42,6 +42,8 @@ class _Parser:
     def __init__(self, query: str) -> None:
         self.query = query
         self.parts = scan(query)
+        chunks = list({chunk: None for part in self.parts if part.kind in ("word", "phrase") for piece in _pieces(part) for chunk in piece})
+        self.forms = dict(zip(chunks, forms(chunks), strict=True))
         self.at = 0
         self.depth = 0
 
@@ -108,10 +110,42 @@ class _Parser:
         if part.kind == "raw":
             return self.raw(part)
         if part.kind in ("word", "phrase"):
-            return _phrase(self.query, part)
+            return self.phrase(part)
         if part.kind == "field":
             return self.field(part)
         raise refuse("missing_term", self.query, part.position, "متاح", found=part.text or part.kind)
+
+    def phrase(self, part: Part) -> q.Phrase:
+        words = [word for piece in _pieces(part) for word in self.words(part, piece)]
+        if _is_tag(part):
+            if not words:
+                raise refuse("empty_term", self.query, part.position, "#عروض", found=part.text)
+            return q.Phrase(tuple(q.Word(word.form, exact=True) for word in words), tag=True)
+        while words and words[0].any_word:  # any word before a phrase says nothing
+            words.pop(0)
+        while words and words[-1].any_word:
+            words.pop()
+        if not words:
+            raise refuse("empty_term", self.query, part.position, "متاح", found=part.text)
+        return q.Phrase(tuple(words))
+
+    def words(self, part: Part, piece: list[str]) -> list[q.Word]:
+        """The words of a piece; a wildcard joins what stands right beside it."""
+        joined: list[str] = []
+        for number, chunk in enumerate(piece):
+            found = self.forms[chunk]
+            if number == 0:
+                joined = found
+            elif found and joined:
+                joined = [*joined[:-1], f"{joined[-1]}*{found[0]}", *found[1:]]
+            elif found:
+                joined = [f"*{found[0]}", *found[1:]]
+            else:
+                joined = [*joined[:-1], f"{joined[-1]}*" if joined else "*"]
+        for form in joined:
+            if "*" in form and form != "*" and len(form.replace("*", "")) < 2:
+                raise refuse("wildcard_short", self.query, part.position + max(part.text.find("*"), 0), "متا*", found=form)
+        return [q.Word(_squeezed(form), exact=form.startswith("@")) for form in joined]
 
     def group(self, opening: Part) -> q.Expression:
         self.deeper()
@@ -171,43 +205,14 @@ class _Parser:
 _EXAMPLES = {"followers": "followers>1000", "engagement": "engagement>=10", "date": "date:2026-01-01..2026-01-31"}
 
 
-def _phrase(query: str, part: Part) -> q.Phrase:
-    if part.text.startswith(("#", "＃")):
-        return _tag(query, part)
-    words = [word for piece in part.text.split() for word in _words(query, part, piece)]
-    while words and words[0].any_word:  # any word before a phrase says nothing
-        words.pop(0)
-    while words and words[-1].any_word:
-        words.pop()
-    if not words:
-        raise refuse("empty_term", query, part.position, "متاح", found=part.text)
-    return q.Phrase(tuple(words))
+def _is_tag(part: Part) -> bool:
+    return part.text.startswith(("#", "＃"))
 
 
-def _tag(query: str, part: Part) -> q.Phrase:
-    words = tuple(q.Word(word.form, exact=True) for word in _words(query, part, part.text[1:].replace("_", " ")))
-    if not words:
-        raise refuse("empty_term", query, part.position, "#عروض", found=part.text)
-    return q.Phrase(words, tag=True)
-
-
-def _words(query: str, part: Part, piece: str) -> list[q.Word]:
-    """The words of a piece without spaces; a wildcard joins what stands right beside it."""
-    forms: list[str] = []
-    for number, chunk in enumerate(piece.split("*")):
-        found = [token.form for token in tokens(chunk)]
-        if number == 0:
-            forms = found
-        elif found and forms:
-            forms = [*forms[:-1], f"{forms[-1]}*{found[0]}", *found[1:]]
-        elif found:
-            forms = [f"*{found[0]}", *found[1:]]
-        else:
-            forms = [*forms[:-1], f"{forms[-1]}*" if forms else "*"]
-    for form in forms:
-        if "*" in form and form != "*" and len(form.replace("*", "")) < 2:
-            raise refuse("wildcard_short", query, part.position + max(part.text.find("*"), 0), "متا*", found=form)
-    return [q.Word(_squeezed(form), exact=form.startswith("@")) for form in forms]
+def _pieces(part: Part) -> list[list[str]]:
+    """What of a word or a phrase is read by itself: a hashtag or what stands between spaces, cut at wildcards."""
+    pieces = [part.text[1:].replace("_", " ")] if _is_tag(part) else part.text.split()
+    return [piece.split("*") for piece in pieces]
 
 
 def _squeezed(form: str) -> str:

@@ -97,36 +97,46 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, ids: Any,
             add_row(model[pair_feature(t.hashes[k - 1], t.hashes[k], mask)], scores, sums)
 
 
+@embedded
+def likely(row: Any, words: Any, best: int, every: bool) -> Any:
+    """The probability of all columns with the word of the best one, from the logits of a head, which become probabilities where `every` asks so."""
+    top = row[0]
+    for c in range(1, len(row)):
+        top = max(top, row[c])
+    total, same = 0.0, 0.0
+    for c in range(len(row)):
+        row[c] = exp(row[c] - top)
+        total += row[c]
+    for c in range(len(row)):
+        if words[c] == words[best]:
+            same += row[c] / total
+        if every:
+            row[c] /= total
+    return same
+
+
 @compiled
-def answer(sums: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any) -> None:
-    """The answers of all heads for n texts from their sums (`score_tokens`).
+def answer(sums: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any, room: Any) -> None:
+    """The answers of some heads that stand side by side for n texts from their sums (`score_tokens`), the norm in the last column.
 
     `heads` [number of heads + 1] are the first columns of each; `numbers` float64 [4, h] scale, offset, slope and shift of each column;
     `words` [h] the first column of the same head that has the same word. Fills `chosen` [n, heads] (a column counted from the head's first),
-    `probability` [n, h] and `sure` [n, heads], the probability of all columns with the chosen word.
+    `sure` [n, heads], the probability of all columns with the chosen word, and `probability` [n, columns of these heads], unless it has one
+    row only, which then is room to work in: few ask for all. `room`: float64 [columns of these heads].
     """
-    scores = heads[len(heads) - 1]
+    first, norm, every = heads[0], sums.shape[1] - 1, len(probability) == len(sums)
     for i in range(len(sums)):
-        length = sqrt(max(sums[i, scores], 1))
+        length = sqrt(max(sums[i, norm], 1))
+        row = probability[i if every else 0]
+        for c in range(len(room)):
+            room[c] = sums[i, first + c]
+        for c in range(len(room)):
+            room[c] = room[c] / length * numbers[0, first + c] + numbers[1, first + c]
+            row[c] = room[c] * numbers[2, first + c] + numbers[3, first + c]
         for head in range(len(heads) - 1):
-            begin, end = heads[head], heads[head + 1]
-            best, highest = begin, -np.inf
-            top = -np.inf
-            for c in range(begin, end):
-                score = sums[i, c] / length * numbers[0, c] + numbers[1, c]
-                if score > highest:
-                    best, highest = c, score
-                logit = score * numbers[2, c] + numbers[3, c]
-                probability[i, c] = logit
-                top = max(top, logit)
-            total = 0.0
-            for c in range(begin, end):
-                probability[i, c] = exp(probability[i, c] - top)
-                total += probability[i, c]
-            same = 0.0
-            for c in range(begin, end):
-                probability[i, c] /= total
-                if words[c] == words[best]:
-                    same += probability[i, c]
-            chosen[i, head] = best - begin
-            sure[i, head] = same
+            begin, end = heads[head] - first, heads[head + 1] - first
+            best = begin
+            for c in range(begin + 1, end):
+                if room[c] > room[best]:
+                    best = c
+            chosen[i, head], sure[i, head] = best - begin, likely(row[begin:end], words[heads[head] : heads[head + 1]], best - begin, every)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from rawaj.text import kernel
+from rawaj.text.arrow import texts_of
+from rawaj.text.compiled import compiled
 from rawaj.text.warm import telling
 
-__all__ = ["Token", "character_of_byte", "normalise", "tokens"]
+__all__ = ["Token", "character_of_byte", "forms", "normalise", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,44 @@ def tokens(text: str) -> list[Token]:
     return [_token(room, k, at) for k in range(count)]
 
 
+@compiled
+def list_forms(data: Any, offsets: Any, t: kernel.Tokens, letters: Any, ends: Any, counts: Any) -> None:
+    """The letters of all tokens of some texts one behind the other, where each token ends in them, and how many tokens each text has."""
+    used = k = 0
+    for i in range(len(counts)):
+        counts[i], _, _ = kernel.read_text(data, offsets[i], offsets[i + 1], t)
+        for token in range(counts[i]):
+            for at in range(t.first[token], t.first[token] + t.length[token]):
+                letters[used] = t.codes[at] % kernel.WIDE
+                used += 1
+            ends[k] = used
+            k += 1
+
+
+def forms(texts: Sequence[str]) -> list[list[str]]:
+    """The folded letters of the tokens of each text: those of `tokens`, without their places and in one call for all.
+
+    >>> forms(["متاااح بالمقاس", "", "الكبيرة؟"])
+    [['متاح', 'بالمقاس'], [], ['الكبيره']]
+    """
+    (read,) = texts_of(texts)
+    room = kernel.room_for(len(read.data)) + kernel.room_for(0) * len(texts)
+    letters, ends, counts = np.zeros(room, np.int32), np.zeros(room + 1, np.int32), np.zeros(len(texts), np.int32)
+    with telling():
+        list_forms(read.data, read.offsets, kernel.new_tokens(int(np.diff(read.offsets).max(initial=0))), letters, ends[1:], counts)
+    total = int(counts.sum())
+    written = letters[: ends[total]].tobytes().decode("utf-32-le", "surrogatepass")
+    found = [written[begin:end] for begin, end in pairwise(ends[: total + 1].tolist())]
+    return [found[begin:end] for begin, end in pairwise(np.cumsum([0, *counts]).tolist())]
+
+
 def normalise(text: str) -> str:
     """The folded words of a text, one space between them: equal for texts that differ only in spelling and signs.
 
     >>> normalise("أهْلاً وسهلاً!!") == normalise("اهلا وسهلا")
     True
     """
-    return " ".join(token.form for token in tokens(text))
+    return " ".join(forms([text])[0])
 
 
 def character_of_byte(raw: bytes) -> list[int]:
