@@ -50,8 +50,12 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
         with _asking(passed, work, memory_limit, threads) as connection:  # closed again: the folding needs the memory
             gone = np.array([row[0] for row in connection.execute(sql.SUPERSEDED).fetchall()], np.int64)
         order = order[~np.isin(_joined(passed, "version")[order], gone)]
-    said_as = _said_as(passed, ids[order], order)
-    del ids, order
+    places = np.full(len(ids), -1, np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    ids = ids[order]
+    del order
+    said_as = _said_as(passed, ids, places)
+    del ids, places
     passed.forget_sketches()
     with _asking(passed, work, memory_limit, threads) as connection:
         _keep(connection, "superseded", {"version": gone})
@@ -128,10 +132,12 @@ def _joined(passed: Passed, column: str) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(0, np.int64), *passed.sketches(column)])
 
 
-def _said_as(passed: Passed, ids: NDArray[np.int64], order: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
-    """The table of `folding.said_alike`. Sketches are put in the order of their ids, so that the first of a group is the least."""
-    places = np.full(sum(len(part) for part in passed.sketches("id")), -1, np.int32)
-    places[order] = np.arange(len(order), dtype=np.int32)
+def _said_as(passed: Passed, ids: NDArray[np.int64], places: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+    """The table of `folding.said_alike`. Sketches are put in the order of their ids, so that the first of a group is the least.
+
+    Args:
+        ids: in order. places: where each sketch stands among them, -1 of what is superseded.
+    """
 
     def sorted_by_id(column: str, kind: Any, width: int = 0, row: int | None = None) -> NDArray[Any]:
         values, begin = np.empty((len(ids), width) if width else len(ids), kind), 0
