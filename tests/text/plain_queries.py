@@ -55,6 +55,8 @@ def letters_of(char: str) -> str | None:
         for c in unicodedata.normalize("NFKD", char).lower()
         if unicodedata.category(c)[0] in "LN" and unicodedata.category(c) != "Lm"
     )
+    if any(c > "\uffff" for c in folded):  # three ideographs whose folded form lies beyond the table
+        return char
     return "".join(str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None else c for c in folded)
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_queries import Text, tokenise
 
-from rawaj.text import compile_queries, tokens
+from rawaj.text import compile_queries, match, tokens
 from rawaj.text.parse import parse
 
 TEXTS = [
@@ -162,3 +162,15 @@ def test_places_lie_in_the_text_and_are_there_where_it_matches(text, asked):
     assert all(0 <= begin < end <= len(text) for begin, end in places)
     if found([text], [asked]):
         assert places
+
+
+def test_texts_are_numbered_anew_before_their_numbers_end():
+    matcher = compile_queries(["سعر", "متاح NEAR/3 كام"])
+    texts = ["السعر كام", "متاح بكام"] * 5
+    before = matcher.match(texts)
+    matcher._memory.counts[2] = match.LAST_NUMBER - match.PART - 3
+    for _ in range(3):
+        after = matcher.match(texts)
+        assert after.text_index.tolist() == before.text_index.tolist()
+        assert after.query_index.tolist() == before.query_index.tolist()
+    assert matcher._memory.counts[2] < 100

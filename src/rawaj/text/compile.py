@@ -13,12 +13,13 @@ from rawaj.text import query as q
 from rawaj.text.data.common_words import word_classes
 from rawaj.text.forms import SKELETON_ARABIC, canonical, in_arabic_letters
 from rawaj.text.hashing import word_hashes
-from rawaj.text.plan import Plan, hash_table
+from rawaj.text.plan import Plan
 from rawaj.text.stop_words import STOP_WORDS
+from rawaj.text.tables import hash_table
 
 __all__ = ["Compiled", "compile_phrases", "compile_trees"]
 
-Anchors = frozenset[int]
+Group = frozenset[int]
 
 
 @dataclass(slots=True)
@@ -34,8 +35,7 @@ class Compiled:
     def anchored(self, often: Sequence[float]) -> Plan:
         """The same plan with the rarest anchors, given how often each term was seen; no result changes."""
         self.book.cost = [count + guess for count, guess in zip(often, self.book.guesses, strict=True)]
-        anchors = [self.book.anchors(tree) for _, tree in self.rules]
-        return self.plan._replace(**_anchors(self.book, anchors), phrase_pivot=_pivots(self.book))
+        return self.plan._replace(**_anchors(self.book, self.rules), phrase_pivot=_pivots(self.book))
 
 
 def compile_trees(trees: Sequence[q.Expression]) -> Compiled:
@@ -43,8 +43,7 @@ def compile_trees(trees: Sequence[q.Expression]) -> Compiled:
     book = _Book()
     rules = [(number, part) for number, tree in enumerate(trees) for part in _alternatives(tree)]
     programs = [book.program(tree) for _, tree in rules]
-    anchors = [book.anchors(tree) for _, tree in rules]
-    return Compiled(_plan(book, programs, anchors, [number for number, _ in rules]), book.fields, book.terms, book, rules)
+    return Compiled(_plan(book, programs, rules), book.fields, book.terms, book, rules)
 
 
 def compile_phrases(phrases: Sequence[q.Phrase]) -> Compiled:
@@ -52,7 +51,7 @@ def compile_phrases(phrases: Sequence[q.Phrase]) -> Compiled:
     book = _Book()
     for phrase in phrases:
         book.phrase(phrase)
-    return Compiled(_plan(book, [], [], []), book.fields, book.terms, book, [])
+    return Compiled(_plan(book, [], []), book.fields, book.terms, book, [])
 
 
 def _alternatives(tree: q.Expression) -> Iterable[q.Expression]:
@@ -164,23 +163,25 @@ class _Book:
         for hole in holes[:-1]:
             code[hole] = (jump, len(code))
 
-    def anchors(self, tree: q.Expression) -> Anchors | None:
-        """Terms of which every matching text has at least one; None where a text may match without any."""
+    def groups(self, tree: q.Expression) -> tuple[list[Group], bool]:
+        """Groups of terms, of each of which every matching text has at least one; and whether every text that has them matches."""
         if isinstance(tree, q.Phrase):
-            return frozenset({min((self.term(word) for word in tree.words if not word.any_word), key=self.cost.__getitem__)})
+            return [frozenset({self.term(word)}) for word in tree.words if not word.any_word], _plain(tree)
         if isinstance(tree, q.Field):
-            return frozenset({self.fields[tree]})
-        if isinstance(tree, q.Or):
-            sets = [self.anchors(part) for part in tree.parts]
-            return None if None in sets else frozenset().union(*(known for known in sets if known is not None))
+            return [frozenset({self.fields[tree]})], True
         if isinstance(tree, q.Not):
-            return None
-        parts = tree.parts if isinstance(tree, q.And) else (tree.left, tree.right)
-        known = [found for found in map(self.anchors, parts) if found is not None]
-        return min(known, key=self.weight, default=None)
+            return [], False
+        if isinstance(tree, q.Or):
+            parts = [self.groups(part) for part in tree.parts]
+            if not all(groups for groups, _ in parts):
+                return [], False
+            either = frozenset().union(*(min(groups, key=self.weight) for groups, _ in parts))
+            return [either], all(certain and len(groups) == 1 for groups, certain in parts)
+        parts = [self.groups(part) for part in (tree.parts if isinstance(tree, q.And) else (tree.left, tree.right))]
+        return [group for groups, _ in parts for group in groups], isinstance(tree, q.And) and all(certain for _, certain in parts)
 
-    def weight(self, anchors: Anchors) -> float:
-        return sum(self.cost[term] for term in anchors)
+    def weight(self, group: Group) -> float:
+        return sum(self.cost[term] for term in group)
 
 
 def _plain(phrase: q.Phrase) -> bool:
@@ -202,11 +203,11 @@ def _flat(lists: Iterable[Iterable[int]]) -> Any:
     return np.array([value for one in lists for value in one], np.int32)
 
 
-def _plan(book: _Book, programs: list[list[tuple[int, int]]], anchors: list[Anchors | None], queries: list[int]) -> Plan:
+def _plan(book: _Book, programs: list[list[tuple[int, int]]], rules: list[tuple[int, q.Expression]]) -> Plan:
     starts = _from(programs)
     jumps = (p.JUMP_FALSE, p.JUMP_TRUE)
     code = (
-        np.array(queries, np.int32), starts, _flat((op for op, _ in program) for program in programs),
+        starts, _flat((op for op, _ in program) for program in programs),
         _flat((arg + int(starts[k]) * (op in jumps) for op, arg in program) for k, program in enumerate(programs)),
     )  # fmt: skip
     nears = (
@@ -214,16 +215,29 @@ def _plan(book: _Book, programs: list[list[tuple[int, int]]], anchors: list[Anch
         _flat((arg for _, arg in one) for one in book.near_programs),
     )  # fmt: skip
     words = (*_forms(book), *_globs(book), *_readings(book), *_classes())
-    return Plan._make((*words, *_anchors(book, anchors).values(), *code, *_phrases(book), *nears))
+    return Plan._make((*words, *_anchors(book, rules).values(), *code, *_phrases(book), *nears))
 
 
-def _anchors(book: _Book, anchors: list[Anchors | None]) -> dict[str, Any]:
+def _anchors(book: _Book, rules: Sequence[tuple[int, q.Expression]]) -> dict[str, Any]:
+    """Of the groups that a rule asks for the rarest are its anchors; the others follow in the order of their rarity."""
     by_term: list[list[int]] = [[] for _ in range(book.terms)]
-    for rule, found in enumerate(anchors):
-        for term in found or ():
+    always: list[int] = []
+    asked: list[int] = []
+    known = np.zeros((len(rules), 4), np.int32)
+    for rule, (query, tree) in enumerate(rules):
+        groups, certain = book.groups(tree)
+        groups = sorted(dict.fromkeys(groups), key=book.weight)
+        for term in groups[0] if groups else ():
             by_term[term].append(rule)
-    always = np.array([rule for rule, found in enumerate(anchors) if found is None], np.int32)
-    return {"anchor_from": _from(by_term), "anchor_rules": _flat(by_term), "always": always}
+        if not groups:
+            always.append(rule)
+        begin = len(asked)
+        asked.extend(2 * term + (number == len(group)) for group in groups[1:] for number, term in enumerate(sorted(group), 1))
+        known[rule, [p.QUERY, p.ASKED_FROM, p.ASKED_TO, p.CERTAIN]] = query, begin, len(asked), certain
+    return {
+        "anchor_from": _from(by_term), "anchor_rules": _flat(by_term), "always": np.array(always, np.int32),
+        "asked": np.array(asked, np.int32), "rules": known.reshape(-1),
+    }  # fmt: skip
 
 
 def _forms(book: _Book) -> tuple[Any, ...]:

@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba as nb
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba.core import cgutils, config, types
+from numba.extending import intrinsic
 
-__all__ = ["compiled", "embedded", "inlined"]
+__all__ = ["compiled", "embedded", "fetch", "inlined"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _KERNEL = (
@@ -33,6 +36,7 @@ _KERNEL = (
     "scoring",
     "sketching",
     "spans",
+    "tables",
 )  # what machine code depends on
 _SOURCES = sha256(b"".join(path.read_bytes() for name in _KERNEL for path in Path(__file__).parent.glob(f"{name}.py"))).digest()
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
@@ -59,3 +63,28 @@ def _stamped(dispatcher: Any) -> Any:
 def inlined(function: Function) -> Function:
     """Written into each caller before types are known: for a few operations on numbers."""
     return cast("Function", nb.njit(**_OPTIONS, inline="always")(function))
+
+
+@intrinsic
+def _fetch(typing: Any, array: Any, row: Any) -> Any:
+    """LLVM's `prefetch`, for reading, to be kept in all caches."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind, number = signature.args
+        made = context.make_array(kind)(context, builder, arguments[0])
+        first = [context.cast(builder, arguments[1], number, types.intp), *[context.get_constant(types.intp, 0)] * (kind.ndim - 1)]
+        item = cast("Any", cgutils).get_item_pointer(context, builder, kind, made, first, wraparound=False)
+        byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
+        ask = builder.module.declare_intrinsic("llvm.prefetch", [byte], ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag]))
+        builder.call(ask, [builder.bitcast(item, byte), flag(0), flag(3), flag(1)])
+        return context.get_dummy_value()
+
+    return types.void(array, row), build
+
+
+def _fetch_nothing(array: Any, row: Any) -> None:
+    """Without a compiler there is nothing to ask for."""
+
+
+fetch: Callable[[Any, Any], None] = _fetch_nothing if cast("Any", config).DISABLE_JIT else cast("Any", _fetch)
+"""Ask for the memory of a row of an array that is read soon: by then it has come. No result depends on it; the row must be within the array."""

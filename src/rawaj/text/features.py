@@ -67,12 +67,11 @@ def word_features(t: Tokens, k: int, feeling: int, mask: Any, rows: Any) -> int:
 
 
 @compiled
-def place_features(marks: int, before: int, feeling: int, mask: Any, rows: Any) -> int:
-    """Write the rows of a token in its place: that it is drawn out, and its feeling where the word before denies it. Returns how many."""
-    used = 0
+def place_features(marks: int, before: int, feeling: int, mask: Any, rows: Any, used: int) -> int:
+    """Write the rows of a token in its place behind `used` others: that it is drawn out, and its feeling where the word before denies it. Returns how many there are now."""
     if marks & ELONGATED:
-        rows[0] = row_of(np.uint64(ELONGATED), FACT, mask)
-        used = 1
+        rows[used] = row_of(np.uint64(ELONGATED), FACT, mask)
+        used += 1
     return feeling_features(feeling, 1, mask, rows, used) if before == IS_NEGATION else used
 
 
@@ -116,7 +115,7 @@ def list_features(data: Any, offsets: Any, t: Tokens, mask: Any, room: Any, begi
             for f in range(word_features(t, k, feeling, mask, room)):
                 rows[used] = room[f]
                 used += 1
-            for f in range(place_features(t.marks[k], before, feeling, mask, room)):
+            for f in range(place_features(t.marks[k], before, feeling, mask, room, 0)):
                 rows[used] = room[f]
                 used += 1
             before = feeling

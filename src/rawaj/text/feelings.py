@@ -15,8 +15,8 @@ from rawaj.text.arrow import texts_of
 from rawaj.text.compiled import compiled
 from rawaj.text.data.feeling_words import PLEASANT, UNPLEASANT
 from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, mix, new_tokens, read_text, step
-from rawaj.text.learning import find
 from rawaj.text.stop_words import NEGATIONS
+from rawaj.text.tables import find
 
 __all__ = ["IS_NEGATION", "IS_PLEASANT", "IS_UNPLEASANT", "NOTHING", "feeling_of"]
 

@@ -10,7 +10,7 @@ from rawaj.text import matching
 from rawaj.text import query as q
 from rawaj.text.compile import compile_phrases
 from rawaj.text.kernel import new_tokens, read_text
-from rawaj.text.learning import word_ids
+from rawaj.text.learning import look_up
 from rawaj.text.plan import new_memory
 from rawaj.text.spans import character_of_byte
 
@@ -46,13 +46,13 @@ def spans_of(tree: q.Expression, text: str) -> list[tuple[int, int]]:
         hits=count * (compiled.terms + 1) + 1,
         spans=count + 1,
     )
-    ids, classes = np.zeros(count + 1, np.int32), np.zeros(6, np.int64)
-    word_ids(compiled.plan, memory, t, count, ids, classes)
+    classes = np.zeros(6, np.int64)
+    telling = look_up(compiled.plan, memory, np.zeros((0, 0), np.int8), 0, t, count, classes)
     franco = bool(matching.is_franco(classes))
-    matching.find_hits(memory, 1, ids, count, franco)
+    matching.find_hits(memory, 1, t, telling, franco)
     at, found = character_of_byte(raw), set()
     for number in range(len(phrases)):
-        used = matching.phrase_spans(compiled.plan, memory, 1, number, data, 0, t, ids, count, franco, 0, count + 1)
+        used = matching.phrase_spans(compiled.plan, memory, 1, number, data, 0, t, count, franco, 0, count + 1)
         for k in range(used):
             found.add((at[t.begin[memory.span_from[k]]], at[t.end[memory.span_to[k]]]))
     return sorted(found)

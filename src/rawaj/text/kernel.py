@@ -11,6 +11,7 @@ A text becomes *codes* (one per code point that counts: a folded letter or a mar
 | begin, end | its bytes in the text as written |
 | first, length | its folded letters in `codes` |
 | marks | `IN_TAG`, `TAG_FIRST`, `TAG_LAST`, `IS_MENTION`, `IS_EMOJI`, `ELONGATED` |
+| word, feeling | its number in the table of words and what it feels like; `learning.look_up` fills them in |
 
 A run of three or more equal letters counts as one Arabic or two Latin letters (as three where it is the whole word,
 as in "هههههه"); digits never fold. A word ends where Arabic letters meet others ("100جنيه" is two tokens).
@@ -24,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text import normal as n
-from rawaj.text.compiled import compiled, inlined
+from rawaj.text.compiled import compiled, embedded, inlined
 
 __all__ = [
     "ELONGATED", "IN_TAG", "IS_EMOJI", "IS_MENTION", "TAG_FIRST", "TAG_LAST", "Tokens", "hash_letters", "new_tokens", "read_text", "room_for",
@@ -39,11 +40,12 @@ MIXER = np.uint64(0xD6E8FEB86659FD93)
 HALF = np.uint64(32)
 
 TABLE, MATHS, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.MATHS, n.EXPANSION_KEYS, n.EXPANSIONS
+ARABIC_FIRST, ARABIC_LAST = 0x600, 0x6FF  # the block with all of Arabic; more letters of its script are elsewhere
 WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
 
 class Tokens(NamedTuple):
-    """Room for the codes and tokens of one text; `new_tokens` makes it."""
+    """Room for the codes and tokens of one text, and beside them for the tokens that have terms (`telling`) and the rows of a model to add up (`rows`)."""
 
     codes: NDArray[np.int32]
     at: NDArray[np.int32]
@@ -53,6 +55,10 @@ class Tokens(NamedTuple):
     first: NDArray[np.int32]
     length: NDArray[np.int32]
     marks: NDArray[np.uint8]
+    word: NDArray[np.int32]
+    feeling: NDArray[np.uint8]
+    telling: NDArray[np.int32]
+    rows: NDArray[np.int32]
 
 
 def room_for(longest: int) -> int:
@@ -61,10 +67,13 @@ def room_for(longest: int) -> int:
 
 
 def new_tokens(longest: int) -> Tokens:
-    """Room for any text of up to `longest` bytes."""
+    """Room for any text of up to `longest` bytes; of rows ten for each token, and a token has a byte at least."""
     room = room_for(longest)
-    codes, at, begin, end, first, length = (np.zeros(room, np.int32) for _ in range(6))
-    return Tokens(codes, at, np.zeros(room, np.uint64), begin, end, first, length, np.zeros(room, np.uint8))
+    codes, at, begin, end, first, length, word, telling = (np.zeros(room, np.int32) for _ in range(8))
+    marks, feeling = np.zeros(room, np.uint8), np.zeros(room, np.uint8)
+    return Tokens(
+        codes, at, np.zeros(room, np.uint64), begin, end, first, length, marks, word, feeling, telling, np.zeros(room * 5, np.int32)
+    )
 
 
 @inlined
@@ -154,12 +163,14 @@ def read_codes(data: Any, begin: int, end: int, codes: Any, at: Any) -> int:
             else:
                 point, p = decode(data, here, end)
         code = np.int64(TABLE[point]) if 0 <= point < n.WIDE_FIRST else wide_code(point)
-        if code == n.SKIP:
-            continue
-        if code == n.EXPANDS:
-            count = expand(codes, at, count, point, here - begin)
-            continue
-        codes[count] = code if code != n.EMOJI else point | WIDE
+        if n.EMOJI <= code <= n.SKIP:
+            if code == n.SKIP:
+                continue
+            if code == n.EXPANDS:
+                count = expand(codes, at, count, point, here - begin)
+                continue
+            code = point | WIDE
+        codes[count] = code
         at[count] = here - begin
         count += 1
     codes[count] = n.SPACE
@@ -176,10 +187,10 @@ def is_letter(code: int) -> bool:
 @inlined
 def is_arabic(code: int) -> bool:
     """A letter of the Arabic script."""
-    return 0x600 <= code < 0x700 or 0x750 <= code < 0x780 or 0x8A0 <= code < 0x900
+    return ARABIC_FIRST <= code <= ARABIC_LAST or 0x750 <= code < 0x780 or 0x8A0 <= code < 0x900
 
 
-@compiled
+@embedded
 def read_word(codes: Any, i: int) -> Any:
     """Read the word at code i, writing its folded letters back from i on.
 
@@ -187,8 +198,13 @@ def read_word(codes: Any, i: int) -> Any:
     """
     arabic = is_arabic(codes[i])
     keep = 1 if arabic else 2
-    state, kept = SEED, SEED  # `kept`: the hash after the letters of a run that stay
-    last, run, w, j, folded = -1, 0, i, i, 0
+    low, high = (ARABIC_FIRST, ARABIC_LAST) if arabic else (n.LETTER, 127)
+    state, last, j = SEED, -1, i
+    while codes[j] != last and low <= codes[j] <= high:  # letters unlike their neighbours: nothing to fold, nothing to move
+        last = codes[j]
+        state = step(state, last)
+        j += 1
+    kept, run, w, folded = state, 1, j, 0  # `kept`: the hash after the letters of a run that stay
     while True:
         code = codes[j]
         if code == n.APOSTROPHE:
@@ -276,7 +292,7 @@ def tag_after(code: int, tag: int) -> int:
     return tag if code == n.UNDERSCORE else 0
 
 
-@compiled
+@embedded
 def take_word(t: Tokens, k: int, i: int, tag: int) -> Any:
     """Write the word at code i as token k. Returns (where the next code is, what the next token is of the hashtag)."""
     h, length, j, folded = read_word(t.codes, i)

@@ -10,19 +10,21 @@ from typing import Any
 import numpy as np
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, embedded, inlined
+from rawaj.text.compiled import compiled, embedded, fetch
 from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SKELETON_ARABIC, SKELETON_LATIN
 from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, mix, step
+from rawaj.text.scoring import learn_vector
+from rawaj.text.tables import find, first_place, place_of
 
-__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "rehash", "word_ids"]
-
+__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "look_up", "rehash"]
 
 IF_ARABIZI = 1 << 30  # bit of a term in the table of words: it counts only where the text is Arabizi
 
 NO_WORD, ARABIC, ENGLISH, FRANCO, LATIN, FOREIGN = range(6)  # language classes of a word
+# The facts of a word in one number: which word it is, its class, what it feels like, and whether it has terms.
+WORD, CLASS, FEELING, TELLS = (1 << 24) - 1, 24, 28, 1 << 32
 
 ALEF, LAM, WAW, FA, BA, KAF, HA, HAMZA, AIN = (ord(letter) for letter in "الوفبكهءع")
-S20 = np.uint64(20)
 
 
 def _options() -> Any:
@@ -47,16 +49,6 @@ def _classes() -> Any:
 
 
 OPTIONS, CLASSES = _options(), _classes()
-
-
-@inlined
-def find(keys: Any, value: Any) -> Any:
-    """The slot of a hash in an open-addressing table, or the empty slot where it would go."""
-    mask = len(keys) - 1
-    slot = np.int64((value >> S20) & np.uint64(mask))
-    while keys[slot] != value and keys[slot] != 0:
-        slot = (slot + 1) & mask
-    return slot
 
 
 @compiled
@@ -323,13 +315,12 @@ def class_of(plan: p.Plan, codes: Any, first: int, length: int, marks: int) -> i
 
 
 @compiled
-def learn_word(plan: p.Plan, memory: p.Memory, t: Tokens, k: int, slot: int, room: int) -> bool:
+def learn_word(plan: p.Plan, memory: p.Memory, model: Any, scores: int, t: Tokens, k: int, place: int, room: int) -> bool:
     """Enter the word of token k into the table of words; false where there is no room."""
-    number = memory.counts[0]
-    if number >= len(memory.word_class) - 1 or memory.counts[1] + room > len(memory.pool):
+    number, begin = memory.counts[0], memory.counts[1]
+    if number >= len(memory.word_from) - 2 or begin + room > len(memory.pool):
         return False
     codes, first, length, marks = t.codes, t.first[k], t.length[k], t.marks[k]
-    begin = memory.counts[1]
     exact = find(plan.form_keys, t.hashes[k])
     if plan.form_keys[exact] != 0 and plan.form_exact[exact] >= 0:
         add_term(memory, begin, plan.form_exact[exact])
@@ -340,34 +331,46 @@ def learn_word(plan: p.Plan, memory: p.Memory, t: Tokens, k: int, slot: int, roo
             add_arabic(plan, memory, begin, codes, first, length)
         else:
             add_latin(plan, memory, begin, codes, first, length, kind)
-    memory.word_class[number] = kind
     memory.word_from[number + 1] = memory.counts[1]
-    memory.word_keys[slot] = t.hashes[k]
-    memory.word_ids[slot] = number
+    facts = number | (kind << CLASS) | (TELLS if memory.counts[1] > begin else 0)
+    if scores > 0:
+        facts |= learn_vector(model, scores, memory, t, k, number) << FEELING
+    memory.words[place] = t.hashes[k]
+    memory.words[place + 1] = np.uint64(facts)
     memory.counts[0] = number + 1
     return True
 
 
 @compiled
-def rehash(keys: Any, ids: Any, new_keys: Any, new_ids: Any) -> None:
+def rehash(words: Any, larger: Any) -> None:
     """Enter the words of a table into an empty larger one."""
-    for old in range(len(keys)):
-        if keys[old] != 0:
-            slot = find(new_keys, keys[old])
-            new_keys[slot] = keys[old]
-            new_ids[slot] = ids[old]
+    for old in range(0, len(words), 2):
+        if words[old] != 0:
+            place = place_of(larger, words[old])
+            larger[place] = words[old]
+            larger[place + 1] = words[old + 1]
 
 
 @embedded
-def word_ids(plan: p.Plan, memory: p.Memory, t: Tokens, count: int, ids: Any, classes: Any) -> bool:
-    """The number of each token's word in the table, and how many words of each language class; false where the table is full."""
+def look_up(plan: p.Plan, memory: p.Memory, model: Any, scores: int, t: Tokens, count: int, classes: Any) -> int:
+    """Fill in `word` and `feeling` of each token and list those that have terms; -1 where the table is full, else how many have terms.
+
+    `classes` becomes how many words are of each language class. `model`, `scores`: as for `scoring.score_tokens`.
+    """
     for c in range(len(classes)):
         classes[c] = 0
-    room = len(memory.seen) + 8
     for k in range(count):
-        slot = find(memory.word_keys, t.hashes[k])
-        if memory.word_keys[slot] == 0 and not learn_word(plan, memory, t, k, slot, room):
-            return False
-        ids[k] = memory.word_ids[slot]
-        classes[memory.word_class[ids[k]]] += 1
-    return True
+        fetch(memory.words, first_place(memory.words, t.hashes[k]))
+    room = len(memory.present) + 8
+    telling = 0
+    for k in range(count):
+        place = place_of(memory.words, t.hashes[k])
+        if memory.words[place] == 0 and not learn_word(plan, memory, model, scores, t, k, place, room):
+            return -1
+        facts = np.int64(memory.words[place + 1])
+        t.word[k] = facts & WORD
+        t.feeling[k] = (facts >> FEELING) & 15
+        classes[(facts >> CLASS) & 7] += 1
+        t.telling[telling] = k
+        telling += int(facts >= TELLS)
+    return telling

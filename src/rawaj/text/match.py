@@ -21,7 +21,7 @@ from rawaj.text.kernel import new_tokens, room_for
 from rawaj.text.learning import rehash
 from rawaj.text.near_copies import new_sketch
 from rawaj.text.parse import parse
-from rawaj.text.plan import Memory, new_memory
+from rawaj.text.plan import OFTEN, SEEN, Memory, new_memory
 from rawaj.text.scoring import Weights, packed, width_of
 from rawaj.text.sketching import Sketch
 from rawaj.text.warm import telling
@@ -29,6 +29,7 @@ from rawaj.text.warm import telling
 __all__ = ["Matcher", "Matches", "Read", "compile_queries"]
 
 MOST_WORDS = 1 << 20  # distinct words remembered; then the table starts anew
+LAST_NUMBER = (1 << 31) - 1
 PART = 1 << 14  # texts matched between two looks at the state of things
 MOST_POOL = 1 << 24  # terms of all of them
 
@@ -170,14 +171,14 @@ class Matcher:
     def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
         """The matches of one chunk, part by part; whatever was too small is made larger on the way."""
         self._make_room(chunk)
-        ids = np.zeros(len(self._tokens.hashes), np.int32)
         texts, queries = np.zeros(1 << 16, np.int32), np.zeros(1 << 16, np.int32)
         start, total = 0, len(chunk.offsets) - 1
         while start < total:
             stop = min(start + PART, total)
+            _number_anew(self._memory)
             start, used, reason = matching.match_texts(
-                self._plan, self._memory, self._tokens, ids, chunk.data, chunk.offsets, extra_from, extra, start, stop,
-                texts, queries, *learned,
+                self._plan, self._memory, self._tokens, chunk.data, chunk.offsets, extra_from, extra, start, stop,
+                texts, queries, not self._settled, *learned,
             )  # fmt: skip
             yield texts[:used].copy(), queries[:used].copy()
             if reason == matching.MATCHES_FULL and used == 0:
@@ -189,8 +190,8 @@ class Matcher:
         """Once enough texts were seen, look at each rule only where its rarest words are."""
         if not self._settled and self._memory.counts[2] >= PART:
             self._settled = True
-            seen = self._memory.often[: self._compiled.terms] / self._memory.counts[2]
-            self._plan = self._compiled.anchored(seen.tolist())
+            often = self._memory.noted.reshape(-1, 4)[: self._compiled.terms, OFTEN]
+            self._plan = self._compiled.anchored((often / self._memory.counts[2]).tolist())
 
     def _make_room(self, chunk: Texts) -> None:
         longest = int(np.diff(chunk.offsets).max(initial=0))
@@ -211,6 +212,15 @@ def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> Matches
     return Matches(np.concatenate([text for text, _ in found]), np.concatenate([query for _, query in found]))
 
 
+def _number_anew(memory: Memory) -> None:
+    """Texts are numbered in 32 bits: before the numbers end, forget which text was the last to have what."""
+    if memory.counts[2] >= LAST_NUMBER - PART:
+        memory.noted.reshape(-1, 4)[:, SEEN] = 0
+        memory.done.fill(0)
+        memory.matched.fill(0)
+        memory.counts[2] = 0
+
+
 def _grown(memory: Memory, reason: int, terms: int) -> Memory:
     """The memory with more room where it was full; the table of words, where it is at its largest, starts anew."""
     if reason == matching.HITS_FULL:
@@ -221,15 +231,15 @@ def _grown(memory: Memory, reason: int, terms: int) -> Memory:
         return memory._replace(span_from=np.zeros(room, np.int32), span_to=np.zeros(room, np.int32))
     if reason != matching.WORDS_FULL:
         return memory
-    words, pool = min(2 * len(memory.word_class), MOST_WORDS), min(2 * len(memory.pool), max(MOST_POOL, 4 * terms))
+    words, pool = min(2 * (len(memory.word_from) - 1), MOST_WORDS), min(2 * len(memory.pool), max(MOST_POOL, 4 * terms))
     fresh = new_memory(0, 0, 0, words=words, pool=pool, width=memory.vectors.shape[1])
     fresh.counts[2] = memory.counts[2]
-    if words > len(memory.word_class) or pool > len(memory.pool):
+    if words >= len(memory.word_from) or pool > len(memory.pool):
         known, used = (int(count) for count in memory.counts[:2])
         fresh.counts[:2] = known, used
         fresh.pool[:used] = memory.pool[:used]
-        for name in ("word_from", "word_class", "vectors", "feelings"):
+        for name in ("word_from", "vectors"):
             getattr(fresh, name)[: known + 1] = getattr(memory, name)[: known + 1]
-        rehash(memory.word_keys, memory.word_ids, fresh.word_keys, fresh.word_ids)
-    kept = ("word_keys", "word_ids", "word_from", "word_class", "pool", "counts", "vectors", "feelings")
+        rehash(memory.words, fresh.words)
+    kept = ("words", "word_from", "pool", "counts", "vectors")
     return memory._replace(**{name: getattr(fresh, name) for name in kept})

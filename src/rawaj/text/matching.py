@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, embedded
+from rawaj.text.compiled import compiled, embedded, inlined
 from rawaj.text.kernel import TAG_FIRST, TAG_LAST, Tokens, read_text
-from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, word_ids
-from rawaj.text.scoring import score_tokens
+from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up
+from rawaj.text.scoring import list_rows, score_tokens
 from rawaj.text.sketching import Sketch, sketch_tokens
 
 __all__ = ["DONE", "HITS_FULL", "MATCHES_FULL", "SPANS_FULL", "WORDS_FULL", "find_hits", "is_franco", "match_texts", "phrase_spans"]
@@ -26,37 +26,56 @@ def has_term(memory: p.Memory, word: int, term: int, franco: bool) -> bool:
     return False
 
 
+@inlined
+def is_there(memory: p.Memory, stamp: int, term: int) -> bool:
+    """Whether this text has a term."""
+    return bool(memory.noted[4 * term + p.SEEN] == stamp)
+
+
 @embedded
-def add_hit(memory: p.Memory, stamp: int, term: int, token: int, hits: int) -> int:
-    """Note that a term is in this text, at a token (-1: at none); returns the new number of places."""
+def add_hit(memory: p.Memory, stamp: int, term: int, token: int, hits: int, present: int) -> int:
+    """Note that a term is in this text, at a token (-1: at none); returns the new number of terms present."""
     memory.hit_token[hits] = token
     memory.hit_next[hits] = -1
-    if memory.seen[term] != stamp:
-        memory.seen[term] = stamp
-        memory.often[term] += 1
-        memory.head[term] = hits
+    row = 4 * term
+    if memory.noted[row + p.SEEN] == stamp:
+        memory.hit_next[memory.noted[row + p.TAIL]] = hits
     else:
-        memory.hit_next[memory.tail[term]] = hits
-    memory.tail[term] = hits
-    return hits + 1
+        memory.noted[row + p.SEEN] = stamp
+        memory.noted[row + p.HEAD] = hits
+        memory.present[present] = term
+        present += 1
+    memory.noted[row + p.TAIL] = hits
+    return present
 
 
 @embedded
-def find_hits(memory: p.Memory, stamp: int, ids: Any, count: int, franco: bool) -> int:
-    """Note all terms of all tokens; returns the number of places, -1 where there is no room for them."""
-    hits = 0
-    for k in range(count):
-        word = ids[k]
+def find_hits(memory: p.Memory, stamp: int, t: Tokens, telling: int, franco: bool) -> Any:
+    """Note all terms of the tokens that have some. Returns (number of places, -1 where there is no room for them; number of terms present)."""
+    hits, present = 0, 0
+    for n in range(telling):
+        k = t.telling[n]
+        word = t.word[k]
         begin, end = memory.word_from[word], memory.word_from[word + 1]
         if hits + end - begin > len(memory.hit_token):
-            return -1
+            return -1, present
         for h in range(begin, end):
             term = memory.pool[h]
-            if term < IF_ARABIZI:
-                hits = add_hit(memory, stamp, term, k, hits)
-            elif franco:
-                hits = add_hit(memory, stamp, term - IF_ARABIZI, k, hits)
-    return hits
+            if term < IF_ARABIZI or franco:
+                present = add_hit(memory, stamp, term & ~IF_ARABIZI, k, hits, present)
+                hits += 1
+    return hits, present
+
+
+@embedded
+def add_extra(memory: p.Memory, stamp: int, extra: Any, begin: int, end: int, hits: int, present: int) -> int:
+    """Note the terms begin … end that the fields of the text have, behind so many places; -1 where there is no room (or was none: `hits` is -1)."""
+    if hits < 0 or hits + end - begin > len(memory.hit_token):
+        return -1
+    for h in range(begin, end):
+        present = add_hit(memory, stamp, extra[h], -1, hits, present)
+        hits += 1
+    return present
 
 
 @compiled
@@ -72,17 +91,17 @@ def same_bytes(plan: p.Plan, word: int, data: Any, begin: int, end: int) -> bool
 
 
 @embedded
-def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t: Tokens, ids: Any, k: int, franco: bool) -> bool:
+def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t: Tokens, k: int, franco: bool) -> bool:
     """Whether token k is word number `word` of the phrases."""
     term = plan.phrase_terms[word]
-    if term != p.ANY_WORD and not has_term(memory, ids[k], term, franco):
+    if term != p.ANY_WORD and not has_term(memory, t.word[k], term, franco):
         return False
     raw = plan.raw_from[word + 1] > plan.raw_from[word]
     return not raw or same_bytes(plan, word, data, base + t.begin[k], base + t.end[k])
 
 
 @embedded
-def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int, t: Tokens, ids: Any, first: int, franco: bool) -> bool:
+def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int, t: Tokens, first: int, franco: bool) -> bool:
     """Whether a phrase begins at token `first` (and its last token exists)."""
     begin, end = plan.phrase_from[phrase], plan.phrase_from[phrase + 1]
     if plan.phrase_kind[phrase] & p.TAG:
@@ -93,29 +112,29 @@ def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int,
             if t.marks[k] & TAG_FIRST:
                 return False
     word = begin
-    while word < end and word_fits(plan, memory, word, data, base, t, ids, first + word - begin, franco):
+    while word < end and word_fits(plan, memory, word, data, base, t, first + word - begin, franco):
         word += 1
     return bool(word == end)
 
 
 @embedded
 def phrase_spans(
-    plan: p.Plan, memory: p.Memory, stamp: int, phrase: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
+    plan: p.Plan, memory: p.Memory, stamp: int, phrase: int, data: Any, base: int, t: Tokens, count: int, franco: bool,
     used: int, room: int,
 ) -> int:  # fmt: skip
     """Write the places of a phrase from span `used` on, at most `room` of them; returns the new end, -1 where there is no room."""
     begin, pivot = plan.phrase_from[phrase], plan.phrase_pivot[phrase]
     size = plan.phrase_from[phrase + 1] - begin
     term = plan.phrase_terms[begin + pivot]
-    if memory.seen[term] != stamp:
+    if not is_there(memory, stamp, term):
         return used
-    hit = memory.head[term]
+    hit = memory.noted[4 * term + p.HEAD]
     while hit >= 0 and room > 0:
         first = memory.hit_token[hit] - pivot
         hit = memory.hit_next[hit]
         if first < 0 or first + size > count:
             continue
-        if (size == 1 and plan.phrase_kind[phrase] == 0) or phrase_at(plan, memory, phrase, data, base, t, ids, first, franco):
+        if (size == 1 and plan.phrase_kind[phrase] == 0) or phrase_at(plan, memory, phrase, data, base, t, first, franco):
             if used >= len(memory.span_from):
                 return -1
             memory.span_from[used] = first
@@ -180,9 +199,7 @@ def merge_spans(memory: p.Memory, begin: int, end: int, used: int) -> int:
 
 
 @compiled
-def near_holds(
-    plan: p.Plan, memory: p.Memory, stamp: int, near: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool
-) -> int:
+def near_holds(plan: p.Plan, memory: p.Memory, stamp: int, near: int, data: Any, base: int, t: Tokens, count: int, franco: bool) -> int:
     """1 where the places of a NEAR exist, 0 where not, -1 where there is no room to tell. Lists of places are on a stack."""
     depth, last = 0, plan.near_from[near + 1] - 1
     ends = memory.span_ends  # where each list ends; list 0 is empty
@@ -190,7 +207,7 @@ def near_holds(
         operation, argument = plan.near_op[step_number], plan.near_arg[step_number]
         top = ends[depth]
         if operation == p.SPAN_PHRASE:
-            used = phrase_spans(plan, memory, stamp, argument, data, base, t, ids, count, franco, top, count + 1)
+            used = phrase_spans(plan, memory, stamp, argument, data, base, t, count, franco, top, count + 1)
             depth += 1
         elif operation == p.SPAN_OR:
             depth -= argument - 1
@@ -208,9 +225,7 @@ def near_holds(
 
 
 @embedded
-def rule_holds(
-    plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool
-) -> int:
+def rule_holds(plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, count: int, franco: bool) -> int:
     """1 where a rule holds for the text, 0 where not, -1 where there is no room to tell."""
     truth = 0
     at, end = plan.code_from[rule], plan.code_from[rule + 1]
@@ -218,7 +233,7 @@ def rule_holds(
         operation, argument = plan.code_op[at], plan.code_arg[at]
         at += 1
         if operation == p.HAS:
-            truth = 1 if memory.seen[argument] == stamp else 0
+            truth = 1 if is_there(memory, stamp, argument) else 0
         elif operation == p.JUMP_FALSE:
             at = argument if truth == 0 else at
         elif operation == p.JUMP_TRUE:
@@ -226,10 +241,10 @@ def rule_holds(
         elif operation == p.NOT:
             truth = 1 - truth
         elif operation == p.PHRASE:
-            found = phrase_spans(plan, memory, stamp, argument, data, base, t, ids, count, franco, 0, 1)
+            found = phrase_spans(plan, memory, stamp, argument, data, base, t, count, franco, 0, 1)
             truth = 1 if found > 0 else 0
         else:
-            truth = near_holds(plan, memory, stamp, argument, data, base, t, ids, count, franco)
+            truth = near_holds(plan, memory, stamp, argument, data, base, t, count, franco)
             if truth < 0:
                 return -1
     return truth
@@ -281,16 +296,32 @@ def insert_sorted(found: Any, begin: int, end: int, query: int) -> None:
 
 
 @embedded
+def has_what_is_asked(plan: p.Plan, memory: p.Memory, stamp: int, rule: int) -> bool:
+    """Whether the text has a term of each group that a rule asks for besides its anchors."""
+    found = False
+    for n in range(plan.rules[4 * rule + p.ASKED_FROM], plan.rules[4 * rule + p.ASKED_TO]):
+        asked = plan.asked[n]
+        found = found | is_there(memory, stamp, asked >> 1)
+        if asked & 1:
+            if not found:
+                return False
+            found = False
+    return True
+
+
+@embedded
 def run_rule(
-    plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
+    plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any, base: int, t: Tokens, count: int, franco: bool,
     found_query: Any, begin: int, used: int,
 ) -> int:  # fmt: skip
     """Run one rule, once per text; returns the new number of matches, or minus the reason why it cannot."""
-    query = plan.rule_query[rule]
+    query = plan.rules[4 * rule + p.QUERY]
     if memory.done[rule] == stamp or memory.matched[query] == stamp:
         return used
     memory.done[rule] = stamp
-    truth = rule_holds(plan, memory, stamp, rule, data, base, t, ids, count, franco)
+    if not has_what_is_asked(plan, memory, stamp, rule):
+        return used
+    truth = 1 if plan.rules[4 * rule + p.CERTAIN] else rule_holds(plan, memory, stamp, rule, data, base, t, count, franco)
     if truth < 0:
         return -SPANS_FULL
     if truth == 1:
@@ -304,33 +335,49 @@ def run_rule(
 
 @embedded
 def match_text(
-    plan: p.Plan, memory: p.Memory, stamp: int, data: Any, base: int, t: Tokens, ids: Any, count: int, franco: bool,
-    extra: Any, extra_begin: int, extra_end: int, found_query: Any, begin: int,
+    plan: p.Plan, memory: p.Memory, stamp: int, data: Any, base: int, t: Tokens, count: int, franco: bool, present: int, found_query: Any,
+    begin: int,
 ) -> int:  # fmt: skip
     """All queries that match one text, sorted; returns the new number of matches, or minus the reason why it cannot."""
     used = begin
     for a in range(len(plan.always)):
-        used = run_rule(plan, memory, stamp, plan.always[a], data, base, t, ids, count, franco, found_query, begin, used)
+        used = run_rule(plan, memory, stamp, plan.always[a], data, base, t, count, franco, found_query, begin, used)
         if used < 0:
             return used
-    for source in range(count + 1):
-        lo, hi = (extra_begin, extra_end) if source == count else (memory.word_from[ids[source]], memory.word_from[ids[source] + 1])
-        for h in range(lo, hi):
-            term = extra[h] if source == count else memory.pool[h] & ~IF_ARABIZI
-            if memory.seen[term] != stamp:
-                continue
-            for a in range(plan.anchor_from[term], plan.anchor_from[term + 1]):
-                rule = plan.anchor_rules[a]
-                used = run_rule(plan, memory, stamp, rule, data, base, t, ids, count, franco, found_query, begin, used)
-                if used < 0:
-                    return used
+    for n in range(present):
+        term = memory.present[n]
+        for a in range(plan.anchor_from[term], plan.anchor_from[term + 1]):
+            used = run_rule(plan, memory, stamp, plan.anchor_rules[a], data, base, t, count, franco, found_query, begin, used)
+            if used < 0:
+                return used
     return used
+
+
+@embedded
+def learn_of(
+    plan: p.Plan, memory: p.Memory, t: Tokens, data: Any, begin: int, end: int, model: Any, scores: int, sketch: Sketch, number: int,
+    sums: Any,
+) -> Any:  # fmt: skip
+    """Read one text, look its words up, sketch it as `number` and sum its scores up, where those are asked for.
+
+    Returns (tokens, tokens that have terms, -1 where the table of words is full; question marks; links).
+    """
+    count, questions, links = read_text(data, begin, end, t)
+    telling = look_up(plan, memory, model, scores, t, count, memory.classes)
+    if telling < 0:
+        return count, telling, questions, links
+    rows = list_rows(model, memory, t, count, questions, links) if scores > 0 else 0
+    if len(sketch.whole) > 0:
+        sketch_tokens(t, count, sketch, number)  # meanwhile the rows are fetched
+    if scores > 0:
+        score_tokens(model, scores, memory, t, count, rows, sums)
+    return count, telling, questions, links
 
 
 @compiled
 def match_texts(
-    plan: p.Plan, memory: p.Memory, t: Tokens, ids: Any, data: Any, offsets: Any, extra_from: Any, extra: Any, start: int, stop: int,
-    found_text: Any, found_query: Any, languages: Any, questions: Any, links: Any, sums: Any, sketch: Sketch, first: int, model: Any,
+    plan: p.Plan, memory: p.Memory, t: Tokens, data: Any, offsets: Any, extra_from: Any, extra: Any, start: int, stop: int,
+    found_text: Any, found_query: Any, counting: bool, languages: Any, questions: Any, links: Any, sums: Any, sketch: Sketch, first: int, model: Any,
     scores: int,
 ) -> Any:  # fmt: skip
     """Match the texts start … stop. Returns (first text not done, number of matches, why it stopped).
@@ -338,32 +385,30 @@ def match_texts(
     `extra[extra_from[i] : extra_from[i + 1]]` are the terms that the fields of text i have. `languages`, `questions`
     and `links` are filled in: the language of each text, and how many question marks and links it
     has; `sums` too (`scoring.score_tokens`, of a table `model` of so many `scores`) and `sketch` from number `first` on, unless they are empty.
+    `counting`: whether to count how often each term is there.
     """
-    classes = memory.classes
     used = 0
     for i in range(start, stop):
         base = offsets[i]
-        count, questions[i], links[i] = read_text(data, base, offsets[i + 1], t)
-        if not word_ids(plan, memory, t, count, ids, classes):
+        count, telling, questions[i], links[i] = learn_of(
+            plan, memory, t, data, base, offsets[i + 1], model, scores, sketch, first + i, sums[i]
+        )
+        if telling < 0:
             return i, used, WORDS_FULL
-        languages[i] = language_of(classes)
-        if scores > 0:
-            score_tokens(model, scores, memory, t, ids, count, questions[i], links[i], sums[i])
-        if len(sketch.whole) > 0:
-            sketch_tokens(t, count, sketch, first + i)
-        franco = is_franco(classes)
+        languages[i] = language_of(memory.classes)
+        franco = is_franco(memory.classes)
         memory.counts[2] += 1
         stamp = memory.counts[2]
-        hits = find_hits(memory, stamp, ids, count, franco)
-        if hits < 0 or hits + extra_from[i + 1] - extra_from[i] > len(memory.hit_token):
+        hits, present = find_hits(memory, stamp, t, telling, franco)
+        present = add_extra(memory, stamp, extra, extra_from[i], extra_from[i + 1], hits, present)
+        if present < 0:
             return i, used, HITS_FULL
-        for h in range(extra_from[i], extra_from[i + 1]):
-            hits = add_hit(memory, stamp, extra[h], -1, hits)
-        if hits == 0 and len(plan.always) == 0:
+        if counting:
+            for n in range(present):
+                memory.noted[4 * memory.present[n] + p.OFTEN] += 1
+        if present == 0 and len(plan.always) == 0:
             continue
-        after = match_text(
-            plan, memory, stamp, data, base, t, ids, count, franco, extra, extra_from[i], extra_from[i + 1], found_query, used
-        )
+        after = match_text(plan, memory, stamp, data, base, t, count, franco, present, found_query, used)
         if after < 0:
             return i, used, -after
         for m in range(used, after):

@@ -20,7 +20,6 @@ __all__ = [
 
 SPACE: Final = 0  # ends a token and a link
 BREAK: Final = 1  # other punctuation: ends a token
-SKIP: Final = 2  # counts for nothing: diacritics, tatweel, joiners
 HASH: Final = 3
 AT: Final = 4
 UNDERSCORE: Final = 5
@@ -28,6 +27,7 @@ APOSTROPHE: Final = 6  # counts for nothing inside a word ("don't", "7'aly"), en
 QUESTION: Final = 7  # a question mark of any script
 EMOJI: Final = 8  # a token of its own
 EXPANDS: Final = 9  # one code point that stands for several letters (ligatures)
+SKIP: Final = 10  # counts for nothing: diacritics, tatweel, joiners
 LETTER: Final = 16  # from here on: a folded letter or digit
 
 MATHS_FIRST, MATHS_LAST = 0x1D400, 0x1D7FF  # mathematical letters and digits, which people use as bold and italic

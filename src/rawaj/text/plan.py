@@ -3,7 +3,8 @@
 A *term* is a pattern for one word: a word with everything that counts as it (loose), the folded word itself (exact), or a
 pattern with wildcards; a value of a field is a term as well, at no place. A *phrase* is terms in a row, a *near* a small
 program over places. Each query is one or more *rules*, of which one must hold; a rule is a program of jumps over one truth
-value, run for a text only if one of its *anchors* (terms of which the text must have at least one) is there.
+value, run for a text only if one of its *anchors* (terms of which the text must have at least one) is there and so is one of each
+group of terms that it *asks* for besides. Where a rule is nothing but such groups, the program need not run.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ __all__ = [
     "Memory",
     "Plan",
     "aligned",
-    "hash_table",
     "new_memory",
 ]  # fmt: skip
 
@@ -41,6 +41,8 @@ HAS, PHRASE, NEAR, NOT, JUMP_FALSE, JUMP_TRUE = range(6)  # operations on the on
 SPAN_PHRASE, SPAN_OR, SPAN_NEAR, SPAN_ORDERED = range(4)  # operations on lists of places
 _LINE = 64  # bytes
 TAG, RAW = 1, 2  # bits of `phrase_kind`
+SEEN, HEAD, TAIL, OFTEN = range(4)  # what is noted of a term
+QUERY, ASKED_FROM, ASKED_TO, CERTAIN = range(4)  # what is known of a rule
 ANY_WORD: Final = -1  # in a phrase: whatever word stands there
 
 
@@ -53,7 +55,9 @@ class Plan(NamedTuple):
         skeleton_keys: table of hashes of skeletons; `skeleton_lo`, `skeleton_hi`: the Arabic words that have it.
         class_keys, class_values: table of words whose language is known.
         anchor_from, anchor_rules: rules to look at when a term is there; `always`: to look at for every text.
-        rule_query: the query that a rule belongs to; code_from, code_op, code_arg: its program.
+        asked: groups of terms without one of which a rule cannot hold (its anchors aside), as 2 x term + 1 where the group ends.
+        rules: four numbers side by side for each: the query that it belongs to, its part of `asked`, and 1 where nothing else can keep it from
+            holding (`QUERY`, `ASKED_FROM`, `ASKED_TO`, `CERTAIN`). code_from, code_op, code_arg: its program.
     """
 
     form_keys: Hashes
@@ -77,7 +81,8 @@ class Plan(NamedTuple):
     anchor_from: Ints
     anchor_rules: Ints
     always: Ints
-    rule_query: Ints
+    asked: Ints
+    rules: Ints
     code_from: Ints
     code_op: Ints
     code_arg: Ints
@@ -96,30 +101,26 @@ class Memory(NamedTuple):
     """What matching keeps from text to text; none of it changes a result.
 
     Attributes:
-        word_keys, word_ids: open-addressing table of the distinct words met so far.
-        word_from: where the terms of a word begin in `pool`; word_class: its language class.
+        words: open-addressing table of the distinct words met so far; each takes two places, its hash and its facts (`learning.WORD` …), so that
+            both are read from one line of the cache.
+        word_from: where the terms of a word begin in `pool`.
         counts: how many words, how much of `pool`, and the number of texts so far (the stamp of `seen`).
-        seen, head, tail: per term, the last text that has it and the list of its places there.
-        often: per term, how many texts had it.
+        noted: per term four numbers side by side: the last text that has it, the first and the last of its places there, how many texts had it
+            (`SEEN`, `HEAD`, `TAIL`, `OFTEN`). present: the terms of the text.
         done, matched: per rule the last text that it was run on, per query the last one that it matched.
         hit_token, hit_next: the places; span_from, span_to: room for lists of places; span_ends: where each list ends.
         classes: how many words of the text are of each language class.
-        vectors: int16 [words, width], what a word adds to each score of a model; feelings: one more than what it feels like, 0 where both are not worked out
-            yet; features: room for those of one word.
+        vectors: int16 [words, width], what a word adds to each score of a model; features: room for those of one word.
     """
 
-    word_keys: Hashes
-    word_ids: Ints
+    words: Hashes
     word_from: NDArray[np.int64]
-    word_class: NDArray[np.uint8]
     pool: Ints
     counts: NDArray[np.int64]
-    seen: NDArray[np.int64]
-    head: Ints
-    tail: Ints
-    often: NDArray[np.int64]
-    done: NDArray[np.int64]
-    matched: NDArray[np.int64]
+    noted: Ints
+    present: Ints
+    done: Ints
+    matched: Ints
     hit_token: Ints
     hit_next: Ints
     span_from: Ints
@@ -127,7 +128,6 @@ class Memory(NamedTuple):
     span_ends: NDArray[np.int64]
     classes: NDArray[np.int64]
     vectors: NDArray[np.int16]
-    feelings: NDArray[np.uint8]
     features: NDArray[np.int64]
 
 
@@ -138,11 +138,10 @@ def new_memory(
     """Empty memory with room for that many distinct words (made a power of two: places are masked), terms of words, places and spans in one text."""
     words = 1 << max(words - 1, 1).bit_length()
     return Memory(
-        np.zeros(words * 2, np.uint64), np.zeros(words * 2, np.int32), np.zeros(words + 1, np.int64), np.zeros(words, np.uint8),
-        np.zeros(pool, np.int32), np.zeros(3, np.int64), np.zeros(terms + 1, np.int64), np.zeros(terms + 1, np.int32),
-        np.zeros(terms + 1, np.int32), np.zeros(terms + 1, np.int64), np.zeros(rules + 1, np.int64), np.zeros(queries + 1, np.int64), np.zeros(hits, np.int32), np.zeros(hits, np.int32),
-        np.zeros(spans, np.int32), np.zeros(spans, np.int32), np.zeros(steps + 2, np.int64), np.zeros(6, np.int64),
-        aligned((words, width), np.int16), np.zeros(words, np.uint8), np.zeros(features, np.int64),
+        np.zeros(words * 4, np.uint64), np.zeros(words + 1, np.int64), np.zeros(pool, np.int32), np.zeros(3, np.int64),
+        np.zeros(4 * (terms + 1), np.int32), np.zeros(terms + 1, np.int32), np.zeros(rules + 1, np.int32), np.zeros(queries + 1, np.int32), np.zeros(hits, np.int32),
+        np.zeros(hits, np.int32), np.zeros(spans, np.int32), np.zeros(spans, np.int32), np.zeros(steps + 2, np.int64), np.zeros(6, np.int64),
+        aligned((words, width), np.int16), np.zeros(features, np.int64),
     )  # fmt: skip
 
 
@@ -152,17 +151,3 @@ def aligned(shape: tuple[int, int], kind: Any) -> NDArray[Any]:
     begin = -room.ctypes.data % _LINE
     lines: NDArray[Any] = room[begin : begin + len(room) - _LINE].view(kind)
     return lines.reshape(shape)
-
-
-def hash_table(hashes: list[int]) -> tuple[Hashes, Ints]:
-    """Open-addressing table of distinct hashes, at most half full: (keys, which hash is in each slot or -1)."""
-    size = 16
-    while size < 2 * len(hashes):
-        size *= 2
-    keys, values = np.zeros(size, np.uint64), np.full(size, -1, np.int32)
-    for number, value in enumerate(hashes):
-        slot = (value >> 20) & (size - 1)
-        while keys[slot]:
-            slot = (slot + 1) & (size - 1)
-        keys[slot], values[slot] = value, number
-    return keys, values

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, embedded
+from rawaj.text.compiled import compiled, embedded, fetch
 from rawaj.text.features import fact_features, pair_feature, place_features, word_features
 from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
 from rawaj.text.kernel import ELONGATED, Tokens
 
-__all__ = ["Weights", "answer", "packed", "score_tokens", "width_of"]
+__all__ = ["Weights", "answer", "learn_vector", "list_rows", "packed", "score_tokens", "width_of"]
 
+_LEAST_GAIN = 128  # what a packed table leaves out of every gain
 _ROW = 32  # a row of a packed table is so many bytes, or a multiple: it never lies across two lines of the cache
 
 
@@ -35,66 +36,61 @@ def width_of(scores: int) -> int:
 
 
 def packed(weights: Weights) -> NDArray[np.int8]:
-    """Weights, the gain behind them (its 8 bits as a signed number), and zeros: int8 [2^bits, width]."""
+    """Weights, the gain less 128 behind them (so it is a signed number as they are), and zeros: int8 [2^bits, width]."""
     scores = weights.rows.shape[1]
     table = p.aligned((len(weights.gains), width_of(scores)), np.int8)
     table[:, :scores] = weights.rows
-    table[:, scores] = weights.gains.view(np.int8)
+    table[:, scores] = (weights.gains ^ 128).view(np.int8)
     return table
 
 
 @embedded
-def add_row(row: Any, scores: int, sums: Any) -> None:
-    """Add one row of a packed table. The loop runs over a length that the compiler does not know: so it becomes a few wide additions."""
-    for h in range(len(sums)):
-        sums[h] += row[h]
-    if row[scores] < 0:
-        sums[scores] += 256
-
-
-@compiled
-def add_rows(model: Any, scores: int, features: Any, used: int, sums: Any) -> None:
-    """Add the rows of some features."""
+def add_rows(model: Any, scores: int, rows: Any, used: int, sums: Any) -> None:
+    """Add some rows of a packed table. The loop runs over a length that the compiler does not know: so it becomes a few wide additions."""
     for f in range(used):
-        add_row(model[features[f]], scores, sums)
+        row = model[rows[f]]
+        for h in range(len(sums)):
+            sums[h] += row[h]
+    sums[scores] += _LEAST_GAIN * used
 
 
 @compiled
-def learn_vector(model: Any, scores: int, memory: p.Memory, t: Tokens, k: int, word: int) -> None:
-    """Work out what the word of token k adds. At most 122 rows of 127 (gains: 255) each fit into 16 bits."""
+def learn_vector(model: Any, scores: int, memory: p.Memory, t: Tokens, k: int, word: int) -> int:
+    """Work out what the word of token k adds, and what it feels like. At most 122 rows of 127 (gains: 255) each fit into 16 bits."""
     feeling = feeling_of(t, k)
     used = word_features(t, k, feeling, np.uint64(len(model) - 1), memory.features)
     memory.vectors[word, :] = 0
     add_rows(model, scores, memory.features, used, memory.vectors[word])
-    memory.feelings[word] = feeling + 1
+    return feeling
 
 
 @embedded
-def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, ids: Any, count: int, questions: int, links: int, sums: Any) -> None:
-    """The scores of one text of `count` tokens whose words are `ids`, and its norm behind them: int32 [width]."""
+def list_rows(model: Any, memory: p.Memory, t: Tokens, count: int, questions: int, links: int) -> int:
+    """Write the rows of a packed table that the whole of a text of `count` tokens adds, and ask for them and its words to be fetched. Returns how many."""
     mask = np.uint64(len(model) - 1)
-    sums[:] = 0
-    add_rows(model, scores, memory.features, fact_features(count, questions, links, mask, memory.features), sums)
-    touched = 0
-    for k in range(count):  # ask for every line of memory at once, so that the sums below wait for none
-        touched ^= memory.vectors[ids[k], 0]
-        if k > 0:
-            touched ^= model[pair_feature(t.hashes[k - 1], t.hashes[k], mask), 0]
-    memory.features[0] = touched
+    used = fact_features(count, questions, links, mask, t.rows)
     before = NOTHING
     for k in range(count):
-        word = ids[k]
-        if memory.feelings[word] == 0:
-            learn_vector(model, scores, memory, t, k, word)
-        vector = memory.vectors[word]
+        fetch(memory.vectors, t.word[k])
+        if before == IS_NEGATION or t.marks[k] & ELONGATED:
+            used = place_features(t.marks[k], before, t.feeling[k], mask, t.rows, used)
+        before = t.feeling[k]
+        row = pair_feature(t.hashes[max(k, 1) - 1], t.hashes[k], mask)
+        fetch(model, row)
+        t.rows[used] = row
+        used += k > 0
+    return used
+
+
+@embedded
+def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, count: int, used: int, sums: Any) -> None:
+    """The scores of one text from its words and the rows that `list_rows` gave, and its norm behind them: int32 [width]."""
+    sums[:] = 0
+    add_rows(model, scores, t.rows, used, sums)
+    for k in range(count):
+        vector = memory.vectors[t.word[k]]
         for h in range(len(sums)):
             sums[h] += vector[h]
-        feeling = memory.feelings[word] - 1
-        if before == IS_NEGATION or t.marks[k] & ELONGATED:
-            add_rows(model, scores, memory.features, place_features(t.marks[k], before, feeling, mask, memory.features), sums)
-        before = feeling
-        if k > 0:
-            add_row(model[pair_feature(t.hashes[k - 1], t.hashes[k], mask)], scores, sums)
 
 
 @embedded
