@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "services": {"django", "xlsxwriter"},
     "report": {"babel", "jinja2", "markupsafe", "quickjs", "rich", "numpy"},
     "demo": {"numpy", "duckdb", "nanoarrow", "hijridate", "scipy", "xlsxwriter"},
-    "training": {"numpy", "scipy", "sklearn"},
+    "training": {"numpy", "scipy", "sklearn", "threadpoolctl"},
     "cli": {"click", "rich"},
 }
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns"), ("datetime", "utcnow")}

@@ -20,12 +20,13 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2b
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text: where it is from, the group that it may not be split from, and head → answer."""
+    """One text: where it is from, the group that it may not be split from, and head → answer; `written` as it was, where something is taken out."""
 
     text: str
     source: str
     group: str
     answers: dict[str, str] = field(default_factory=dict)
+    written: str = ""
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -86,7 +87,7 @@ def _intent(folder: Path) -> Iterator[Example]:
 def _emoji(folder: Path) -> Iterator[Example]:
     """ATSAD (Apache 2.0): tweets labelled by their emoji, which is taken out; the answer goes into a column of its own, `mood`."""
     for number, row in enumerate(_rows(folder / "ar_atsad_distant" / "data.csv")):
-        yield Example(_EMOJI.sub(" ", row["tweet"]), "atsad", f"atsad{number}", {"mood": row["emoji_label"]})
+        yield Example(_EMOJI.sub(" ", row["tweet"]), "atsad", f"atsad{number}", {"mood": row["emoji_label"]}, row["tweet"])
 
 
 SETS: dict[str, Callable[[Path], Iterator[Example]]] = {

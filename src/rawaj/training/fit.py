@@ -1,8 +1,8 @@
 """From examples to a model: features, one-against-all linear machines, probabilities, and the figures that say how well it does.
 
 The machines are LinearSVC over idf-weighted features of unit length (Wang and Manning 2012, "Baselines and Bigrams", find such
-models hard to beat on short texts). What tweets labelled by their own emoji teach (`mood`) enters the sentiment head as one more
-column, which is linear in the features too and is folded into the same table.
+models hard to beat on short texts). What is learned without the head's answers enters as more columns, which are linear in the features too
+and are folded into the same table: what tweets labelled by their own emoji teach (`mood`), and what words stand beside (`rawaj.training.vectors`).
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from rawaj.text.features import features_of
 from rawaj.text.heads import Head, Heads
 from rawaj.text.scoring import Weights
 from rawaj.training.data import OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, Example
+from rawaj.training.vectors import row_vectors
 
 __all__ = ["HEADS", "Recipe", "calibration_error", "folds", "make", "out_of_fold", "unseen_probabilities"]
 
 FOLDS = 5
 SEED = 20_260_101
+ENOUGH = 0.005  # how near to its best a machine is brought; a tenth of that changes no figure in its third decimal
 GAIN_UNIT = 2.5  # gains are idf squared in 1/2.5, so that 255 is an idf of 10
 
 
@@ -39,7 +41,8 @@ class Recipe:
         apart: sources that came later, in the order of their coming; each lot is divided into folds by itself, so that the folds of the
             others, and with them their figures, are those of before.
         trust: weight of an example by its source; 1 where it is not named.
-        mood: how much the mood column counts; 0 where it is not used.
+        mood: how much the mood column counts; 0 where it is not used. vectors: the same of the vectors of words.
+        balance: how far the rarer of "this answer" and "another" is weighed up: 0 not at all, 1 until both weigh the same.
         lean: added to the scores of some answers before the choice, where the figure aimed at (F1 of these answers) wants them sooner.
     """
 
@@ -48,6 +51,8 @@ class Recipe:
     strictness: float = 0.3
     trust: tuple[tuple[str, float], ...] = ()
     mood: float = 0.0
+    vectors: float = 0.0
+    balance: float = 1.0
     lean: tuple[tuple[str, float], ...] = ()
     says: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ((OWN_ENGLISH,), (OWN_PROMOTION,), (OWN_LANGUAGES,))
@@ -66,10 +71,20 @@ HEADS = (
         ("egypt", "msa", "gulf", "levant", "maghreb", "other"),
         0.2,
         (("own", 0.5), (OWN_PROMOTION, 0.1)),
+        vectors=0.6,
         lean=(("egypt", 0.05),),
     ),
-    Recipe("sentiment", ("POS", "NEG", "NEU"), 0.3, (("own", 0.7), (OWN_PROMOTION, 0.1)), mood=0.6, lean=(("POS", 0.25), ("NEG", 0.25))),
-    Recipe("sarcasm", ("plain", "sarcastic"), 0.3),
+    Recipe(
+        "sentiment",
+        ("POS", "NEG", "NEU"),
+        0.3,
+        (("own", 0.7), (OWN_PROMOTION, 0.1)),
+        mood=0.6,
+        vectors=0.6,
+        balance=0.5,
+        lean=(("POS", 0.25), ("NEG", 0.25)),
+    ),
+    Recipe("sarcasm", ("plain", "sarcastic"), 0.3, vectors=0.6),
     Recipe(
         "need",
         NEED_LABELS,
@@ -127,28 +142,63 @@ def _folds(recipe: Recipe, known: Sequence[Example]) -> list[tuple[NDArray[np.in
     return [(np.setdiff1d(np.arange(len(known)), test), test) for test in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What is learned without the answers of a head: each column is what a feature counts in it.
+
+    Attributes:
+        mood: what emoji teach [features]. vectors: what the company of words teaches [features, dimensions].
+    """
+
+    mood: NDArray[np.float64]
+    vectors: NDArray[np.float32]
+
+    def columns(self, recipe: Recipe) -> NDArray[np.float32]:
+        """Those that a recipe uses, as strong as it says [features, any number]."""
+        used = [part * strength for part, strength in ((self.mood[:, None], recipe.mood), (self.vectors, recipe.vectors)) if strength]
+        return np.hstack([np.zeros((len(self.mood), 0)), *used]).astype(np.float32)
+
+
 @dataclass(slots=True)
 class _Fitted:
     coefficients: NDArray[np.float64]  # [k, features]
     offset: NDArray[np.float64]
 
 
+def _balanced(right: NDArray[np.bool_], weights: NDArray[np.float64], balance: float) -> NDArray[np.float64]:
+    """The weights with both sides of a question weighed towards each other."""
+    total, mine = weights.sum(), weights[right].sum()
+    sides = np.where(right, total / (2 * mine), total / (2 * max(total - mine, 1e-9)))
+    return np.asarray(weights * sides**balance)
+
+
 def _fit(
-    features: sparse.csr_matrix, answers: NDArray[np.str_], weights: NDArray[np.float64], recipe: Recipe, mood: NDArray[np.float64] | None
+    features: sparse.csr_matrix, columns: NDArray[np.float32], answers: NDArray[np.str_], weights: NDArray[np.float64], recipe: Recipe
 ) -> _Fitted:
     """One machine per answer; an answer that no example has is never chosen."""
     width = features.shape[1]
-    given = features if mood is None else sparse.hstack([features, sparse.csr_matrix((features @ mood)[:, None] * recipe.mood)]).tocsr()
+    given = sparse.hstack([features, sparse.csr_matrix(features @ columns)]).tocsr()
     coefficients, offset = np.zeros((len(recipe.labels), width)), np.full(len(recipe.labels), -9.0)
     for number, label in enumerate(recipe.labels):
-        if not (answers == label).any():
+        right = answers == label
+        if not right.any():
             continue
-        machine = LinearSVC(C=recipe.strictness, class_weight="balanced", random_state=SEED)
-        machine.fit(given, answers == label, sample_weight=weights)
+        machine = LinearSVC(C=recipe.strictness, tol=ENOUGH, random_state=SEED)
+        machine.fit(given, right, sample_weight=_balanced(right, weights, recipe.balance))
         learned = machine.coef_[0]
-        coefficients[number] = learned if mood is None else learned[:width] + learned[width] * recipe.mood * mood
+        coefficients[number] = learned[:width] + columns @ learned[width:]
         offset[number] = machine.intercept_[0] + dict(recipe.lean).get(label, 0.0)
     return _Fitted(coefficients, offset)
+
+
+def taught_by(rows: Sequence[Example], gains: NDArray[np.uint8]) -> Taught:
+    """What all texts teach beside the answers of the heads."""
+    every = [row.text for row in rows]
+    vectors = (
+        row_vectors([row.written or row.text for row in rows], len(gains).bit_length() - 1) / np.sqrt(gains.astype(np.float32))[:, None]
+    )
+    spread = np.sqrt((matrix(every, gains) @ vectors).var(axis=0).sum())
+    return Taught(mood_of(rows, gains), (vectors / max(spread, 1e-9)).astype(np.float32))
 
 
 def mood_of(rows: Sequence[Example], gains: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -167,14 +217,14 @@ def _of(recipe: Recipe, rows: Sequence[Example]) -> tuple[list[Example], NDArray
 
 
 def out_of_fold(
-    recipe: Recipe, rows: Sequence[Example], gains: NDArray[np.uint8], mood: NDArray[np.float64] | None
+    recipe: Recipe, rows: Sequence[Example], gains: NDArray[np.uint8], taught: Taught
 ) -> tuple[list[Example], NDArray[np.float64]]:
     """The scores of every example by a machine that saw none of its group: (examples, [n, k])."""
     known, answers, weights = _of(recipe, rows)
-    features = matrix([row.text for row in known], gains)
+    features, columns = matrix([row.text for row in known], gains), taught.columns(recipe)
     scores = np.zeros((len(known), len(recipe.labels)))
     for train, test in _folds(recipe, known):
-        fitted = _fit(features[train], answers[train], weights[train], recipe, mood if recipe.mood else None)
+        fitted = _fit(features[train], columns, answers[train], weights[train], recipe)
         scores[test] = features[test] @ fitted.coefficients.T + fitted.offset
     return known, scores
 
@@ -221,14 +271,14 @@ def make(
 ) -> tuple[Heads, dict[str, tuple[list[Example], NDArray[np.float64]]]]:
     """A model of all heads, and the out-of-fold scores of each, for the figures."""
     gains = gains_of([row.text for row in rows], bits)
-    mood = mood_of(rows, gains)
+    taught = taught_by(rows, gains)
     tables, heads, seen = [], [], {}
     for recipe in HEADS:
         known, answers, weights = _of(recipe, rows)
-        seen[recipe.name] = out_of_fold(recipe, rows, gains, mood)
+        seen[recipe.name] = out_of_fold(recipe, rows, gains, taught)
         right = np.array([recipe.labels.index(answer) for answer in answers])
         slope, shift = calibrate(seen[recipe.name][1], right, weights)
-        fitted = _fit(matrix([row.text for row in known], gains), answers, weights, recipe, mood if recipe.mood else None)
+        fitted = _fit(matrix([row.text for row in known], gains), taught.columns(recipe), answers, weights, recipe)
         table = fitted.coefficients.T * np.sqrt(gains.astype(np.float64))[:, None]
         scale = float(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
         tables.append(np.clip(np.round(table / scale), -127, 127).astype(np.int8))
