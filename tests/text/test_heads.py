@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +21,7 @@ from rawaj.text.heads import MAGIC
 from rawaj.text.kernel import new_tokens, read_text
 from rawaj.text.normal import fold_letter
 from rawaj.text.plan import new_memory
-from rawaj.text.scoring import Weights
+from rawaj.text.scoring import Weights, exp_below
 
 TEXTS = [
     "بكام لو سمحت؟",
@@ -134,6 +135,12 @@ def test_any_text_gets_probabilities(texts):
         assert labels.probability.shape == (len(texts), len(labels.labels))
         assert np.allclose(labels.probability.sum(axis=1), 1) or not texts
         assert ((labels.chosen >= 0) & (labels.chosen < len(labels.labels))).all()
+
+
+@pytest.mark.parametrize("x", [0.0, -1e-12, -0.03, -0.0625, -1.0, -7.77, -39.0])
+def test_powers_of_e_are_those_of_the_library(x):
+    assert exp_below(x) == pytest.approx(math.exp(x), rel=1e-9)
+    assert 0 <= exp_below(-1e6) < 1e-17
 
 
 def test_a_model_is_the_same_after_its_file():

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from rawaj.text import duplicates, telling_phrases
+from rawaj.text import Enricher, duplicates, fold, telling_phrases
 from rawaj.text.hashing import repeated
 
 HERE = ["الموبايل ده كسر زيرو بحالة ممتازة", "عندي كسر زيرو للبيع", "فيه كسر زيرو؟ بكام", "كسر زيرو بس مش شغال"] * 5
@@ -78,6 +78,22 @@ def test_exact_copies_fold_whatever_their_spelling_links_and_names():
 def test_short_thanks_are_not_copies():
     assert duplicates(["شكرا جزيلا لكم"] * 4).first.tolist() == [0, 1, 2, 3]
     assert duplicates(["شكرا جزيلا لكم"] * 4, min_words=3).copies.tolist() == [3, 0, 0, 0]
+
+
+def test_a_short_text_passed_on_is_a_copy():
+    texts = [
+        "افتتاح فرعنا الجديد",
+        "RT @shop: افتتاح فرعنا الجديد",
+        "افتتاح فرعنا الجديد https://x.co/1",
+        "افتتاح فرعنا الجديد",
+        "مبروك",
+        "rt @shop مبروك",
+    ]
+    folded = duplicates(texts)
+    assert folded.first.tolist() == [0, 0, 0, 3, 4, 5]
+    assert folded.exact.tolist() == [False, True, True, False, False, False]
+    enriched = Enricher([])
+    assert fold(*(enriched.enrich(texts[at : at + 2]).sketch for at in range(0, 6, 2))).first.tolist() == folded.first.tolist()
 
 
 def test_no_key_that_comes_twice_is_taken_for_one_that_is_alone():

@@ -9,7 +9,7 @@ from rawaj.text.compiled import compiled, embedded, inlined
 from rawaj.text.kernel import TAG_FIRST, TAG_LAST, Tokens, read_text
 from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up
 from rawaj.text.scoring import list_rows, score_tokens
-from rawaj.text.sketching import Sketch, sketch_tokens
+from rawaj.text.sketching import Sketch, is_share, sketch_tokens
 
 __all__ = ["DONE", "HITS_FULL", "MATCHES_FULL", "SPANS_FULL", "WORDS_FULL", "find_hits", "is_franco", "match_texts", "phrase_spans"]
 
@@ -369,6 +369,7 @@ def learn_of(
     rows = list_rows(model, memory, t, count, questions, links) if scores > 0 else 0
     if len(sketch.whole) > 0:
         sketch_tokens(t, count, sketch, number)  # meanwhile the rows are fetched
+        sketch.shares[number] = is_share(data, begin, end, t, count, links)
     if scores > 0:
         score_tokens(model, scores, memory, t, count, rows, sums)
     return count, telling, questions, links

@@ -18,7 +18,7 @@ __all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "fol
 
 BANDS, ROWS = 8, 4  # of the signature of 32 minima
 SEED = 20_260_101
-SIMILAR, MIN_WORDS = 0.7, 5
+SIMILAR, MIN_WORDS, MIN_SHARED = 0.7, 5, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +46,8 @@ def duplicates(texts: Column, *, similar: float = SIMILAR, min_words: int = MIN_
     Args:
         texts: the texts, n of them.
         similar: estimated similarity, 0 … 1, from which two texts are one; 1 folds exact copies only.
-        min_words: shorter texts ("thanks a lot") are never folded: different people say them on their own.
+        min_words: shorter texts ("thanks a lot") are not folded, since different people say them on their own; but the very same words are from
+            `MIN_SHARED` on where the later text carries a link or begins with "RT @name".
 
     >>> duplicates(["افتتاح فرعنا الجديد في مدينة نصر اليوم", "RT @shop: افتتاح فرعنا الجديد في مدينه نصر اليوم"]).copies.tolist()
     [1, 0]
@@ -68,26 +69,46 @@ def new_sketch(total: int) -> Sketch:
     multiply, add = (rng.integers(0, 1 << 32, BANDS * ROWS, np.uint32) for _ in range(2))
     signature, bands = np.zeros((total, BANDS * ROWS), np.uint8), np.zeros((BANDS, total), np.uint64)
     minima = np.zeros(BANDS * ROWS, np.uint32)
-    return Sketch(signature, bands, np.zeros(total, np.uint64), np.zeros(total, np.int32), multiply | np.uint32(1), add, minima)
+    return Sketch(
+        signature,
+        bands,
+        np.zeros(total, np.uint64),
+        np.zeros(total, np.int32),
+        np.zeros(total, np.bool_),
+        multiply | np.uint32(1),
+        add,
+        minima,
+    )
 
 
 def fold(*sketches: Sketch, similar: float = SIMILAR, min_words: int = MIN_WORDS) -> Duplicates:
     """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order."""
     sketch = sketches[0] if len(sketches) == 1 else joined(sketches)
-    same = same_words(sketch.whole, sketch.words, min_words)
+    same = same_words(sketch.whole, sketch.words, sketch.shares, min_words)
     parent = folded(same, sketch.words, sketch.signature, sketch.bands, similar=similar, min_words=min_words)
     own = parent == np.arange(len(parent))
     copies = np.bincount(parent, minlength=len(parent)).astype(np.int32) - own.astype(np.int32)
     return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)
 
 
-def same_words(whole: NDArray[np.uint64], words: NDArray[np.int32], min_words: int = MIN_WORDS) -> NDArray[np.int32]:
-    """The first text with the same words in the same order, for each of n texts with enough of them: int32 [n]; others are their own."""
+def same_words(
+    whole: NDArray[np.uint64], words: NDArray[np.int32], shares: NDArray[np.bool_] | None = None, min_words: int = MIN_WORDS
+) -> NDArray[np.int32]:  # fmt: skip
+    """The first text with the same words in the same order, for each of n texts with enough of them: int32 [n]; others are their own.
+
+    Args:
+        shares: `Sketch.shares`, of which fewer words are enough; without it none is.
+    """
     parent = np.arange(len(whole), dtype=np.int32)
-    among = repeated(whole, np.flatnonzero(words >= min_words).astype(np.int32))
-    first = np.zeros_like(among)
+    folds = words >= min_words
+    least = min_words
+    if shares is not None:
+        least = min(min_words, MIN_SHARED)
+        folds = folds | (shares & (words >= least))
+    among = repeated(whole, np.flatnonzero(words >= least).astype(np.int32))
+    first = np.arange(len(among), dtype=np.int32)
     with telling():
-        fold_whole(whole[among], words[among], min_words, _slots(among), first)
+        fold_whole(whole[among], folds[among], _slots(among), first)
     parent[among] = among[first]
     return parent
 
@@ -126,8 +147,9 @@ def agreeing(similar: float = SIMILAR) -> int:
 def joined(sketches: Sequence[Sketch]) -> Sketch:
     """The sketches of several batches as one."""
     empty = new_sketch(0)
-    signature, whole, words = (
-        np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)]) for name in ("signature", "whole", "words")
+    signature, whole, words, shares = (
+        np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)])
+        for name in ("signature", "whole", "words", "shares")
     )
     bands = np.concatenate([empty.bands, *(one.bands for one in sketches)], axis=1)
-    return empty._replace(signature=signature, bands=bands, whole=whole, words=words)
+    return empty._replace(signature=signature, bands=bands, whole=whole, words=words, shares=shares)

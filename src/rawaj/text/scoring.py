@@ -5,19 +5,19 @@ Weights and gains are small integers, so a score is a sum of integers: the same 
 
 from __future__ import annotations
 
-from math import exp, sqrt
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, embedded, fetch
+from rawaj.text.compiled import compiled, embedded, fetch, inlined
 from rawaj.text.features import fact_features, pair_feature, place_features, word_features
 from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
 from rawaj.text.kernel import ELONGATED, Tokens
 
-__all__ = ["Weights", "answer", "learn_vector", "list_rows", "packed", "score_tokens", "width_of"]
+__all__ = ["Weights", "answer", "exp_below", "learn_vector", "list_rows", "packed", "score_tokens", "width_of"]
 
 _LEAST_GAIN = 128  # what a packed table leaves out of every gain
 _ROW = 32  # a row of a packed table is so many bytes, or a multiple: it never lies across two lines of the cache
@@ -93,6 +93,19 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, count: in
             sums[h] += vector[h]
 
 
+_STEPS = 16  # to a power of e
+_POWERS = np.exp(-np.arange(40 * _STEPS + 1) / _STEPS)
+
+
+@inlined
+def exp_below(x: Any) -> Any:
+    """e to the power of a number that is not above 0, within 1e-10 of it: a power out of a table and five terms of the series for the rest."""
+    below = min(-x, 39.9)
+    step = int(below * _STEPS)
+    rest = below - step / _STEPS
+    return _POWERS[step] * (1 - rest * (1 - rest * (1 / 2 - rest * (1 / 6 - rest * (1 / 24 - rest / 120)))))
+
+
 @embedded
 def likely(row: Any, words: Any, best: int, every: bool) -> Any:
     """The probability of all columns with the word of the best one, from the logits of a head, which become probabilities where `every` asks so."""
@@ -101,7 +114,7 @@ def likely(row: Any, words: Any, best: int, every: bool) -> Any:
         top = max(top, row[c])
     total, same = 0.0, 0.0
     for c in range(len(row)):
-        row[c] = exp(row[c] - top)
+        row[c] = exp_below(row[c] - top)
         total += row[c]
     for c in range(len(row)):
         if words[c] == words[best]:

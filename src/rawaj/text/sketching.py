@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.compiled import compiled, embedded
-from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, step
+from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, starts_with, step
 
-__all__ = ["Sketch", "fold_band", "fold_whole", "follow", "sketch_texts", "sketch_tokens"]
+__all__ = ["Sketch", "fold_band", "fold_whole", "follow", "is_share", "sketch_texts", "sketch_tokens"]
 
 
 class Sketch(NamedTuple):
@@ -20,7 +20,8 @@ class Sketch(NamedTuple):
         signature: uint8 [n, 32], the last 8 bits of each MinHash of its words and pairs of neighbours (b-bit minwise hashing,
             Li and König 2010: two different minima agree in them once in 256).
         bands: uint64 [8, n], hashes of 4 whole minima each.
-        whole: uint64 [n], hash of all its words in order; words: int32 [n], how many there are.
+        whole: uint64 [n], hash of all its words in order; words: int32 [n], how many there are; shares: bool [n], whether it says by an RT @name
+            or a link that it passes on what another said.
         multiply, add: one pair of constants per minimum.
     """
 
@@ -28,6 +29,7 @@ class Sketch(NamedTuple):
     bands: NDArray[np.uint64]
     whole: NDArray[np.uint64]
     words: NDArray[np.int32]
+    shares: NDArray[np.bool_]
     multiply: NDArray[np.uint32]
     add: NDArray[np.uint32]
     minima: NDArray[np.uint32]
@@ -71,11 +73,22 @@ def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
 
 
 @compiled
+def is_share(data: Any, begin: int, end: int, t: Tokens, count: int, links: int) -> bool:
+    """Whether a text carries a link or begins with "RT @name" (the kernel drops the RT, so the name is its first token)."""
+    if links > 0 or count == 0 or not t.marks[0] & IS_MENTION:
+        return links > 0
+    while begin < end and data[begin] == 32:
+        begin += 1
+    return bool(starts_with(data, begin, end, b"rt"))
+
+
+@compiled
 def sketch_texts(data: Any, offsets: Any, t: Tokens, s: Sketch, begin: int) -> None:
     """Sketch all these texts, the first of them as number `begin`."""
     for i in range(len(offsets) - 1):
-        count, _, _ = read_text(data, offsets[i], offsets[i + 1], t)
+        count, _, links = read_text(data, offsets[i], offsets[i + 1], t)
         sketch_tokens(t, count, s, begin + i)
+        s.shares[begin + i] = is_share(data, offsets[i], offsets[i + 1], t, count, links)
 
 
 @compiled
@@ -100,12 +113,13 @@ def first_with(keys: Any, i: int, slots: Any) -> int:
 
 
 @compiled
-def fold_whole(whole: Any, words: Any, min_words: int, slots: Any, parent: Any) -> None:
-    """The parent of each text of enough words: the first text with the same words in the same order."""
+def fold_whole(whole: Any, folds: Any, slots: Any, parent: Any) -> None:
+    """The parent of each text that `folds`: the first text with the same words in the same order."""
     slots[:] = -1
     for i in range(len(whole)):
-        if words[i] >= min_words:
-            parent[i] = first_with(whole, i, slots)
+        first = first_with(whole, i, slots)
+        if folds[i]:
+            parent[i] = first
 
 
 @compiled
