@@ -284,3 +284,15 @@ def test_a_table_that_turns_out_not_to_be_utf8_is_read_in_its_own_encoding(place
     assert ask(place, "select count(*), count(*) filter (where mention_id = cast(source_row - 2 as varchar)) from mentions") == [
         (len(lines), len(lines) - 1)
     ]
+
+
+def test_broken_characters_late_in_a_table_cost_no_others(place, tmp_path: Path) -> None:
+    from rawaj.connectors.kit.sniff import TRUSTED_BYTES
+
+    lines = ["id,text,author"] + [f"{number},{'الرغيف وصل بارد ' * 8},a{number}" for number in range(TRUSTED_BYTES // 200)]
+    path = tmp_path / "late.csv"
+    path.write_bytes(("\n".join(lines) + "\n").encode() + b"999999,\xd8 \xff,mona\n")
+    assert import_file(place, path, Options()).outcome is Outcome.IMPORTED
+    assert ask(place, "select count(*) filter (where text like 'الرغيف وصل بارد%'), count(*) from mentions") == [
+        (len(lines) - 1, len(lines))
+    ]

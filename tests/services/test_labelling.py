@@ -38,6 +38,13 @@ def test_any_encoding(tmp_path: Path, name: str, encoding: str) -> None:
     assert next(row["need"] for row in labelled(path, "text")) == "asks_where"
 
 
+def test_one_broken_character_does_not_cost_the_others(tmp_path: Path) -> None:
+    """An export that was cut within a letter is still UTF-8: in any other encoding all of its Arabic would be lost."""
+    path = tmp_path / "cut.csv"
+    path.write_bytes("id,text\n1,عندكم فرع في طنطا؟\n2,الخدمة زفت\n3,بكا".encode() + "م".encode()[:1])
+    assert [row["text"] for row in labelled(path, "text")] == ["عندكم فرع في طنطا؟", "الخدمة زفت", "بكا\ufffd"]
+
+
 def test_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"n": 1, "text": "بكام لو سمحت"}\n{"n": 2, "text": null}\n', encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rawaj.cli.console import _, progress, say
+from rawaj.cli.outputs import NewFile
 
 if TYPE_CHECKING:
     from rawaj.demo import Shop
@@ -31,7 +32,7 @@ WORKSPACE = "خبز وحكاية"
     type=click.Path(path_type=Path, file_okay=False),
     help=_("Write the shop as the files that its networks would have given it."),
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write its report as one HTML file."))
+@click.option("--output", "-o", type=NewFile(), help=_("Write its report as one HTML file."))
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
 @click.option("--seed", default=2026, show_default=True, help=_("Another seed makes another shop."))
 @click.option(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, _n, progress
+from rawaj.cli.outputs import NewFile, refuse_to_write_over
 
 __all__ = ["label"]
 
@@ -25,13 +26,14 @@ __all__ = ["label"]
     multiple=True,
     help=_("Folder with a model of your own in ONNX, in the place of one of ours; may be given several times. Needs the extra [onnx]."),
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The CSV file to write."))
+@click.option("--output", "-o", type=NewFile(".csv"), required=True, help=_("The CSV file to write."))
 def label(file: Path, column: str, models: tuple[Path, ...], output: Path) -> None:
     """Label and write, whole or not at all."""
     from rawaj.errors import InputError
     from rawaj.services import home
     from rawaj.services.labelling import label_file
 
+    refuse_to_write_over(output, [file])
     if not file.exists():
         raise InputError("import.no_such_file", file=str(file))
     partial = output.with_name(f".{output.name}.part")

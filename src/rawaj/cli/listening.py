@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, console, language, progress, say
+from rawaj.cli.outputs import NewFile, refuse_to_write_over
 from rawaj.cli.strategy import write_whole
 from rawaj.document import Heard
 
@@ -51,7 +52,7 @@ _FROM_STANDARD_INPUT = Path("-")
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NewFile(".csv", ".html", ".htm"),
     help=_("Write all matches to a .csv file, or a page to an .html file."),
 )
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the page."))
@@ -60,6 +61,7 @@ def listen(
     date_order: str | None, most: int | None, as_json: bool, output: Path | None, lang: str,
 ) -> None:  # fmt: skip
     """Find and show."""
+    refuse_to_write_over(output, paths)
     query = _query(query, saved, save, kind, workspace)
     if _FROM_STANDARD_INPUT in paths:
         _follow(query, paths, text, date_order, output)

@@ -12,6 +12,7 @@ import click
 
 from rawaj.answers import Statement
 from rawaj.cli.console import _, console, language, progress, say
+from rawaj.cli.outputs import NewFile
 from rawaj.cli.strategy import write_whole
 from rawaj.errors import InputError
 
@@ -53,7 +54,7 @@ __all__ = ["measure"]
     "--proof", is_flag=True, help=_("Also try the verdicts out on 200 simulated futures of your own table; takes about a minute.")
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the report as one HTML file."))
+@click.option("--output", "-o", type=NewFile(), help=_("Write the report as one HTML file."))
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
 @click.option(
     "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")

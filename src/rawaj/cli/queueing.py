@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, _n, language, progress, say
+from rawaj.cli.outputs import NewFile
 
 __all__ = ["queue"]
 
@@ -22,7 +23,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     epilog=_("Example: rawaj queue -o queue.xlsx, fill in the last column, then: rawaj queue queue.xlsx"),
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the table to this file."))
+@click.option("--output", "-o", type=NewFile(), help=_("Write the table to this file."))
 @click.option("--size", "-n", type=click.IntRange(1, 10_000), default=100, show_default=True, help=_("How many texts to give out."))
 @click.option("--from", "first", type=_DAY, help=_("First day of the period (default: twelve weeks before the last)."))
 @click.option("--to", "last", type=_DAY, help=_("Last day of the period (default: the last day with data)."))

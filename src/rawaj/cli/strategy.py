@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, console, language, progress, say
+from rawaj.cli.outputs import NewFile
 from rawaj.document import Document
 
 __all__ = ["compute", "strategy", "write_whole"]
@@ -27,7 +28,7 @@ __all__ = ["compute", "strategy", "write_whole"]
     "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("First day of the period (default: twelve weeks before the last).")
 )
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help=_("Last day of the period (default: the last day with data)."))
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the report as one HTML file."))
+@click.option("--output", "-o", type=NewFile(), help=_("Write the report as one HTML file."))
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
 @click.option(
     "--digits", type=click.Choice(["latn", "arab"]), default="latn", show_default=True, help=_("Digits of the report: 123 or ١٢٣.")

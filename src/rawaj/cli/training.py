@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, say
+from rawaj.cli.outputs import NewFile
 from rawaj.errors import ConfigurationError, NotFoundError
 
 __all__ = ["train_"]
@@ -18,7 +19,7 @@ __all__ = ["train_"]
     epilog=_("Example: rawaj train --data ../shared/data -o heads.bin"),
 )
 @click.option("--data", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help=_("Folder with the public sets."))
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("Where to write the model."))
+@click.option("--output", "-o", type=NewFile(), required=True, help=_("Where to write the model."))
 def train_(folder: Path, output: Path) -> None:
     """Train and write."""
     try:

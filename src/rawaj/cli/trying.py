@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, console, language, say
+from rawaj.cli.outputs import NewFile
 from rawaj.cli.strategy import write_whole
 
 __all__ = ["test"]
@@ -27,7 +28,7 @@ __all__ = ["test"]
 @click.option("--next", "explore", is_flag=True, help=_("Say also how to share the next impressions among the texts (Thompson sampling)."))
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help=_("Whether 03/04 is day/month or month/day."))
 @click.option("--json", "as_json", is_flag=True, help=_("Write the answers as JSON to standard output."))
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the report as one HTML file."))
+@click.option("--output", "-o", type=NewFile(), help=_("Write the report as one HTML file."))
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help=_("Language of the report."))
 def test(file: Path, split: str | None, explore: bool, date_order: str | None, as_json: bool, output: Path | None, lang: str) -> None:
     """Judge and show."""

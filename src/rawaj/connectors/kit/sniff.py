@@ -28,6 +28,8 @@ TRUSTED_BYTES = 1 << 20  # so much UTF-8 and then another encoding is rare enoug
 HEAD_ROWS = 60
 MOST_MEMBERS = 2_000
 MOST_BYTES = 32 << 30  # of what one archive may unpack to
+DAMAGED_UTF8 = "utf-8, damaged"  # not a codec: such a file is written anew, with U+FFFD in the places of broken characters
+MOST_BROKEN = 0.25  # broken characters per whole letter beyond ASCII; Arabic of another encoding is broken nearly everywhere
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _UNMARKED = ((b"\0\0\0<", "utf-32-be"), (b"<\0\0\0", "utf-32-le"), (b"\x4c\x6f\xa7\x94", "cp037"))  # XML that begins so
@@ -185,6 +187,8 @@ def _encoding(first: bytes, path: Path, most: int | None) -> str:
     wrong = _not_utf8(path, most)
     if wrong is None:
         return "utf-8"
+    if _is_damaged_utf8(wrong):
+        return DAMAGED_UTF8
     from charset_normalizer import from_bytes
 
     telling = b"\n".join(line for line in wrong.splitlines() if not line.isascii())  # plain letters say nothing about an encoding
@@ -206,9 +210,18 @@ def _not_utf8(path: Path, most: int | None) -> bytes | None:
     return None
 
 
+def _is_damaged_utf8(part: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few, as in an export that was cut within a letter: in no other encoding can the rest be read."""
+    text = part.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return broken < whole * MOST_BROKEN
+
+
 def _transcode(path: Path, workdir: Path, encoding: str) -> Path:
     target = workdir / f"{path.name}.utf8"
-    with path.open(encoding=encoding, newline="") as raw, target.open("w", encoding="utf-8", newline="") as out:
+    codec = "utf-8" if encoding == DAMAGED_UTF8 else encoding
+    with path.open(encoding=codec, errors="replace", newline="") as raw, target.open("w", encoding="utf-8", newline="") as out:
         shutil.copyfileobj(raw, out, 1 << 20)
     return target
 

@@ -191,7 +191,7 @@ SENTENCES: dict[str, Sentence] = {
     "query.empty_term": say(
         "In {query:quote}, at character {position:count}, nothing is left of {found} to look for; letters, digits or an emoji are expected."
     ),
-    "query.field_value": say("In {query:quote}, at character {position:count}, {field} needs a value, as in {expected}."),
+    "query.field_value": say("In {query:quote}, at character {position:count}, write what {field} is compared with as in {expected}."),
     "query.wildcard_short": say(
         "In {query:quote}, at character {position:count}, {found} is too short: a star needs two letters or more beside it, as in {expected}."
     ),
