@@ -52,3 +52,12 @@ def test_what_is_read_is_never_written_over(comments: Path) -> None:
     for command in commands(comments):
         assert "give the result another name" in refused(*command, "-o", str(comments.parent / "." / "comments.csv"))
     assert comments.read_bytes() == before
+
+
+def test_excel_is_told_that_a_table_is_utf8(comments: Path) -> None:
+    for command in commands(comments):
+        table = comments.parent / f"{command[0]}.csv"
+        assert CliRunner().invoke(group, [*command, "-o", str(table)]).exit_code == 0
+        written = table.read_bytes()
+        assert written.startswith("\ufeff".encode())
+        assert written.count("\ufeff".encode()) == 1

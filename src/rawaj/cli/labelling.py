@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, _n, progress
-from rawaj.cli.outputs import NewFile, refuse_to_write_over
+from rawaj.cli.outputs import FOR_EXCEL, NewFile, refuse_to_write_over
 
 __all__ = ["label"]
 
@@ -39,6 +39,7 @@ def label(file: Path, column: str, models: tuple[Path, ...], output: Path) -> No
     partial = output.with_name(f".{output.name}.part")
     try:
         with progress(file.name) as told, partial.open("w", encoding="utf-8", newline="") as out:
+            out.write(FOR_EXCEL)
             done = label_file(file, column, out, lambda done: told(f"{done:,}"), [str(folder) for folder in models] or home.models())
         partial.replace(output)
     finally:

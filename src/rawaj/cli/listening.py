@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from rawaj.cli.console import _, console, language, progress, say
-from rawaj.cli.outputs import NewFile, refuse_to_write_over
+from rawaj.cli.outputs import FOR_EXCEL, NewFile, refuse_to_write_over
 from rawaj.cli.strategy import write_whole
 from rawaj.document import Heard
 
@@ -133,4 +133,4 @@ def _write(heard: Heard, output: Path, lang: str) -> None:
         return
     table = io.StringIO()
     write_table(heard, table)
-    write_whole(output, table.getvalue())
+    write_whole(output, FOR_EXCEL + table.getvalue())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import click
 
 from rawaj.cli.console import _
 
-__all__ = ["NewFile", "refuse_to_write_over"]
+__all__ = ["FOR_EXCEL", "NewFile", "refuse_to_write_over"]
+
+FOR_EXCEL: Final = "\ufeff"  # begins a CSV file: without this mark Excel shows its Arabic as signs of another encoding
 
 
 class NewFile(click.Path):
