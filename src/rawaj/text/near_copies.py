@@ -28,7 +28,7 @@ class Duplicates:
     Attributes:
         first: int32 [n], for each text the first text that says the same (itself where it is the first).
         copies: int32 [n], for each first text how many later texts repeat it; 0 elsewhere.
-        exact: bool [n], whether the text repeats `first` word for word (spelling, signs, links, @names and a leading RT aside).
+        exact: bool [n], whether the text repeats `first` word for word (spelling, signs, emoji, links, @names and a leading RT aside).
     """
 
     first: NDArray[np.int32]

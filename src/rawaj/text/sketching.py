@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.compiled import compiled, embedded
-from rawaj.text.kernel import IS_MENTION, PRIME, SEED, Tokens, mix, read_text, starts_with, step
+from rawaj.text.kernel import IS_EMOJI, IS_MENTION, PRIME, SEED, Tokens, mix, read_text, starts_with, step
 
 __all__ = ["Sketch", "fold_band", "fold_whole", "follow", "is_share", "sketch_texts", "sketch_tokens"]
 
 
 class Sketch(NamedTuple):
-    """What is needed of each text to find its copies, and the constants of the hash functions. @names are left out of everything.
+    """What is needed of each text to find its copies, and the constants of the hash functions. @names and emoji, which people put before or behind
+    what they pass on, are left out of everything.
 
     Attributes:
         signature: uint8 [n, 32], the last 8 bits of each MinHash of its words and pairs of neighbours (b-bit minwise hashing,
@@ -52,7 +53,7 @@ def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
     minima[:] = np.uint32(0xFFFFFFFF)
     state, last, used = SEED, np.uint64(0), 0
     for k in range(count):
-        if t.marks[k] & IS_MENTION:
+        if t.marks[k] & (IS_MENTION | IS_EMOJI):
             continue
         state = (state ^ t.hashes[k]) * PRIME
         add_to_sketch(minima, t.hashes[k], s.multiply, s.add)
