@@ -132,7 +132,7 @@ class _Reader:
 
 
 def tokenise(text: str) -> list[Plain]:
-    return _Reader(text).read()
+    return _Reader(re.sub("ئ(?=[\u064b-\u0652\u0640]*[وؤ])", "ؤ", text)).read()  # «مسئول» is «مسؤول»
 
 
 def _space(char: str) -> bool:
@@ -167,6 +167,8 @@ def _name(text: str, start: int) -> tuple[str, int]:
 
 
 def canonical(form: str) -> str:
+    if len(form) >= 3 and form[-2:] in ("يء", "يي"):
+        return form[:-1]
     if len(form) >= 5 and form.endswith("وا"):
         return form[:-1]
     if len(form) >= 4 and form[-1] == form[-2] and form[-1].isascii() and form[-1].isalpha():

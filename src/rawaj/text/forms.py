@@ -28,7 +28,9 @@ SKELETON_LATIN: Final = {letter: cls for cls, letters in enumerate(("bp", "tdzs4
 
 
 def canonical(form: str) -> str:
-    """One spelling for words written in several: «قالوا» as «قالو», «سماء» as «سما», "helloo" as "hello"."""
+    """One spelling for words written in several: «قالوا» as «قالو», «سماء» as «سما», «شيء» and «شيئ» as «شي» (so is «شئ»), "helloo" as "hello"."""
+    if len(form) >= 3 and form.endswith(("يء", "يي")):
+        return form[:-1]
     if len(form) >= 5 and form.endswith("وا"):
         return form[:-1]
     if len(form) >= 4 and (form.endswith("اء") or (form[-1] == form[-2] and form[-1] < "\x80" and not form[-1].isdigit())):

@@ -41,6 +41,7 @@ HALF = np.uint64(32)
 
 TABLE, MATHS, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.MATHS, n.EXPANSION_KEYS, n.EXPANSIONS
 ARABIC_FIRST, ARABIC_LAST = 0x600, 0x6FF  # the block with all of Arabic; more letters of its script are elsewhere
+WAW, YA = ord("و"), ord("ي")
 WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
 
@@ -147,6 +148,12 @@ def expand(codes: Any, at: Any, count: int, point: Any, p: int) -> int:
     return count
 
 
+@inlined
+def is_seated_hamza(data: Any, p: int) -> bool:
+    """Whether ئ stands at byte p of a text that goes on: before و it is another spelling of ؤ, as in «مسئول» and «مسؤول»."""
+    return int(data[p]) == 0xD8 and int(data[p + 1]) == 0xA6
+
+
 @compiled
 def read_codes(data: Any, begin: int, end: int, codes: Any, at: Any) -> int:
     """Fold the bytes begin … end into codes, each with the byte (from begin) where it stands; returns how many."""
@@ -170,6 +177,8 @@ def read_codes(data: Any, begin: int, end: int, codes: Any, at: Any) -> int:
                 count = expand(codes, at, count, point, here - begin)
                 continue
             code = point | WIDE
+        if code == WAW and count > 0 and codes[count - 1] == YA and is_seated_hamza(data, begin + at[count - 1]):
+            codes[count - 1] = WAW
         codes[count] = code
         at[count] = here - begin
         count += 1

@@ -24,7 +24,7 @@ NO_WORD, ARABIC, ENGLISH, FRANCO, LATIN, FOREIGN = range(6)  # language classes 
 # The facts of a word in one number: which word it is, its class, what it feels like, and whether it has terms.
 WORD, CLASS, FEELING, TELLS = (1 << 24) - 1, 24, 28, 1 << 32
 
-ALEF, LAM, WAW, FA, BA, KAF, HA, HAMZA, AIN = (ord(letter) for letter in "الوفبكهءع")
+ALEF, LAM, WAW, FA, BA, KAF, HA, HAMZA, AIN, YA = (ord(letter) for letter in "الوفبكهءعي")
 
 
 def _options() -> Any:
@@ -54,8 +54,11 @@ OPTIONS, CLASSES = _options(), _classes()
 @compiled
 def canonical_length(codes: Any, first: int, length: int) -> int:
     """Letters of a word without a last letter that spelling may leave out; see `forms.canonical`."""
-    if length >= 4:
+    if length >= 3:
         last, before = codes[first + length - 1], codes[first + length - 2]
+        if before == YA and last in (HAMZA, YA):
+            return length - 1
+    if length >= 4:
         if last == before and 58 <= last < 128:
             return length - 1
         if (before == ALEF and last == HAMZA) or (before == WAW and last == ALEF and length >= 5):
