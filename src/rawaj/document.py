@@ -172,7 +172,7 @@ class Heard:
     Attributes:
         answer: of step 1 over all days that the matches have; None where none has a day.
         files: names of what was read, "" for a workspace's own facts.
-        texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` distinct authors.
+        texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` distinct authors whose name is known.
         left_alone: names of files of prose that stand beside them, such as notes on the data.
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by "network" and by head, the most frequent first.

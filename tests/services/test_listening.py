@@ -55,6 +55,16 @@ def test_conditions_read_what_the_model_says(comments: Path) -> None:
     assert [found.mention_id for found in listen_to_files("عيش date<2026-03-02", [comments]).found] == ["1"]
 
 
+def test_a_query_for_what_no_text_tells_is_told_so_and_not_answered_with_nothing(comments: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        listen_to_files("followers>5", [comments])
+    assert (caught.value.code, caught.value.values["field"]) == ("query.field_absent", "followers")
+    assert caught.value.values["existing"] == ("author", "lang", "network", "date")
+    assert listen_to_files("عيش OR followers>5", [comments]).matches == 4
+    assert listen_to_files("author:nobody", [comments]).matches == 0
+    assert listen_to_files("بطيخ lang:fr", [comments]).matches == 0
+
+
 def test_json_is_what_its_schema_says(comments: Path) -> None:
     found = json.loads(json.dumps(as_json(listen_to_files("عيش", [comments])), allow_nan=False))
     jsonschema.validate(found, listen_schema(), format_checker=jsonschema.FormatChecker())
@@ -172,10 +182,13 @@ def test_a_query_that_cannot_be_read_is_not_saved(place) -> None:
 
 def test_what_a_file_does_not_count_is_missing_and_not_zero(comments: Path, tmp_path: Path) -> None:
     assert [found.engagement for found in listen_to_files("عيش", [comments]).found] == [None] * 4
-    assert listen_to_files("عيش engagement<5", [comments]).matches == 0
+    with pytest.raises(InputError, match="field_absent"):
+        listen_to_files("عيش engagement<5", [comments])
     counted = tmp_path / "likes.csv"
     counted.write_text("text,likes\nعيش,0\nعيش سن,\nالعيش,7\n", encoding="utf-8")
-    assert [found.engagement for found in listen_to_files("عيش", [counted]).found] == [0, None, 7]
+    heard = listen_to_files("عيش", [counted])
+    assert [found.engagement for found in heard.found] == [0, None, 7]
+    assert heard.people == 0  # nobody is named: three texts may be of one person
     assert [found.text for found in listen_to_files("عيش engagement<5", [counted]).found] == ["عيش"]
 
 

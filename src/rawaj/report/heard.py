@@ -34,7 +34,7 @@ class Hearing:
 
     Attributes:
         format, rawaj: of this JSON, and the version that made it.
-        texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` authors; `undated` have no day.
+        texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` authors whose name is known; `undated` have no day.
         left_alone: names of files of prose beside them, which were not read as texts.
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).

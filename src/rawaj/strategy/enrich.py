@@ -32,9 +32,10 @@ from rawaj.strategy.said import Said
 from rawaj.strategy.telling import opened_models
 from rawaj.terms import STATING_NEEDS
 from rawaj.text import Enricher, Sketch
+from rawaj.text.fields import BESIDE
 from rawaj.text.near_copies import joined
 
-__all__ = ["BATCH_ROWS", "enriched", "topics_of"]
+__all__ = ["BATCH_ROWS", "enriched", "fields_told", "topics_of"]
 
 BATCH_ROWS = 131_072
 _MADE = "_enriched"
@@ -178,6 +179,14 @@ def _fields(facts: Facts, names: Collection[str], rows: slice) -> dict[str, list
     columns = ", ".join(_FIELDS[name] for name in wanted)
     found = facts.rows(f"select {columns} from mention_base where row_no >= {rows.start} and row_no < {rows.stop} order by row_no")
     return {name: list(values) for name, values in zip(wanted, zip(*found, strict=True), strict=True)}
+
+
+def fields_told(facts: Facts) -> dict[str, bool]:
+    """For each field that conditions are put on, whether any mention tells it (an author's name or what stands for it)."""
+    counts = facts.rows(f"select {', '.join(f'count({column})' for column in _FIELDS.values())} from mention_base")[0]
+    told = {name: count > 0 for name, count in zip(_FIELDS, counts, strict=True)}
+    beside = BESIDE.values()  # no field of its own
+    return {name: known or told.get(BESIDE.get(name, name), False) for name, known in told.items() if name not in beside}
 
 
 def _label(facts: Facts, said: Said, marks: _Marks) -> None:

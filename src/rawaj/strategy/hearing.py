@@ -10,6 +10,7 @@ from typing import Any
 
 from rawaj.answers import Period
 from rawaj.document import FoundText, Heard
+from rawaj.errors import InputError
 from rawaj.listen.answer import ListenAnswer
 from rawaj.store.facts import Facts
 from rawaj.strategy import enrich
@@ -23,7 +24,7 @@ from rawaj.text import compile_queries
 __all__ = ["find", "hear"]
 
 COUNTS = """
-select (select count(*) from mention_base), count(*), count(case when not e.said_first then 1 end), count(distinct e.author),
+select (select count(*) from mention_base), count(*), count(case when not e.said_first then 1 end), count(distinct case when e.author_known then e.author end),
        count(case when e.day is null then 1 end), min(e.day), max(e.day)
 from enriched e where e.matched
 """
@@ -56,11 +57,13 @@ def hear(
         models: folders of models of the user's own (`rawaj.strategy.outside`).
 
     Raises:
-        InputError: ``query.*``, the query cannot be read.
+        InputError: ``query.*``, the query cannot be read, or finds nothing since it asks for a field that no text here tells.
     """
     said = Said(context=context, queries=(Query("", query, "need"),), models=tuple(models))
     made = enrich.enriched(opened(facts, said), said)
     texts, matches, copies, people, undated, first, last = made.rows(COUNTS)[0]
+    if texts and not matches:
+        _say_what_is_not_told(made, query)
     found = _found(made, query, models)
     return Heard(
         query=query,
@@ -76,6 +79,14 @@ def hear(
         counts=_counts(found),
         found=found,
     )
+
+
+def _say_what_is_not_told(facts: Facts, query: str) -> None:
+    """Nobody should take "0 of 900" for an answer where no text tells what the query asks for."""
+    told = enrich.fields_told(facts)
+    for name in sorted(compile_queries([query]).field_names):
+        if not told.get(name, True) and name != "lang":  # which is learned where nobody tells it
+            raise InputError("query.field_absent", field=name, existing=tuple(one for one, known in told.items() if known or one == "lang"))
 
 
 def find(facts: Facts, query: str, context: Context, models: Sequence[str] = ()) -> tuple[int, tuple[FoundText, ...]]:

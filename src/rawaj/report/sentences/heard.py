@@ -9,7 +9,7 @@ __all__ = ["SENTENCES"]
 SENTENCES: dict[str, Sentence] = {
     "page.heard.title": say("What {query:quote} finds"),
     "page.heard.summary": say(
-        "Matches: {matches:count} of {texts:count} texts, by {people:count} people; {copies:count} of them repeat another."
+        "Matches: {matches:count} of {texts:count} texts; authors known by name: {people:count}; matches that repeat another: {copies:count}."
     ),
     "page.heard.by.network": say("Networks"),
     "page.heard.by.language": say("Languages"),
