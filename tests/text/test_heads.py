@@ -174,6 +174,13 @@ def test_other_languages_are_told_from_ours():
         assert model().label(texts)["language"].keys() == [language] * len(texts)
 
 
+def test_what_has_no_word_of_arabic_is_of_no_dialect():
+    texts = ["😍😍", "😂", "!!", "где мой заказ"]
+    told = model().label(texts)["dialect"]
+    assert told.keys() == ["other"] * len(texts)
+    assert (told.sure == told.probability.max(axis=1)).all()
+
+
 @pytest.mark.parametrize("data", [b"", b"not a model", MAGIC + (2).to_bytes(4, "little") + b"{}"])
 def test_what_is_no_model_is_said_to_be_none(data):
     with pytest.raises((DataError, KeyError)) as caught:

@@ -134,7 +134,7 @@ class Heads:
         """What each head says of n texts from their `scores` [n, h + 1].
 
         Args:
-            foreign: `Read.foreign`, bool [n]: of these texts the head of languages says that it is another, whatever was learned.
+            foreign: `Read.foreign`, bool [n]: of these texts the heads of languages and dialects say that it is another, whatever was learned.
         """
         begins = np.cumsum([0, *(len(head.labels) for head in self.heads)])
         numbers = np.array(
@@ -171,8 +171,8 @@ class Heads:
 
 
 def _says_other(head: Head) -> bool:
-    """Whether letters and words alone may tell this head that the language is another."""
-    return head.name == "language" and "other" in head.labels
+    """Whether letters and words alone may tell this head that the language is another, and so no dialect of Arabic."""
+    return head.name in ("language", "dialect") and "other" in head.labels
 
 
 def _of_all(value: float | tuple[float, ...], head: Head) -> tuple[float, ...]:
