@@ -25,7 +25,7 @@ SLICE_ROWS = 122_880
 _PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 122880, dictionary_size_limit 1000"
 
 
-def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory_limit: str = "500MB") -> dict[str, list[str]]:
+def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory_limit: str = "800MB") -> dict[str, list[str]]:
     """Enrich, fold and sum up the rows of Parquet files of the table of mentions.
 
     Args:
