@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -79,6 +80,16 @@ def test_the_table_is_safe_in_a_spreadsheet(comments: Path) -> None:
     assert rows[3]["text"].startswith("'=")
     assert rows[3]["author"].startswith("'=")
     assert 0 < float(rows[0]["need_p"]) <= 1
+
+
+def test_a_need_that_is_not_clear_is_not_counted_as_one_on_the_page(comments: Path) -> None:
+    heard = listen_to_files("عيش", [comments])
+    first, *others = heard.found
+    doubtful = replace(first, labels={**first.labels, "need": ("asks_price", 0.3)})
+    clear = [replace(one, labels={**one.labels, "need": ("praises", 0.9)}) for one in others]
+    page = render_heard(replace(heard, found=(doubtful, *clear), answer=None), "en")
+    assert "praises 3 · need not clear 1" in page
+    assert "asks the price" not in page
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

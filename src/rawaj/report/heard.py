@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,8 +121,15 @@ def _pieces(text: FoundText) -> Iterator[tuple[str, bool]]:
 
 
 def _counted(heard: Heard, name: str, words: Words) -> str:
-    parts = (f"{_answer_name(name, key, words)} {words.ordered(words.figures.count(n))}" for key, n in heard.counts[name].items())
-    return " · ".join(parts)
+    """How often each answer was given; of needs only those that are surer than not, as beside each text and in the answer."""
+    counts, unclear = heard.counts[name], 0
+    if name == "need":
+        sure = [key for key, probability in (text.labels[name] for text in heard.found) if probability >= LEAST_SURE]
+        counts, unclear = dict(Counter(sure).most_common()), len(heard.found) - len(sure)
+    named = [(_answer_name(name, key, words), n) for key, n in counts.items()]
+    if unclear:
+        named.append((words.text("page.heard.need_open"), unclear))
+    return " · ".join(f"{said} {words.ordered(words.figures.count(n))}" for said, n in named)
 
 
 def _answer_name(head: str, key: str, words: Words) -> str:
