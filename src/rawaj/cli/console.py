@@ -73,7 +73,7 @@ class _Notice(logging.Handler):
     """Says on standard error that the text engine is being prepared, in the terminal's language."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        sys.stderr.write(_("Preparing the text engine. This takes up to a minute, once after an installation.") + "\n")
+        sys.stderr.write(_("Preparing the text engine. This takes a minute or two, once after an installation.") + "\n")
 
 
 def tell_of_preparing() -> None:

@@ -32,7 +32,7 @@ def _tell_once() -> None:
     global _told
     if not _told:
         _told = True
-        _log.info("Preparing the text engine. This takes up to a minute, once after an installation.")
+        _log.info("Preparing the text engine. This takes a minute or two, once after an installation.")
 
 
 @contextmanager
