@@ -14,12 +14,14 @@ from typing import Any
 
 from rawaj.text import query as q
 from rawaj.text.data.common_words import word_classes
-from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST
+from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SHORT_WORDS
 
 FOLD = dict(zip("ىةؤئٱٲٳٵگڤچپژکڪیېےۍھہەۀۃڨڥٹڈڑں", "يهويااااكفجبزككييييهههههقفتدرن", strict=True))
 SIGNS = {"#", "_", "@"}
 LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 APOSTROPHES = "'’‘ʼ"
+NUMBER = re.compile("[0-9]{2,}")
+THOUSANDS = re.compile("[0-9]{1,3}(?:[,،٬][0-9]{3}(?![0-9]))+")
 
 
 @dataclass
@@ -99,8 +101,9 @@ class _Reader:
         return self.out
 
     def link(self) -> None:
-        while self.at < len(self.text) and not _space(self.text[self.at]):
+        while self.at < len(self.text) and not _ends_link(self.text[self.at]):
             self.at += 1
+        self.tag = ""
 
     def word(self) -> None:
         token, self.at = _word(self.text, self.at)
@@ -139,23 +142,56 @@ def _space(char: str) -> bool:
     return unicodedata.category(char) in ("Zs", "Zl", "Zp", "Cc")
 
 
+def _ends_link(char: str) -> bool:
+    return _space(char) or emoji(char) or (letters_of(char) or "")[:1] >= "\u0600"
+
+
 def _word(text: str, start: int) -> tuple[Plain, int]:
-    form, i, side = "", start, None
+    form, i, side, begins = "", start, None, [start]  # `begins`: where each letter and the end stand
     while i < len(text):
         char = text[i]
         found = letters_of(char)
-        if found is None:
-            if char in APOSTROPHES:
-                i += 1
-                continue
+        if found is None and char not in APOSTROPHES:
             break
         if found and side is not None and arabic(found[0]) != side:
             break
         if found:
             side = arabic(found[0])
-        form += found
+            begins[len(form) :] = [i] * len(found)
+            form += found
         i += 1
-    return Plain(fold_runs(form), start, i), i
+        begins[len(form) :] = [i]
+    size = len(form) if side else _without_numbers(form)
+    if re.fullmatch("[0-9]{1,3}", form[:size]):
+        return _number(text, start, form[:size], begins[size])
+    return Plain(fold_runs(form[:size]), start, begins[size]), begins[size]
+
+
+def _without_numbers(form: str) -> int:
+    """How many letters come before the first number of two digits or more, or how many digits it has where it comes first."""
+    for number in NUMBER.finditer(form):
+        if number.start() == 0:
+            return number.end()
+        if not re.fullmatch(r"(.)\1", number.group()) or number.group()[0] in "0148" or number.start() < 2 or number.end() == len(form):
+            return number.start()
+    return len(form)
+
+
+def _number(text: str, start: int, digits: str, end: int) -> tuple[Plain, int]:
+    """A number of up to three digits, and the thousands behind it."""
+    units, ends, i = digits, [end] * (len(digits) + 1), end
+    while i < len(text):
+        char = text[i]
+        found = letters_of(char)
+        if found is None and char not in ",،٬":
+            break
+        units += char if found is None else found
+        ends[-1:] = [i] * len(units[len(ends) - 1 :])
+        i += 1
+        ends.append(i)
+    whole = THOUSANDS.match(units)
+    size = len(whole.group()) if whole else len(digits)
+    return Plain(re.sub("[^0-9]", "", units[:size]), start, ends[size]), ends[size]
 
 
 def _name(text: str, start: int) -> tuple[str, int]:
@@ -186,6 +222,8 @@ def stems(form: str) -> set[str]:
         heads.append(form[1:])
     for head in heads:
         found |= _without_article(head)
+        if head[1:] in SHORT_WORDS.get(head[0], ()):
+            found.add(head[1:])
         if len(head) < 4:
             continue
         if head.startswith("لل"):
@@ -262,8 +300,6 @@ class Text:
         token = self.tokens[k]
         if word.any_word:
             return True
-        if word.raw is not None:
-            return word.form == token.form and self.text[token.start : token.end] == word.raw
         if "*" in word.form:
             shape = re.compile(".*".join(map(re.escape, word.form.split("*"))), re.DOTALL)
             exact = word.exact or token.kind == "mention"
@@ -292,7 +328,8 @@ class Text:
 
     def spans(self, tree: q.Expression) -> set[tuple[int, int]]:
         if isinstance(tree, q.Phrase):
-            return {(k, k + len(tree.words) - 1) for k in range(len(self.tokens) - len(tree.words) + 1) if self.phrase_at(tree, k)}
+            size = len(tree.words)
+            return {(k, self.end_of(tree, k + size - 1)) for k in range(len(self.tokens) - size + 1) if self.phrase_at(tree, k)}
         if isinstance(tree, q.Or):
             return set().union(*(self.spans(part) for part in tree.parts))
         assert isinstance(tree, q.Near)
@@ -304,12 +341,23 @@ class Text:
         return joined
 
     def phrase_at(self, phrase: q.Phrase, k: int) -> bool:
-        last = k + len(phrase.words) - 1
-        if phrase.tag and not (
-            self.tokens[k].first and self.tokens[last].last and not any(token.first for token in self.tokens[k + 1 : last + 1])
-        ):
+        here = self.tokens[k : k + len(phrase.words)]
+        if (phrase.tag_first and not here[0].first) or (phrase.tag_last and not here[-1].last):
+            return False
+        if phrase.raw is None and phrase.tag_first and not all(token.tag and not token.first for token in here[1:]):
+            return False
+        if phrase.raw is not None and self.text[here[0].start : here[-1].end] != phrase.raw:
             return False
         return all(self.word_at(word, k + j) for j, word in enumerate(phrase.words))
+
+    def end_of(self, phrase: q.Phrase, last: int) -> int:
+        """A hashtag whose end is open goes on to its end."""
+        while phrase.tag_first and not phrase.tag_last and phrase.raw is None and self.goes_on(last + 1):
+            last += 1
+        return last
+
+    def goes_on(self, k: int) -> bool:
+        return k < len(self.tokens) and self.tokens[k].tag and not self.tokens[k].first
 
     def holds(self, tree: q.Expression) -> bool:
         if isinstance(tree, q.And):

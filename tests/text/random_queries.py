@@ -85,9 +85,9 @@ class _Maker:
         if kind < 0.15 and len(word) > 3:
             return _pick(self.rng, [f"{word[:3]}*", f"*{word[-3:]}", f"{word[:2]}*{word[-1]}"])
         if kind < 0.3:
-            return f'raw:"{word}"'
+            return _pick(self.rng, [f'raw:"{word}"', f"raw:{word}", f"raw:#{word}"])
         if kind < 0.4:
-            return f"#{word}"
+            return _pick(self.rng, [f"#{word}", f"#{word[:2]}*" if len(word) > 1 else "#عر*"])
         if kind < 0.6 and word[0] in "وفبلك" and len(word) > 4:
             word = word[1:]  # found behind its proclitic
         return f'"{word}"'

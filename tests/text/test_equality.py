@@ -98,9 +98,24 @@ def matched_bytes(raws: list[bytes], queries: list[str]) -> Pairs:
     return list(zip(found.text_index.tolist(), found.query_index.tolist(), strict=True))
 
 
-MIXED = ['"السعر كام" OR se*', "سعر NEAR/2 كام", "NOT متاح", "raw:Se3r", "#عرض", "😍", "متاح", "lang:arabizi"]
+MIXED = [
+    '"السعر كام" OR se*',
+    "سعر NEAR/2 كام",
+    "NOT متاح",
+    "raw:Se3r",
+    "#عرض",
+    "#عر*",
+    "raw:#عرض",
+    "😍",
+    "متاح",
+    "من",
+    "se15",
+    "1,500",
+    "lang:arabizi",
+]
 PIECES = st.one_of(
-    st.binary(max_size=12), st.sampled_from([word.encode() for word in ("متاح", "السعر كام", "Se3r", "#عرض", "😍", " ", "_", "@")])
+    st.binary(max_size=12),
+    st.sampled_from([word.encode() for word in ("متاح", "السعر كام", "Se3r", "#عرض", "😍", " ", "_", "@", "ومن", "Se15", "1,500", "www.")]),
 )
 
 
@@ -113,7 +128,7 @@ def test_any_bytes_match_alone_as_beside_others(raws):
 
 
 SEARCHED = [query for query in MIXED if not query.startswith("lang:")]
-ASSIGNED = st.text(st.one_of(st.characters(exclude_categories=["Cs", "Cn", "Co"]), st.sampled_from("سعركامتاحضe3r# _")), max_size=60)
+ASSIGNED = st.text(st.one_of(st.characters(exclude_categories=["Cs", "Cn", "Co"]), st.sampled_from("سعركامتاحضونe3r15,# _")), max_size=60)
 
 
 @settings(max_examples=100, deadline=None)

@@ -39,6 +39,20 @@ def test_what_a_query_looked_for_can_be_marked():
     assert matcher.spans("لا شيء", 0) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("1500", "ب ١٬٥٠٠ج أو 1,500.", ["١٬٥٠٠", "1,500"]),
+        ("iphone15", "iPhone15 و iPhone 15", ["iPhone15", "iPhone 15"]),
+        ("#عروض*", "كل #عروض_رمضان_2026 هنا", ["عروض_رمضان_2026"]),
+        ("عروض", "https://t.co/abcعروض", ["عروض"]),
+        ("مش", "ومش عارف", ["ومش"]),
+    ],
+)
+def test_what_is_marked_is_the_place_as_written(query, text, marked):
+    assert [text[a:b] for a, b in compile_queries([query]).spans(text, 0)] == marked
+
+
 def test_spellings_of_one_word_are_one():
     assert len({normalise(word) for word in ["مدرسة", "مدرسه", "مَدْرَسَة", "مـدرسـة", "ﻣﺪﺭﺳﺔ"]}) == 1
     assert normalise("ماء") != normalise("ما")

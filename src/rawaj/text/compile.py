@@ -186,7 +186,12 @@ class _Book:
 
 def _plain(phrase: q.Phrase) -> bool:
     """One word that needs no more than its term."""
-    return len(phrase.words) == 1 and not phrase.tag and phrase.words[0].raw is None
+    return len(phrase.words) == 1 and _kind(phrase) == 0
+
+
+def _kind(phrase: q.Phrase) -> int:
+    """What a phrase asks for beside its words, in bits."""
+    return p.TAG_BEGINS * phrase.tag_first | p.TAG_ENDS * phrase.tag_last | p.RAW * (phrase.raw is not None)
 
 
 def _expected(form: str) -> float:
@@ -294,10 +299,9 @@ def _classes() -> tuple[Any, Any]:
 def _phrases(book: _Book) -> tuple[Any, ...]:
     phrases = list(book.phrases)
     terms = [[book.term(word) for word in phrase.words] for phrase in phrases]
-    raws = [b"" if word.raw is None else word.raw.encode("utf-8", "surrogatepass") for phrase in phrases for word in phrase.words]
-    kinds = [(p.TAG if one.tag else 0) | (p.RAW if one.words[0].raw is not None else 0) for one in phrases]
+    raws = [(phrase.raw or "").encode("utf-8", "surrogatepass") for phrase in phrases]
     return (
-        _from(terms), _flat(terms), _pivots(book), np.array(kinds, np.int32), _from(raws),
+        _from(terms), _flat(terms), _pivots(book), np.array([_kind(phrase) for phrase in phrases], np.int32), _from(raws),
         np.frombuffer(b"".join(raws), np.uint8),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ARABIZI", "ARABIZI_FIRST", "ARABIZI_LAST", "SKELETON_ARABIC", "SKELETON_LATIN", "canonical", "in_arabic_letters"]
+__all__ = ["ARABIZI", "ARABIZI_FIRST", "ARABIZI_LAST", "SHORT_WORDS", "SKELETON_ARABIC", "SKELETON_LATIN", "canonical", "in_arabic_letters"]
 
 # What each folded Arabic letter may be in Latin letters. "" says that it may be left out. Short vowels between letters and
 # doubled consonants need no entry. Hamza seats are folded before, so 2 stands for ا, و and ي as well.
@@ -25,6 +25,15 @@ ARABIZI_LAST: Final[dict[str, tuple[str, ...]]] = {"ه": ("a", "e", "ah", "eh"),
 # If a Latin word can be read as an Arabic one, their skeletons are equal (the reverse need not hold: a fast first look).
 SKELETON_ARABIC: Final = {letter: cls for cls, letters in enumerate(("ب", "تثدذزسشصضطظ", "ر", "ف", "ل", "م", "ن"), 1) for letter in letters}
 SKELETON_LATIN: Final = {letter: cls for cls, letters in enumerate(("bp", "tdzs469", "r", "fv", "l", "m", "n"), 1) for letter in letters}
+
+# Words of the grammar of two letters that are found behind each proclitic, which leaves three letters of any other word, so that «ورد» (roses) is
+# not رد (answer). Left out is what mostly says something else: «ودي» (I wish), «كده» (so), «لما» (when), «بكم» (with you), «فلم» (film), «واي» (Wi-Fi).
+SHORT_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "و": ("مش", "مو", "مب", "لو", "ده", "دا", "ذا", "ذي", "في", "من", "ما", "كل", "عن", "مع", "كم", "لا", "هو", "هي", "هل", "لم",
+          "لن", "قد", "بس", "زي", "يا", "تم", "ثم", "ان", "نص"),
+    "ف": ("مش", "لو", "ده", "في", "من", "ما", "كل", "عن", "مع", "كم", "لا", "هو", "هي", "هل", "لن", "ثم", "ان"),
+    "ب": ("كل", "من", "ما", "لا", "ان"), "ل": ("كل", "من"), "ك": ("كل", "من"),
+}  # fmt: skip
 
 
 def canonical(form: str) -> str:

@@ -14,7 +14,9 @@ A text becomes *codes* (one per code point that counts: a folded letter or a mar
 | word, feeling | its number in the table of words and what it feels like; `learning.look_up` fills them in |
 
 A run of three or more equal letters counts as one Arabic or two Latin letters (as three where it is the whole word,
-as in "هههههه"); digits never fold. A word ends where Arabic letters meet others ("100جنيه" is two tokens).
+as in "هههههه"); digits never fold. A word ends where Arabic letters meet others ("100جنيه" is two tokens), and where a number of two
+digits or more meets letters ("iPhone15" is two, "mp3" and "3ayez" are one). "1,500" is the number 1500. A link ends at a space, an emoji,
+or a letter of a script that no address needs, as twitter-text has it: "https://t.co/xعروض" is a link and a word.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ HALF = np.uint64(32)
 
 TABLE, MATHS, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.MATHS, n.EXPANSION_KEYS, n.EXPANSIONS
 ARABIC_FIRST, ARABIC_LAST = 0x600, 0x6FF  # the block with all of Arabic; more letters of its script are elsewhere
+DIGIT_LAST = ord("9")  # no letter comes before it but the digits
 WAW, YA = ord("و"), ord("ي")
 WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
@@ -199,6 +202,67 @@ def is_arabic(code: int) -> bool:
     return ARABIC_FIRST <= code <= ARABIC_LAST or 0x750 <= code < 0x780 or 0x8A0 <= code < 0x900
 
 
+@inlined
+def is_digit(code: int) -> bool:
+    """0 to 9."""
+    return 48 <= code <= 57
+
+
+@compiled
+def next_letter(codes: Any, i: int) -> int:
+    """Where the code behind code i is, apostrophes aside."""
+    i += 1
+    while codes[i] == n.APOSTROPHE:
+        i += 1
+    return i
+
+
+@compiled
+def begins_number(codes: Any, i: int, letters: int) -> bool:
+    """Whether the digit at code i, behind so many letters of a word, begins a number, which is a word of its own.
+
+    So do two digits in a row, unless they are one letter of Arabizi doubled within a word, as in "sha22a"; one digit does where a comma follows.
+    """
+    second = next_letter(codes, i)
+    if not is_digit(codes[second]):
+        return letters == 0 and bool(codes[second] == n.COMMA)
+    if codes[second] != codes[i] or letters < 2 or codes[i] in (48, 49, 52, 56):
+        return True
+    third = codes[next_letter(codes, second)]
+    return not is_letter(third) or is_digit(third) or is_arabic(third)
+
+
+@inlined
+def are_thousands(codes: Any, i: int) -> bool:
+    """Whether a comma stands at code i and three digits, no more, behind it."""
+    return (
+        codes[i] == n.COMMA and is_digit(codes[i + 1]) and is_digit(codes[i + 2]) and is_digit(codes[i + 3]) and not is_digit(codes[i + 4])
+    )
+
+
+@compiled
+def read_number(codes: Any, i: int) -> Any:
+    """Read the number at code i as `read_word` reads a word: digits, and where they are three at most the thousands that commas part from them."""
+    w, j = i, i
+    while is_digit(codes[j]) or codes[j] == n.APOSTROPHE:
+        codes[w] = codes[j]
+        w += codes[j] != n.APOSTROPHE
+        j += 1
+    few = w - i <= 3
+    while few and are_thousands(codes, j):
+        codes[w], codes[w + 1], codes[w + 2] = codes[j + 1], codes[j + 2], codes[j + 3]
+        w += 3
+        j += 4
+    return hash_letters(codes, i, w - i), w - i, j, 0
+
+
+@inlined
+def ends_word(codes: Any, i: int, arabic: bool, letters: int) -> bool:
+    """Whether a word of Arabic or other letters, so many of them so far, ends before code i."""
+    code = codes[i]
+    return not is_letter(code) or is_arabic(code) != arabic or (code <= DIGIT_LAST and begins_number(codes, i, letters))
+
+
 @embedded
 def read_word(codes: Any, i: int) -> Any:
     """Read the word at code i, writing its folded letters back from i on.
@@ -207,7 +271,7 @@ def read_word(codes: Any, i: int) -> Any:
     """
     arabic = is_arabic(codes[i])
     keep = 1 if arabic else 2
-    low, high = (ARABIC_FIRST, ARABIC_LAST) if arabic else (n.LETTER, 127)
+    low, high = (ARABIC_FIRST, ARABIC_LAST) if arabic else (DIGIT_LAST + 1, 127)
     state, last, j = SEED, -1, i
     while codes[j] != last and low <= codes[j] <= high:  # letters unlike their neighbours: nothing to fold, nothing to move
         last = codes[j]
@@ -219,9 +283,9 @@ def read_word(codes: Any, i: int) -> Any:
         if code == n.APOSTROPHE:
             j += 1
             continue
-        if not is_letter(code) or is_arabic(code) != arabic:
+        if ends_word(codes, j, arabic, w - i):
             break
-        run = run + 1 if code == last and not 48 <= code <= 57 else 1
+        run = run + 1 if code == last and not is_digit(code) else 1
         last = code
         j += 1
         if run > 2:
@@ -304,7 +368,8 @@ def tag_after(code: int, tag: int) -> int:
 @embedded
 def take_word(t: Tokens, k: int, i: int, tag: int) -> Any:
     """Write the word at code i as token k. Returns (where the next code is, what the next token is of the hashtag)."""
-    h, length, j, folded = read_word(t.codes, i)
+    number = t.codes[i] <= DIGIT_LAST and begins_number(t.codes, i, 0)
+    h, length, j, folded = read_number(t.codes, i) if number else read_word(t.codes, i)
     put(t, k, h, t.at[i], t.at[j], i, length, tag | (ELONGATED if folded else 0))
     if tag and not is_letter(t.codes[j]) and t.codes[j] != n.UNDERSCORE:
         t.marks[k] |= TAG_LAST
@@ -337,8 +402,9 @@ def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
         if is_letter(code):
             if (code == 104 or code == 119) and is_link(data, begin + t.at[i], end):
                 links += 1
-                while codes[i] != n.SPACE:
+                while n.SPACE < codes[i] < ARABIC_FIRST:
                     i += 1
+                tag = 0
                 continue
             i, tag = take_word(t, k, i, tag)
             word_end = i
@@ -388,7 +454,7 @@ def counts_as_word(t: Tokens, k: int) -> bool:
         return False
     digits = 0
     for i in range(t.first[k], t.first[k] + t.length[k]):
-        digits += 48 <= t.codes[i] <= 57
+        digits += is_digit(t.codes[i])
     return digits < int(t.length[k])
 
 

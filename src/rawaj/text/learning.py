@@ -11,8 +11,8 @@ import numpy as np
 
 from rawaj.text import plan as p
 from rawaj.text.compiled import compiled, embedded, fetch
-from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SKELETON_ARABIC, SKELETON_LATIN
-from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, mix, step
+from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SHORT_WORDS, SKELETON_ARABIC, SKELETON_LATIN
+from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, is_digit, mix, step
 from rawaj.text.scoring import learn_vector
 from rawaj.text.tables import find, first_place, place_of
 
@@ -49,6 +49,7 @@ def _classes() -> Any:
 
 
 OPTIONS, CLASSES = _options(), _classes()
+SHORT = np.array([[*map(ord, letter + word)] for letter, words in SHORT_WORDS.items() for word in words], np.int32)  # [words, 3]
 
 
 @compiled
@@ -140,8 +141,17 @@ def add_article(plan: p.Plan, memory: p.Memory, begin: int, codes: Any, first: i
 
 
 @compiled
+def holds_short_word(codes: Any, first: int) -> bool:
+    """Whether three letters are a proclitic and a word of two; see `forms.SHORT_WORDS`."""
+    for row in range(len(SHORT)):
+        if SHORT[row, 0] == codes[first] and SHORT[row, 1] == codes[first + 1] and SHORT[row, 2] == codes[first + 2]:
+            return True
+    return False
+
+
+@compiled
 def add_arabic(plan: p.Plan, memory: p.Memory, begin: int, codes: Any, first: int, length: int) -> None:
-    """Terms of an Arabic word: [و ف] [ب ل ك ه, عال] [ال], or لل for ل and ال; two letters at least stay after ال, three elsewhere."""
+    """Terms of an Arabic word: [و ف] [ب ل ك ه, عال] [ال], or لل for ل and ال; two letters at least stay after ال, three elsewhere but for short words."""
     for conjunction in range(2):
         if conjunction == 1:
             if length < 4 or (codes[first] != WAW and codes[first] != FA):
@@ -150,6 +160,8 @@ def add_arabic(plan: p.Plan, memory: p.Memory, begin: int, codes: Any, first: in
             length -= 1
         add_article(plan, memory, begin, codes, first, length)
         if length < 4:
+            if length == 3 and holds_short_word(codes, first):
+                add_stem(plan, memory, begin, codes, first + 1, 2, False)
             continue
         letter = codes[first]
         if letter == LAM and codes[first + 1] == LAM:
@@ -259,12 +271,6 @@ def add_latin(plan: p.Plan, memory: p.Memory, begin: int, codes: Any, first: int
     article = article_length(codes, first, length)
     if article > 0:
         add_readings(plan, memory, begin, codes, first + article, length - article, flag)
-
-
-@compiled
-def is_digit(code: int) -> bool:
-    """0 to 9."""
-    return 48 <= code <= 57
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import Any
 
 from rawaj.text import plan as p
 from rawaj.text.compiled import compiled, embedded, inlined
-from rawaj.text.kernel import TAG_FIRST, TAG_LAST, Tokens, read_text
+from rawaj.text.kernel import IN_TAG, TAG_FIRST, TAG_LAST, Tokens, read_text
 from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up
 from rawaj.text.scoring import list_rows, score_tokens
 from rawaj.text.sketching import Sketch, is_share, sketch_tokens
@@ -79,42 +79,63 @@ def add_extra(memory: p.Memory, stamp: int, extra: Any, begin: int, end: int, hi
 
 
 @compiled
-def same_bytes(plan: p.Plan, word: int, data: Any, begin: int, end: int) -> bool:
-    """Whether these bytes of a text are exactly those that a raw word asks for."""
-    size = plan.raw_from[word + 1] - plan.raw_from[word]
+def same_bytes(plan: p.Plan, phrase: int, data: Any, begin: int, end: int) -> bool:
+    """Whether these bytes of a text are exactly those that a raw phrase asks for."""
+    size = plan.raw_from[phrase + 1] - plan.raw_from[phrase]
     if end - begin != size:
         return False
     same = 0
     for k in range(size):
-        same += data[begin + k] == plan.raw_bytes[plan.raw_from[word] + k]
+        same += data[begin + k] == plan.raw_bytes[plan.raw_from[phrase] + k]
     return same == int(size)
 
 
+@inlined
+def goes_on(t: Tokens, k: int) -> Any:
+    """Whether token k stands in the hashtag of the token before it."""
+    return t.marks[k] & (IN_TAG | TAG_FIRST) == IN_TAG
+
+
 @embedded
-def word_fits(plan: p.Plan, memory: p.Memory, word: int, data: Any, base: int, t: Tokens, k: int, franco: bool) -> bool:
+def kind_fits(plan: p.Plan, phrase: int, data: Any, base: int, t: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens first … last are what a phrase asks for beside its words: in a hashtag, as written."""
+    kind = plan.phrase_kind[phrase]
+    if (kind & p.TAG_BEGINS and not t.marks[first] & TAG_FIRST) or (kind & p.TAG_ENDS and not t.marks[last] & TAG_LAST):
+        return False
+    if kind & p.RAW:
+        return same_bytes(plan, phrase, data, base + t.begin[first], base + t.end[last])
+    k = first + 1
+    while k <= last and goes_on(t, k):
+        k += 1
+    return k > last
+
+
+@embedded
+def word_fits(plan: p.Plan, memory: p.Memory, word: int, t: Tokens, k: int, franco: bool) -> bool:
     """Whether token k is word number `word` of the phrases."""
     term = plan.phrase_terms[word]
-    if term != p.ANY_WORD and not has_term(memory, t.word[k], term, franco):
-        return False
-    raw = plan.raw_from[word + 1] > plan.raw_from[word]
-    return not raw or same_bytes(plan, word, data, base + t.begin[k], base + t.end[k])
+    return bool(term == p.ANY_WORD or has_term(memory, t.word[k], term, franco))
 
 
 @embedded
 def phrase_at(plan: p.Plan, memory: p.Memory, phrase: int, data: Any, base: int, t: Tokens, first: int, franco: bool) -> bool:
     """Whether a phrase begins at token `first` (and its last token exists)."""
     begin, end = plan.phrase_from[phrase], plan.phrase_from[phrase + 1]
-    if plan.phrase_kind[phrase] & p.TAG:
-        last = first + end - begin - 1
-        if not t.marks[first] & TAG_FIRST or not t.marks[last] & TAG_LAST:
-            return False
-        for k in range(first + 1, last + 1):
-            if t.marks[k] & TAG_FIRST:
-                return False
+    if plan.phrase_kind[phrase] != 0 and not kind_fits(plan, phrase, data, base, t, first, first + end - begin - 1):
+        return False
     word = begin
-    while word < end and word_fits(plan, memory, word, data, base, t, first + word - begin, franco):
+    while word < end and word_fits(plan, memory, word, t, first + word - begin, franco):
         word += 1
     return bool(word == end)
+
+
+@embedded
+def phrase_end(plan: p.Plan, phrase: int, t: Tokens, last: int, count: int) -> int:
+    """The last token of the place of a phrase whose last word is token `last`: a hashtag whose end is open goes on to its end."""
+    if plan.phrase_kind[phrase] == p.TAG_BEGINS:
+        while last + 1 < count and goes_on(t, last + 1):
+            last += 1
+    return last
 
 
 @embedded
@@ -138,7 +159,7 @@ def phrase_spans(
             if used >= len(memory.span_from):
                 return -1
             memory.span_from[used] = first
-            memory.span_to[used] = first + size - 1
+            memory.span_to[used] = phrase_end(plan, phrase, t, first + size - 1, count)
             used += 1
             room -= 1
     return used

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "APOSTROPHE", "AT", "BREAK", "EMOJI", "EXPANDS", "EXPANSIONS", "EXPANSION_KEYS", "EXPANSION_LENGTH", "HASH", "LETTER", "MATHS", "MATHS_FIRST", "QUESTION",
+    "APOSTROPHE", "AT", "BREAK", "COMMA", "EMOJI", "EXPANDS", "EXPANSIONS", "EXPANSION_KEYS", "EXPANSION_LENGTH", "HASH", "LETTER", "MATHS", "MATHS_FIRST", "QUESTION",
     "SKIP", "SPACE", "TABLE", "UNDERSCORE", "WIDE_EMOJI", "WIDE_FIRST", "fold_letter",
 ]  # fmt: skip
 
 SPACE: Final = 0  # ends a token and a link
 BREAK: Final = 1  # other punctuation: ends a token
+COMMA: Final = 2  # ends a token, but not a number whose thousands it parts
 HASH: Final = 3
 AT: Final = 4
 UNDERSCORE: Final = 5
@@ -41,6 +42,7 @@ _LETTERS = {
     "ھ": "ه", "ہ": "ه", "ە": "ه", "ۀ": "ه", "ۃ": "ه", "ڨ": "ق", "ڥ": "ف", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ں": "ن",
 }  # fmt: skip
 _MARKS = {
+    ",": COMMA, "،": COMMA, "٬": COMMA,
     "#": HASH, "＃": HASH, "@": AT, "＠": AT, "_": UNDERSCORE, "'": APOSTROPHE, "’": APOSTROPHE, "‘": APOSTROPHE, "ʼ": APOSTROPHE,
     "?": QUESTION, "؟": QUESTION, "？": QUESTION, "ـ": SKIP, "ﷺ": EMOJI, "ﷻ": EMOJI, "⁉": QUESTION, "⁈": QUESTION, "⁇": QUESTION,
 }  # fmt: skip

@@ -120,7 +120,11 @@ class _Parser:
         if _is_tag(part):
             if not words:
                 raise refuse("empty_term", self.query, part.position, "#عروض", found=part.text)
-            return q.Phrase(tuple(q.Word(word.form, exact=True) for word in words), tag=True)
+            if all(word.any_word for word in words):
+                raise refuse("wildcard_short", self.query, part.position + part.text.index("*"), "#عرو*", found=part.text)
+            return q.Phrase(
+                tuple(q.Word(word.form, exact=True) for word in words), tag_first=True, tag_last=not words[-1].form.endswith("*")
+            )
         while words and words[0].any_word:  # any word before a phrase says nothing
             words.pop(0)
         while words and words[-1].any_word:
@@ -167,10 +171,10 @@ class _Parser:
         if "*" in part.text:
             raise refuse("raw_wildcard", self.query, part.position + part.text.index("*"), f"{sign.text}:متاح")
         found = tokens(part.text)
-        words = tuple(q.Word(token.form, exact=True, raw=part.text[token.start : token.end]) for token in found)
-        if not words:
+        if not found:
             raise refuse("empty_term", self.query, part.position, "متاح", found=part.text)
-        return q.Phrase(words)
+        words, written = tuple(q.Word(token.form, exact=True) for token in found), part.text[found[0].start : found[-1].end]
+        return q.Phrase(words, found[0].tag_first, found[-1].tag_last, written)
 
     def field(self, part: Part) -> q.Expression:
         if part.text:

@@ -27,7 +27,8 @@ __all__ = [
     "SPAN_OR",
     "SPAN_ORDERED",
     "SPAN_PHRASE",
-    "TAG",
+    "TAG_BEGINS",
+    "TAG_ENDS",
     "Memory",
     "Plan",
     "aligned",
@@ -40,7 +41,7 @@ Hashes = NDArray[np.uint64]
 HAS, PHRASE, NEAR, NOT, JUMP_FALSE, JUMP_TRUE = range(6)  # operations on the one truth value
 SPAN_PHRASE, SPAN_OR, SPAN_NEAR, SPAN_ORDERED = range(4)  # operations on lists of places
 _LINE = 64  # bytes
-TAG, RAW = 1, 2  # bits of `phrase_kind`
+TAG_BEGINS, TAG_ENDS, RAW = 1, 2, 4  # bits of `phrase_kind`: see `query.Phrase`
 SEEN, HEAD, TAIL, OFTEN = range(4)  # what is noted of a term
 QUERY, ASKED_FROM, ASKED_TO, CERTAIN = range(4)  # what is known of a rule
 ANY_WORD: Final = -1  # in a phrase: whatever word stands there

@@ -17,12 +17,10 @@ class Word:
 
     Attributes:
         exact: no proclitics, spelling variants or Arabizi: the folded word itself.
-        raw: as written in the query, for `raw:`; the text must hold the very same characters.
     """
 
     form: str
     exact: bool = False
-    raw: str | None = None
 
     @property
     def any_word(self) -> bool:
@@ -32,10 +30,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words one after the other (often one word). `tag`: the whole of one hashtag."""
+    """Words one after the other (often one word).
+
+    Attributes:
+        tag_first: they begin where a hashtag does, and stand in that hashtag.
+        tag_last: they end where a hashtag does.
+        raw: as written in the query, for `raw:`; the text must hold the very same characters.
+    """
 
     words: tuple[Word, ...]
-    tag: bool = False
+    tag_first: bool = False
+    tag_last: bool = False
+    raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ _NEAR = re.compile(r"(?:NEAR|قرب)/(\d+)([fFم]?)")
 _BARE_NEAR = re.compile(r"NEAR(?:/\S*)?|قرب/\S*")
 _FIELD = re.compile(r"([^\W\d_]+)(:|>=|<=|>|<|=)")
 _SPACE = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff،,]+")
-_WORD = re.compile(r"[^\s()\"“”„«»،,\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_NUMBER = r"(?<!\d)\d{1,3}(?:[,،]\d{3})+(?!\d)"  # commas that part thousands part no words
+_WORD = re.compile(rf"(?:{_NUMBER}|[^\s()\"“”„«»،,\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff])+")
 
 
 @dataclass(frozen=True, slots=True)
