@@ -10,11 +10,16 @@ import pytest
 from running import run
 
 
-def test_help_in_arabic_says_nothing_in_english(tmp_path: Path) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _compiled() -> None:
+    """The library of the command line reads compiled catalogues only; an installation makes them."""
     from rawaj.report.catalogues import compile_catalogue
     from rawaj.report.translations import LOCALE
 
     compile_catalogue(LOCALE / "ar" / "LC_MESSAGES" / "click.po")
+
+
+def test_help_in_arabic_says_nothing_in_english(tmp_path: Path) -> None:
     told = run("ar", "workspace", "--help", home=tmp_path).stdout
     assert "الاستخدام:" in told
     assert "الخيارات" in told
@@ -61,6 +66,10 @@ def test_whoever_waits_for_the_compiler_is_told_once(monkeypatch, capsys):
         ("en", "price OR", "at character 9", ["  price OR", "          ^"]),
         ("ar", "سعر NEAR توصيل", "عند الحرف 5", ["  سعر ⟦N⟧EAR توصيل"]),
         ("ar", "(متاح OR", "عند الحرف 9 تنقص كلمة", ["  (متاح OR⟦ ⟧"]),
+        ("ar", "كاتبب:منى", "كاتب وشبكة ولغة", ["  ⟦ك⟧اتبب:منى"]),
+        ("ar", "متابعون>كثير", "ما يُقارن به متابعون هكذا: متابعون>1000", ["  متابعون>⟦ك⟧ثير"]),
+        ("ar", "لهجة:مصرريي", "لهجة:مصري. الموجود: مصري وفصحى", ["  لهجة:⟦م⟧صرريي"]),
+        ("en", "followers != 5", "NOT followers:5", ["  followers != 5", "            ^"]),
     ],
 )
 def test_a_query_that_cannot_be_read_is_shown_with_the_place(

@@ -1,7 +1,7 @@
 """Keeps the Arabic catalogues up to date: `python -m rawaj.report.catalogues [DOMAIN…]`.
 
 One gettext domain per sentences module, one for `_()` and `ngettext()` in the command line ("cli") and one for
-those in this room and its templates ("report"). Translations are never lost: what no code asks for any more
+those in this room and its templates ("report"). What the library of the command line says itself ("click") is written by hand, and compiled with the others. Translations are never lost: what no code asks for any more
 stays in the file as obsolete.
 """
 
@@ -119,6 +119,8 @@ def compile_catalogue(po: Path) -> Path:
 
 def main(domains: list[str]) -> int:
     """Updates the catalogues named, or all; the exit code is 1 where a translation is missing."""
+    for po in sorted(LOCALE.rglob("click.po")):
+        compile_catalogue(po)
     missing = {domain: update(domain, messages) for domain, messages in asked_for().items() if domain in domains or not domains}
     for domain, count in missing.items():
         sys.stdout.write(f"{domain}: {count} without Arabic\n" if count else f"{domain}: complete\n")
