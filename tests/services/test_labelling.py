@@ -7,16 +7,19 @@ import io
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from rawaj.cli.commands import group
 from rawaj.errors import InputError, NotFoundError
 from rawaj.services.labelling import COLUMNS, label_file
 
 
 def labelled(path: Path, column: str) -> list[dict[str, str]]:
     out = io.StringIO()
-    rows = label_file(path, column, out).rows
+    done = label_file(path, column, out)
     found = list(csv.DictReader(io.StringIO(out.getvalue())))
-    assert len(found) == rows
+    assert len(found) == done.texts + done.without_text
+    assert sum(row["need"] != "" for row in found) == done.texts
     return found
 
 
@@ -78,13 +81,13 @@ def test_missing_texts_get_no_answer(tmp_path: Path) -> None:
 
 def test_a_name_means_one_column(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("text,text,sentiment,sentiment_given\nخدمة زفت,x,POS,7\n", encoding="utf-8")
+    path.write_text("text,note,note,sentiment,sentiment_given\nخدمة زفت,x,y,POS,7\n", encoding="utf-8")
     out = io.StringIO()
     done = label_file(path, "text", out)
     assert done.renamed == (("sentiment", "sentiment_given1"),)
     headings, row = csv.reader(io.StringIO(out.getvalue()))
-    assert headings == ["text", "text", "sentiment_given1", "sentiment_given", *COLUMNS]
-    assert row[:4] == ["خدمة زفت", "x", "POS", "7"]
+    assert headings == ["text", "note", "note", "sentiment_given1", "sentiment_given", *COLUMNS]
+    assert row[:5] == ["خدمة زفت", "x", "y", "POS", "7"]
     assert row[headings.index("sentiment")] == "NEG"
 
 
@@ -94,6 +97,17 @@ def test_no_key_of_a_later_object_is_lost(tmp_path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     last = labelled(path, "text")[-1]
     assert (last["seen"], last["tags"]) == ("true", '["أ", 1]')
+
+
+def test_two_columns_of_one_heading_are_not_chosen_between(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.csv", tmp_path / "out.csv"
+    path.write_text("text,text\n1,بكام؟\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        labelled(path, "text")
+    assert (caught.value.code, caught.value.values) == ("label.two_columns", {"file": "a.csv", "column": "text"})
+    path.write_text("id,text\n1,بكام؟\n2,\n3,  \n", encoding="utf-8")
+    told = CliRunner().invoke(group, ["label", str(path), "--text", "text", "-o", str(out)]).stderr.splitlines()
+    assert [line.split(":")[0] for line in told] == ["2 rows have no text and stay without labels", "1 text labelled"]
 
 
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:

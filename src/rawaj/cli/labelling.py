@@ -46,4 +46,7 @@ def label(file: Path, column: str, models: tuple[Path, ...], output: Path) -> No
         partial.unlink(missing_ok=True)
     for before, after in done.renamed:
         sys.stderr.write(_("your own column {before} is called {after} in the new file").format(before=before, after=after) + "\n")
-    sys.stderr.write(_n("{n} text labelled: {file}", "{n} texts labelled: {file}", done.rows).format(n=done.rows, file=output) + "\n")
+    if done.without_text:
+        without = _n("{n} row has no text and stays without labels", "{n} rows have no text and stay without labels", done.without_text)
+        sys.stderr.write(without.format(n=done.without_text) + "\n")
+    sys.stderr.write(_n("{n} text labelled: {file}", "{n} texts labelled: {file}", done.texts).format(n=done.texts, file=output) + "\n")

@@ -30,9 +30,10 @@ _OBJECTS = (("data", "*"), ("items", "*"), ("comments", "*"), ("results", "*")) 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """What was done: how many rows, and (heading, new heading) of the table's own columns that were named like one of `COLUMNS`."""
+    """What was done: how many texts were there to label, how many rows have none, and (heading, new heading) of the table's own columns that were named like one of `COLUMNS`."""
 
-    rows: int
+    texts: int
+    without_text: int
     renamed: tuple[tuple[str, str], ...]
 
 
@@ -48,7 +49,8 @@ def label_file(
         models: folders of models of the user's own, each in the place of one head.
 
     Raises:
-        InputError: the file is no table (``import.*``), a model cannot be used (``model.*``); NotFoundError: ``label.no_column``.
+        InputError: the file is no table (``import.*``), a model cannot be used (``model.*``); two columns of that
+            heading (``label.two_columns``); NotFoundError: ``label.no_column``.
     """
     opened_models(models)  # one that cannot be used is told before anything is written
     with table_of(path) as (headings, rows):
@@ -56,12 +58,13 @@ def label_file(
         writer = csv.writer(out, lineterminator="\n")
         own = _own_headings(headings)
         writer.writerow([*map(safe_cell, own), *COLUMNS])
-        done = 0
+        done = texts = 0
         while batch := list(islice(rows, BATCH)):
             writer.writerows(_labelled(batch, place, len(headings), models))
             done += len(batch)
+            texts += sum(1 for row in batch if _text_in(row, place))
             told(done)
-        return Labelled(done, tuple((before, after) for before, after in zip(headings, own, strict=True) if before != after))
+        return Labelled(texts, done - texts, tuple((before, after) for before, after in zip(headings, own, strict=True) if before != after))
 
 
 @contextlib.contextmanager
@@ -94,15 +97,20 @@ def _own_headings(headings: Sequence[str]) -> list[str]:
 
 
 def _labelled(batch: Sequence[Sequence[str]], place: int, width: int, models: Sequence[str]) -> Iterator[list[str]]:
-    texts = [row[place] if place < len(row) else "" for row in batch]
+    texts = [_text_in(row, place) for row in batch]
     answers = labels_of(texts, models)
     columns = [(answers[head].keys(), answers[head].sure) for head in HEADS]
     for number, row in enumerate(batch):
         own = [safe_cell(cell) for cell in row[:width]] + [""] * (width - len(row))
-        if texts[number].strip():
+        if texts[number]:
             yield own + [part for keys, p in columns for part in (keys[number], f"{p[number]:.4f}")]
         else:
             yield own + [""] * len(COLUMNS)
+
+
+def _text_in(row: Sequence[str], place: int) -> str:
+    """The text of a row, "" where there is none."""
+    return row[place] if place < len(row) and row[place].strip() else ""
 
 
 @contextlib.contextmanager
@@ -133,10 +141,12 @@ def place_of(file: str, column: str, headings: Sequence[str]) -> int:
     """Position of a column by its heading.
 
     Raises:
-        NotFoundError: ``label.no_column``.
+        NotFoundError: ``label.no_column``; InputError: ``label.two_columns``.
     """
     exact = [number for number, heading in enumerate(headings) if heading == column]
     alike = [number for number, heading in enumerate(headings) if fold(heading) == fold(column)]
+    if len(exact) > 1:
+        raise InputError("label.two_columns", file=file, column=column)
     if not exact and len(alike) != 1:
         raise NotFoundError("label.no_column", file=file, column=column, existing=tuple(headings))
     return exact[0] if exact else alike[0]
