@@ -136,10 +136,10 @@ NETWORKS: dict[str, Network] = {
     network.key: network
     for network in (
         Network("facebook", "Facebook", "فيسبوك", "organic_social", ("فيس بوك", "فيس", "fb", "صفحة فيسبوك", "facebook page", "صفحة الفيسبوك", "الفيسبوك")),
-        Network("instagram", "Instagram", "إنستجرام", "organic_social", ("انستجرام", "انستا", "انستغرام", "ig", "insta")),
+        Network("instagram", "Instagram", "إنستجرام", "organic_social", ("انستجرام", "انستا", "انستغرام", "إنستغرام", "انستقرام", "ig", "insta")),
         Network("meta_ads", "Meta Ads", "إعلانات ميتا", "paid_social", ("facebook ads", "إعلانات فيسبوك", "فيسبوك ممول", "ممول", "اعلانات الفيسبوك", "instagram ads", "meta")),
         Network("x", "X", "إكس", "organic_social", ("twitter", "تويتر", "اكس", "منصة إكس", "x (twitter)")),
-        Network("linkedin", "LinkedIn", "لينكدإن", "organic_social", ("لينكد إن", "لينكدان")),
+        Network("linkedin", "LinkedIn", "لينكدإن", "organic_social", ("لينكد إن", "لينكدان", "لنكدإن")),
         Network("youtube", "YouTube", "يوتيوب", "organic_video", ("يو تيوب", "yt")),
         Network("tiktok", "TikTok", "تيك توك", "organic_social", ("تيكتوك", "tik tok")),
         Network("tiktok_ads", "TikTok Ads", "إعلانات تيك توك", "paid_social", ()),
@@ -149,11 +149,11 @@ NETWORKS: dict[str, Network] = {
         Network("blog", "Blog", "المدونة", "organic_search", ("wordpress", "مدونة", "الموقع", "website", "rss", "وردبريس")),
         Network("website", "Website", "الموقع", "direct", ("site", "ga4", "google analytics")),
         Network("whatsapp", "WhatsApp", "واتساب", "direct", ("واتس", "واتس اب", "واتساب بزنس", "wa")),
-        Network("telegram", "Telegram", "تيليجرام", "organic_social", ("تلجرام", "تليجرام", "تيلجرام")),
+        Network("telegram", "Telegram", "تيليجرام", "organic_social", ("تلجرام", "تليجرام", "تيلجرام", "تلغرام", "تيليغرام", "تيلغرام")),
         Network("mastodon", "Mastodon", "ماستودون", "organic_social", ()),
         Network("bluesky", "Bluesky", "بلوسكاي", "organic_social", ()),
         Network("reddit", "Reddit", "ريديت", "organic_social", ()),
-        Network("other", "Other", "أخرى", "unassigned", ()),
+        Network("other", "an unnamed network", "شبكة غير مسمّاة", "unassigned", ("other", "أخرى")),
     )
 }  # fmt: skip
 

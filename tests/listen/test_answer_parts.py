@@ -121,10 +121,31 @@ def test_the_headline_names_where_only_where_that_says_something(networks, where
         topic, [NetworkTalk(network, 1, 9, 0, 9, 5, 5, None, None, topic.change, 0.9, None, (), {}) for network in networks], COUNTS
     )[0]
     assert statement.values["networks"] == where
-    for lang, other in (("en", "Other"), ("ar", "أخرى")):
+    for lang in ("en", "ar"):
         said = Words(lang).plain(statement)
-        assert other not in said
+        assert Words(lang).network("other") not in said
         assert ("most of them on" in said or "وأكثرهم على" in said) == bool(where)
+
+
+def test_a_query_without_a_name_is_not_what_we_offer() -> None:
+    topic = topics_of([("", "need")], _rows(), {"facebook": WHOLE}, PERIOD, {})[0]
+    for verdict in ("rising", "falling", "steady", "cannot_tell"):
+        statement = headline_of(replace(topic, change=replace(topic.change, verdict=verdict)), [], COUNTS)[0]
+        assert statement.code.endswith("_query")
+        assert "the query finds" in Words("en").plain(statement)
+        assert "الاستعلام" in Words("ar").plain(statement)
+
+
+def test_what_has_no_network_is_not_asked_for_by_one() -> None:
+    topic = topics_of([("", "need")], _rows(), {"facebook": WHOLE}, PERIOD, {})[0]
+    unknown = replace(topic.change, ratio=None)
+    talks = [NetworkTalk(network, 1, 9, 0, 9, 5, 5, None, None, unknown, 0.9, None, (), {}) for network in ("other", "x")]
+    for some, code, networks in ((talks[:1], "listen.missing.before_unnamed", ()), (talks, "listen.missing.before", ("x",))):
+        found = next(
+            one for one in missing_of([topic], some, COUNTS, PERIOD, has_voice=True) if one.code.startswith("listen.missing.before")
+        )
+        assert (found.code, found.values["networks"]) == (code, networks)
+        assert Words("ar").network("other") not in Words("ar").plain(found)
 
 
 def test_what_is_missing_is_said_most_useful_first() -> None:

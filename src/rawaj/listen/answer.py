@@ -352,3 +352,8 @@ class ListenAnswer(Answer):
     themes_looked_at: int = 0
     themeless: int = 0
     signals: tuple[WeakSignal, ...] = ()
+
+    @property
+    def is_of_query(self) -> bool:
+        """Whether it answers one query that has no name (`rawaj listen QUERY`), and not a strategy."""
+        return any(topic.kind != "all" and not topic.name for topic in self.topics)

@@ -54,7 +54,7 @@ def headline_of(topic: Topic | None, networks: Sequence[NetworkTalk], counts: Co
     sure = topic.change.certainty
     if networks and networks[0].first < OFTEN_FIRST and len(networks) > 1 and sure is Certainty.CERTAIN:
         sure = Certainty.LIKELY
-    named = "_topic" if topic.name else ""
+    named = "_topic" if topic.name else "" if topic.kind == "all" else "_query"
     far = "_far" if topic.change.verdict == "rising" and topic.change.ratio is not None and topic.change.ratio.mean > FAR else ""
     values = {
         "topic": topic.name, "networks": where, "where": _where(topic, where), "share": topic.need_share, "stating": topic.stating, "mentions": topic.mentions,
@@ -104,10 +104,17 @@ def _missing_competitors(topics: Sequence[Topic], has_voice: bool) -> Statement 
 
 
 def _missing_before(networks: Sequence[NetworkTalk], period: Period) -> Statement | None:
-    unknown = tuple(talk.network for talk in networks if talk.change.ratio is None)
+    unknown = [talk.network for talk in networks if talk.change.ratio is None]
     if not unknown:
         return None
-    return Statement("listen.missing.before", {"networks": unknown, "first": period.before.first, "last": period.before.last})
+    code, named = _named("listen.missing.before", unknown)
+    return Statement(code, {"networks": named, "first": period.before.first, "last": period.before.last})
+
+
+def _named(code: str, networks: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The networks that we can name, and the code of what is said of them, or of texts whose network is not known where there is none."""
+    named = tuple(network for network in networks if network != "other")
+    return (code if named else f"{code}_unnamed"), named
 
 
 def _missing_enough(topics: Sequence[Topic]) -> Statement | None:
@@ -119,9 +126,10 @@ def _missing_enough(topics: Sequence[Topic]) -> Statement | None:
 
 def notes_of(samples: Sequence[Sample], counts: Counts, topics: Sequence[Topic] = ()) -> tuple[Statement, ...]:
     """How to read it: what was sampled, folded, left out, and how far the model that finds needs was corrected by people."""
-    unknown = tuple(dict.fromkeys(s.network for s in samples if s.mentions and s.collected in ("search", "file")))
+    unknown = list(dict.fromkeys(s.network for s in samples if s.mentions and s.collected in ("search", "file")))
+    code, networks = _named("listen.note.unknown_share", unknown)
     found = [
-        Statement("listen.note.unknown_share", {"networks": unknown}) if unknown else None,
+        Statement(code, {"networks": networks}) if unknown else None,
         Statement("listen.note.own_pages") if any(s.collected in ("comments", "inbox", "chat") and s.mentions for s in samples) else None,
         Statement("listen.note.model") if counts.mentions else None,
         _note_labels(topics) if counts.mentions else None,

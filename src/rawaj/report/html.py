@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 import rawaj
 from rawaj.answers import Answer
+from rawaj.listen.answer import ListenAnswer
 from rawaj.report.document import Document
 from rawaj.report.views import step_view
 from rawaj.report.views.basis import basis, on_card
@@ -60,8 +61,11 @@ def fragment(step: str, answer: Answer, words: Words, *, currency: str = "", alo
         alone: no other step stands beside it, so it has no number.
     """
     number = list(STEPS).index(step) + 1
+    asked = f"{step}.query" if isinstance(answer, ListenAnswer) and answer.is_of_query else step
     template = environment().get_template("step.html")
-    text = template.render(key=step, number=number, answer=answer, view=step_view(step, answer, words, currency), w=words, alone=alone)
+    text = template.render(
+        key=step, asked=asked, number=number, answer=answer, view=step_view(step, answer, words, currency), w=words, alone=alone
+    )
     return Markup(text)  # noqa: S704 - the template escapes
 
 

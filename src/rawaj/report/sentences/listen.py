@@ -15,6 +15,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "listen.headline.rising": say("People who look for what you offer rose by about {change:pct}{where}."),
     "listen.headline.rising_topic": say("People who look for {topic} rose by about {change:pct}{where}."),
+    "listen.headline.rising_query": say("People who state a need in what the query finds rose by about {change:pct}{where}."),
     "listen.headline.rising_far": plural(
         "Far more people than before look for what you offer: {stating:count} mention states a need now{where}.",
         "Far more people than before look for what you offer: {stating:count} mentions state a need now{where}.",
@@ -25,10 +26,20 @@ SENTENCES: dict[str, Sentence] = {
         "Far more people than before look for {topic}: {stating:count} mentions state a need now{where}.",
         by="stating",
     ),
+    "listen.headline.rising_far_query": plural(
+        "Far more people than before state a need in what the query finds: {stating:count} mention states one now{where}.",
+        "Far more people than before state a need in what the query finds: {stating:count} mentions state one now{where}.",
+        by="stating",
+    ),
     "listen.headline.falling": say("People who look for what you offer fell by about {change:pct}{where}."),
     "listen.headline.falling_topic": say("People who look for {topic} fell by about {change:pct}{where}."),
+    "listen.headline.falling_query": say("People who state a need in what the query finds fell by about {change:pct}{where}."),
     "listen.headline.steady": say("As many people as before look for what you offer{where}."),
     "listen.headline.steady_topic": say("As many people as before look for {topic}{where}."),
+    "listen.headline.steady_query": say("As many people as before state a need in what the query finds{where}."),
+    "listen.headline.cannot_tell_query": say(
+        "About {share:pct} of what the query finds states a need{where}; whether it is rising cannot be told yet."
+    ),
     "listen.headline.cannot_tell": say(
         "About {share:pct} of what is said about what you offer states a need{where}; whether it is rising cannot be told yet."
     ),
@@ -52,6 +63,9 @@ SENTENCES: dict[str, Sentence] = {
     "listen.missing.before": say(
         "Upload {networks:networks} from {first:day} to {last:day} as well: without it nobody can tell whether need there rises."
     ),
+    "listen.missing.before_unnamed": say(
+        "Upload texts from {first:day} to {last:day} as well: without them nobody can tell whether need rises."
+    ),
     "listen.missing.enough": plural(
         "Only {have:count} mention states a need; from about {enough:count} on, a rise by half can be told from chance.",
         "Only {have:count} mentions state a need; from about {enough:count} on, a rise by half can be told from chance.",
@@ -59,6 +73,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "listen.note.unknown_share": say(
         "How much of {networks:networks} was collected cannot be known: a search or a file returns an unknown part of it."
+    ),
+    "listen.note.unknown_share_unnamed": say(
+        "How much of all that was said was collected cannot be known: a search or a file returns an unknown part of it."
     ),
     "listen.note.own_pages": say("Comments and messages are from your own pages; they do not speak for the whole network."),
     "listen.note.model": say(

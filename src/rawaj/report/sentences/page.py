@@ -27,6 +27,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.footer": say("Every estimate stands with its range and with how much it was built on; what we did not measure we say."),
     "page.interval": say("Ranges hold with 90% confidence: nine in ten of them contain the true value."),
     "page.step.listen": say("How much is what you offer needed, and where do people talk about it?"),
+    "page.step.listen.query": say("What do people need in what the query finds, and where do they say it?"),
     "page.step.segment": say("Which one group of people do you serve first?"),
     "page.step.goals": say("What exactly will change, by when, and can we know it?"),
     "page.step.converse": say("Whom do you answer now, and what do you publish next?"),
@@ -35,6 +36,7 @@ SENTENCES: dict[str, Sentence] = {
     "page.ask.listen": say(
         "A mention is a post or a comment that speaks of what you offer. Of every hundred mentions, how many state a need?"
     ),
+    "page.ask.listen.query": say("A mention is a post or a comment. Of every hundred that the query finds, how many state a need?"),
     "page.ask.segment": say("A group counts only if it shows again in data that was not used to find it."),
     "page.ask.goals": say("For each goal: are these people there, can it be measured, and will you reach it at the present pace?"),
     "page.ask.converse": say("Questions that wait, the balance of what you publish, and when your people are there."),
@@ -92,7 +94,9 @@ SENTENCES: dict[str, Sentence] = {
     "page.count.hours": plural("{n:count} hour of work", "{n:count} hours of work", by="n"),
     "page.count.visits": plural("{n:count} visit", "{n:count} visits", by="n"),
     "page.listen.everything": say("everything said"),
+    "page.listen.of_query": say("what the query finds"),
     "page.listen.mentions": say("mentions of what you offer"),
+    "page.listen.mentions.query": say("mentions that the query finds"),
     "page.listen.mentions.about": say("each said once; repeats are not counted"),
     "page.listen.people": say("people talked"),
     "page.listen.stating": say("mentions state a need"),

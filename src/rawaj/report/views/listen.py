@@ -101,8 +101,8 @@ def _main_topic(answer: ListenAnswer) -> Topic | None:
 
 
 def topic_name(topic: Topic, words: Words) -> str:
-    """The topic's name; what has none is everything that was imported."""
-    return topic.name or words.text("page.listen.everything")
+    """The topic's name; what has none is everything that was imported, or what one query finds."""
+    return topic.name or words.text("page.listen.everything" if topic.kind == "all" else "page.listen.of_query")
 
 
 def _facts(answer: ListenAnswer, words: Words) -> Facts:
@@ -112,7 +112,11 @@ def _facts(answer: ListenAnswer, words: Words) -> Facts:
     corrected = any(topic.counted_share for topic in ours)
     stating = sum(round(topic.need_share.mean * topic.mentions) if topic.need_share else 0 for topic in ours)
     items: list[tuple[Markup, Markup, Markup | None]] = [
-        (count(words, answer.mentions), words.say("page.listen.mentions"), words.say("page.listen.mentions.about")),
+        (
+            count(words, answer.mentions),
+            words.say("page.listen.mentions.query" if answer.is_of_query else "page.listen.mentions"),
+            words.say("page.listen.mentions.about"),
+        ),
         (count(words, answer.people), words.say("page.listen.people"), None),
         (count(words, stating), words.say("page.listen.stating"), words.say("page.listen.stating.corrected") if corrected else None),
         (
