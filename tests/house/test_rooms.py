@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "answers.py": set(),
     "document.py": set(),
     **{room: {"numpy", "scipy", "numba", "llvmlite", "nanoarrow"} for room in PURE},
+    "text": {"numpy", "scipy", "numba", "llvmlite", "nanoarrow", "babel"},
     "store": {"duckdb", "deltalake", "nanoarrow"},
     "strategy": {"duckdb", "numpy", "nanoarrow", "scipy", "hijridate", "pyspark", "pyarrow", "onnxruntime", "tokenizers"},
     "connectors": {"babel", "charset_normalizer", "feedparser", "lxml", "msgspec", "python_calamine"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,23 @@ def test_many_small_imports_become_few_files(place, tmp_path: Path, monkeypatch:
     assert len(place.store.files(TABLES["posts"])) <= 3
     undo(place, str(results[0].import_id))
     assert ask(place, "select count(*) from posts") == [(5,)]
+
+
+def test_a_table_of_an_older_version_is_read_and_gets_its_new_columns(place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = tmp_path / "a.csv"
+    texts.write_text("text,country\nحلو,EG\n", encoding="utf-8")
+    new = TABLES["mentions"]
+    old = replace(new, columns=tuple(column for column in new.columns if column.name != "country"))
+    monkeypatch.setitem(TABLES, "mentions", old)
+    import_file(place, texts, Options(), yes=True)
+    monkeypatch.setitem(TABLES, "mentions", new)
+    assert ask(place, "select text, country from mentions") == [("حلو", None)]
+    monkeypatch.setattr("rawaj.store.workspace.MOST_FILES", 1)  # the files are put together too
+    for text in ("وحش,SA", "جيد,AE"):
+        texts.write_text(f"text,country\n{text}\n", encoding="utf-8")
+        import_file(place, texts, Options(), yes=True)
+    assert len(place.store.files(new)) < 3
+    assert ask(place, "select text, country from mentions order by country") == [("جيد", "AE"), ("وحش", "SA"), ("حلو", None)]
 
 
 def test_what_a_killed_import_left_behind_is_removed(place, tmp_path: Path) -> None:

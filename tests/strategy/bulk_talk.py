@@ -13,7 +13,7 @@ from rawaj.strategy.bulk.sql import RESULTS as SUMS
 from rawaj.strategy.marking import need_bits
 
 LABELS = {"m21": ("complains", "asks_price"), "m22": (), "nobody": ("praises",)}
-QUERIES = ("سعر OR بكام", "توصيل NEAR/5 القاهرة", "followers>100 lang:arabizi", "NOT ال*", "author:p19")
+QUERIES = ("سعر OR بكام", "توصيل NEAR/5 القاهرة", "followers>100 lang:arabizi", "NOT ال*", "author:p19", "بلد:(مصر OR KSA)")
 PLAN = Plan(QUERIES, "Africa/Cairo", labels=tuple((mention_id, need_bits(needs)) for mention_id, needs in LABELS.items()))
 RESULTS = ("mentions", *SUMS)
 COPY = "افتتاح فرعنا الجديد في مدينة نصر اليوم الساعة الخامسة مساء والدعوة عامة للجميع وأول خمسين زائرا لهم خصم كبير على كل ما في المحل من حلويات ومخبوزات"
@@ -35,7 +35,7 @@ def write_talk(path: Path, rows: int = 5000) -> None:
           case when n % 7 = 0 then null else 'p' || (n % 900) end as author_id, null as author_name, n % 300 as author_followers,
           case when n = 4 then null when n = 3 then timestamptz '2026-03-01 22:30:00+00' else timestamptz '2026-03-01 00:00:00+00' + to_minutes(n * 7) end as posted_at,
           null as parent_id, null as thread_id,
-          case when n % 97 = 5 then 'm' || (n - 5) when n % 97 = 6 then 'gone' || (n // 400) end as copy_of, 'EG' as place, null as language, 'https://example.net/p/' || n as url,
+          case when n % 97 = 5 then 'm' || (n - 5) when n % 97 = 6 then 'gone' || (n // 400) end as copy_of, case when n % 4 = 0 then 'الرياض' else 'EG' end as place, case when n % 5 = 0 then 'eg' when n % 5 = 1 then 'Kuwait' end as country, null as language, 'https://example.net/p/' || n as url,
           n % 5 as likes, null as reposts, n % 2 as replies, null as views, 'comments' as collected, 'i1' as import_id, 'f' as source_file,
           n as source_row, timestamptz '2026-04-01 00:00:00+00' as seen_at
         from range({rows}) r(n) join said on said.place = n % 2000"""
@@ -51,6 +51,16 @@ def write_talk(path: Path, rows: int = 5000) -> None:
         cast(parent_id as varchar) as parent_id, cast(thread_id as varchar) as thread_id, cast(copy_of as varchar) as copy_of, cast(language as varchar) as language)
         from talk order by source_row) to '{path}' (format parquet, row_group_size 2048)"""
     )
+
+
+def in_two_files(talk: Path, folder: Path) -> list[str]:
+    """The same rows in two files, the first of an older version that knew no countries."""
+    old, new = folder / "1.parquet", folder / "2.parquet"
+    duckdb.execute(
+        f"copy (select * exclude (country) from '{talk}' where country is null order by source_row) to '{old}' (row_group_size 2048)"
+    )
+    duckdb.execute(f"copy (select * from '{talk}' where country is not null order by source_row) to '{new}' (row_group_size 2048)")
+    return [str(old), str(new)]
 
 
 def rows_of(names: list[str]) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from rawaj.strategy.bulk.reading import Plan
 from rawaj.strategy.marking import need_bits
 from rawaj.strategy.said import Context, Query, Said
 
-from .bulk_talk import LABELS, PLAN, QUERIES, RESULTS, rows_of, write_talk
+from .bulk_talk import LABELS, PLAN, QUERIES, RESULTS, in_two_files, rows_of, write_talk
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,20 @@ def test_copies_and_needs_are_those_of_the_strategy(talk: Path, made: dict[str, 
     assert steps.rows(asked.format("enriched")) == ask(made, asked.format("mentions"))
     hits = "select mention_id, topic from topic_hits join enriched using (row_no) order by 1, 2"
     assert steps.rows(hits) == ask(made, "select mention_id, unnest(queries) as topic from mentions order by 1, 2")
+
+
+def test_countries_are_those_of_the_strategy_and_of_what_the_source_says(talk: Path, made: dict[str, list[str]]) -> None:
+    found = {row[0] for row in ask(made, "select mention_id from mentions where list_contains(queries, 5)")}
+    said = Said(context=Context(time_zone="Africa/Cairo"), queries=(Query("country", QUERIES[5], "need"),))
+    facts = enrich.enriched(Facts.of(mentions=duckdb.sql(f"select * from '{talk}'")), said)
+    assert {row[0] for row in facts.rows("select mention_id from enriched where matched")} == found
+    assert {"m5", "m4", "m10"} <= found, "a code that the source tells, a city"
+    assert not {"m2", "m1", "m16"} & found, "two letters of a profile, another country, the country that the source tells before a city"
+
+
+def test_files_of_a_version_without_countries_are_read_beside_others(talk: Path, made: dict[str, list[str]], tmp_path: Path) -> None:
+    again = local.run(in_two_files(talk, tmp_path), PLAN, tmp_path / "out")
+    assert {name: rows_of(files) for name, files in again.items()} == {name: rows_of(files) for name, files in made.items()}
 
 
 def test_what_people_say_stands_instead_of_what_is_learned(made: dict[str, list[str]]) -> None:

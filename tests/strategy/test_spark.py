@@ -17,7 +17,7 @@ from rawaj.errors import InputError
 from rawaj.strategy.bulk import local, spark
 from rawaj.strategy.bulk.reading import Plan
 
-from .bulk_talk import COPY, PLAN, RESULTS, rows_of, write_talk
+from .bulk_talk import COPY, PLAN, RESULTS, in_two_files, rows_of, write_talk
 
 pytest.importorskip("pyspark")
 if shutil.which("java") is None:
@@ -55,7 +55,7 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_machine_gives(tmp_path: Pa
     killed: list[int] = []
     with Cluster(tmp_path, workers=2) as cluster:
         threading.Thread(target=kill_when_some_is_done, args=(cluster, tmp_path / "there", killed), daemon=True).start()
-        there = spark.run([str(talk)], PLAN, tmp_path / "there", master=cluster.master, options=OPTIONS)
+        there = spark.run(in_two_files(talk, tmp_path), PLAN, tmp_path / "there", master=cluster.master, options=OPTIONS)
         assert cluster.processes[1].poll() is not None
         assert cluster.processes[2].poll() is None
     marks = len(list((tmp_path / "there" / "work" / "marks").glob("part-*.parquet")))

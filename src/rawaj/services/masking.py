@@ -10,7 +10,7 @@ __all__ = ["masked", "salt_of"]
 
 _TEXTS = {"mentions": ("text", "url"), "posts": ()}
 _REPLIES = {"posts": ("text",)}  # what we write to somebody; what we publish may well name our own number
-_NAMES = {"mentions": ("author_id", "author_name", "parent_id", "thread_id", "place"), "posts": ("parent_id",)}
+_NAMES = {"mentions": ("author_id", "author_name", "parent_id", "thread_id", "place", "country"), "posts": ("parent_id",)}
 
 
 def salt_of(secret: str, workspace_id: str) -> str:

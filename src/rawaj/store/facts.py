@@ -102,9 +102,13 @@ class Facts:
 
     def register_files(self, table: Table, files: Sequence[str], hidden: Iterable[str] = ()) -> None:
         """Make `table` readable from Parquet files, without the rows of the imports in `hidden`."""
-        columns = ", ".join(f"cast({_quote(c.name)} as {c.type}) as {_quote(c.name)}" for c in table.all_columns)
         if files:
             paths = ", ".join(_literal(path) for path in files)
+            described = self.connection.execute(f"describe select * from read_parquet([{paths}], union_by_name=true)").fetchall()
+            present = {row[0] for row in described}  # files of an older version may lack columns
+            columns = ", ".join(
+                f"cast({_quote(c.name) if c.name in present else 'null'} as {c.type}) as {_quote(c.name)}" for c in table.all_columns
+            )
             out = ", ".join(_literal(import_id) for import_id in hidden)
             where = f" where import_id not in ({out})" if out else ""
             source = f"select {columns} from read_parquet([{paths}], union_by_name=true){where}"

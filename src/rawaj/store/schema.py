@@ -140,6 +140,11 @@ TABLES: dict[str, Table] = {
                 Column("thread_id", "VARCHAR", "first text of the conversation, group or chat"),
                 Column("copy_of", "VARCHAR", "mention_id that it reposts"),
                 Column("place", "VARCHAR", "group, subreddit, chat or town, as the source says"),
+                Column(
+                    "country",
+                    "VARCHAR",
+                    "country of the text or its author as the source says: ISO 3166-1 code or a name; NULL where only `place` may tell it",
+                ),
                 Column("language", "VARCHAR", "ISO 639-1 as the source says"),
                 Column("url", "VARCHAR", "address of the text"),
                 Column("likes", "BIGINT", "likes, reactions, favourites or score when seen"),

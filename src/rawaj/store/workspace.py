@@ -94,7 +94,7 @@ class Store:
         if not rows:
             (path / name).unlink()
             return 0
-        delta = delta or self._create(table)
+        delta = self._create(table) if delta is None else _with_all_columns(delta, table)
         stats = json.dumps({"numRecords": rows})
         file = AddAction(name, (path / name).stat().st_size, {}, int((path / name).stat().st_mtime * 1000), True, stats)
         once = CommitProperties(app_transactions=[Transaction(import_id, 1)], custom_metadata={"import": import_id})
@@ -104,12 +104,9 @@ class Store:
         return rows
 
     def _create(self, table: Table) -> Any:
-        from deltalake import DeltaTable, Field, Schema
-        from deltalake.schema import PrimitiveType
+        from deltalake import DeltaTable, Schema
 
-        path = self._path(table)
-        fields = [Field(column.name, PrimitiveType(_DELTA_TYPES[column.type]), nullable=True) for column in table.all_columns]
-        return DeltaTable.create(str(path), Schema(fields), mode="ignore", description=table.row)
+        return DeltaTable.create(str(self._path(table)), Schema(_fields(table)), mode="ignore", description=table.row)
 
     def facts(self, hidden: Iterable[str] = (), memory_limit: str | None = "1GB") -> Facts:
         """All tables, ready to be asked, without the rows of the imports in `hidden`.
@@ -211,6 +208,23 @@ class Store:
 
     def _path(self, table: Table) -> Path:
         return self.folder / "facts" / table.name
+
+
+def _fields(table: Table) -> list[Any]:
+    from deltalake import Field
+    from deltalake.schema import PrimitiveType
+
+    return [Field(column.name, PrimitiveType(_DELTA_TYPES[column.type]), nullable=True) for column in table.all_columns]
+
+
+def _with_all_columns(delta: Any, table: Table) -> Any:
+    """A table on disk with the columns that it lacks, made by an older version; its files stay as they are, and hold NULL there."""
+    present = {field.name for field in delta.schema().fields}
+    lacking = [field for field in _fields(table) if field.name not in present]
+    if lacking:
+        delta.alter.add_columns(lacking)
+        delta.update_incremental()
+    return delta
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, select: str, target: Path) -> int:

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.store.facts import Facts
+from rawaj.strategy.asked import COUNTRY, ENGAGEMENT, SITE
 from rawaj.strategy.folding import folds, said_alike
 from rawaj.strategy.marking import STATING, Marks, marks_of, need_bits
 from rawaj.strategy.model import heads
@@ -32,6 +33,7 @@ from rawaj.strategy.said import Said
 from rawaj.strategy.telling import opened_models
 from rawaj.terms import STATING_NEEDS
 from rawaj.text import Enricher, Sketch
+from rawaj.text.countries import country_of
 from rawaj.text.fields import BESIDE
 from rawaj.text.near_copies import joined
 
@@ -46,7 +48,7 @@ select cast(null as bigint) as row_no, import_id, source_file, source_row, netwo
        cast(hash(network, coalesce(author_id, author_name, '#' || mention_id)) >> 1 as bigint) as author,
        coalesce(author_id, author_name) is not null as author_known, posted_at,
        cast(timezone($zone, posted_at) as date) as day, cast(extract(hour from timezone($zone, posted_at)) as integer) as hour,
-       parent_id, thread_id, copy_of, place, language as said_language, url, likes, reposts, replies, views, collected
+       parent_id, thread_id, copy_of, place, country, language as said_language, url, likes, reposts, replies, views, collected
 from mentions
 """
 
@@ -163,10 +165,10 @@ _FIELDS = {
     "lang": "said_language",
     "network": "network",
     "url": "url",
-    "site": "regexp_extract(url, '^https?://([^/]+)', 1)",
-    "country": "place",
+    "site": SITE,
+    "country": COUNTRY,
     "followers": "author_followers",
-    "engagement": "case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end",
+    "engagement": ENGAGEMENT,
     "date": "day",
 }
 
@@ -185,6 +187,7 @@ def fields_told(facts: Facts) -> dict[str, bool]:
     """For each field that conditions are put on, whether any mention tells it (an author's name or what stands for it)."""
     counts = facts.rows(f"select {', '.join(f'count({column})' for column in _FIELDS.values())} from mention_base")[0]
     told = {name: count > 0 for name, count in zip(_FIELDS, counts, strict=True)}
+    told["country"] = any(country_of(words) for (words,) in facts.rows(f"select distinct {COUNTRY} as words from mention_base") if words)
     beside = BESIDE.values()  # no field of its own
     return {name: known or told.get(BESIDE.get(name, name), False) for name, known in told.items() if name not in beside}
 

@@ -38,6 +38,13 @@ def test_texts_under_our_name_are_posts(sample):
     assert result.tables["mentions"][0]["account"] == "facebook:khobz"
 
 
+def test_a_country_has_a_column_of_its_own(sample):
+    rows = read(sample("a.csv", "text,country,city\nحلو,EG,Giza\nوحش,,Jeddah\n")).tables["mentions"]
+    assert [(row["country"], row["place"]) for row in rows] == [("EG", "Giza"), (None, "Jeddah")]
+    rows = read(sample("b.csv", "نص التعليق,الدولة\nحلو,السعودية\n")).tables["mentions"]
+    assert [row["country"] for row in rows] == ["السعودية"]
+
+
 def test_without_ids_a_row_is_known_by_file_and_row(sample):
     rows = read(sample("a.csv", "Review,Name\nحلو,منى\nوحش,علي\n")).tables["mentions"]
     ids = [row["mention_id"] for row in rows]

@@ -60,6 +60,16 @@ def test_our_answers_are_posts(sample):
     assert {(row["metric"], row["value"]) for row in result.tables["post_metrics"]} == {("likes", 5), ("reposts", 3)}
 
 
+def test_the_country_is_the_one_that_x_tells(sample):
+    tagged = {"full_name": "Nasr City", "country_code": "EG", "country": "مصر"}
+    rows = read(sample("a.jsonl", lines(classic(1, "هنا", place=tagged), classic(2, "هناك")))).tables["mentions"]
+    assert [(row["place"], row["country"]) for row in rows] == [("Nasr City", "EG"), ("القاهرة", None)]
+    data = [{**ENVELOPE["data"][0], "geo": {"place_id": "p1"}}, ENVELOPE["data"][1]]
+    page = {"data": data, "includes": {"places": [{"id": "p1", **tagged}], "users": [{"id": "8", "username": "s", "location": "KSA"}]}}
+    rows = read(sample("b.json", json.dumps(page))).tables["mentions"]
+    assert [(row["place"], row["country"]) for row in rows] == [("Nasr City", "EG"), ("KSA", None)]
+
+
 def test_gz(tmp_path):
     path = tmp_path / "tweets.jsonl.gz"
     path.write_bytes(gzip.compress(lines(classic(1, "نص"), classic(2, "آخر")).encode()))

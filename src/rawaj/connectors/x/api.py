@@ -53,6 +53,7 @@ def _classic_row(tweet: Mapping[str, Any], ours: frozenset[str]) -> Row:
         "said_at": _classic_time(tweet.get("created_at")),
         "parent_id": tweet.get("in_reply_to_status_id_str"),
         "place": mapping(tweet.get("place")).get("full_name") or user.get("location"),
+        "country": _country(mapping(tweet.get("place"))),
         "language": tweet.get("lang") if tweet.get("lang") not in {"und", "qme", "qst", "zxx"} else None,
         "url": f"https://x.com/{handle or 'i'}/status/{tweet['id_str']}",
         "link": _first_link(longer or tweet),
@@ -63,6 +64,10 @@ def _classic_row(tweet: Mapping[str, Any], ours: frozenset[str]) -> Row:
         "is_ours": is_ours(ours, handle, user.get("id_str"), user.get("name")),
         "our_name": handle,
     }
+
+
+def _country(place: Mapping[str, Any]) -> object:
+    return place.get("country_code") or place.get("country") or None
 
 
 def _classic_time(text: object) -> str | None:
@@ -87,19 +92,20 @@ def _current(path: Path, head: Head, said: Said) -> Iterator[Row]:
     """Two passes: an envelope names its authors after the posts."""
     ours = our_names(said)
     users: dict[str, Mapping[str, Any]] = {}
-    places: dict[str, str] = {}
+    places: dict[str, Mapping[str, Any]] = {}
     for found in found_in(path, *_IN_V2):
         if found.at == _IN_V2[1]:
             users[str(found.value.get("id"))] = found.value
         elif found.at == _IN_V2[3]:
-            places[str(found.value.get("id"))] = str(found.value.get("full_name") or "")
+            places[str(found.value.get("id"))] = found.value
     for found in found_in(path, *_IN_V2):
         tweet = mapping(found.value)
         tweet = tweet if found.at else mapping(tweet.get("data")) or tweet
         if found.at not in _IN_V2[1::2] and "id" in tweet and "text" in tweet:
             user = mapping(tweet.get("author")) or users.get(str(tweet.get("author_id")), {})
-            place = places.get(str(mapping(tweet.get("geo")).get("place_id"))) or user.get("location")
-            yield {**_current_row(tweet, user, ours), "place": place, "_row": found.row}
+            place = places.get(str(mapping(tweet.get("geo")).get("place_id")), {})
+            where = {"place": place.get("full_name") or user.get("location"), "country": _country(place)}
+            yield {**_current_row(tweet, user, ours), **where, "_row": found.row}
 
 
 def _current_row(tweet: Mapping[str, Any], user: Mapping[str, Any], ours: frozenset[str]) -> Row:

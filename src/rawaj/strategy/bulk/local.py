@@ -108,10 +108,10 @@ class _Slices:
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _slice(self, number: int, file: str, begin: int, end: int) -> None:
+    def _slice(self, number: int, file: str, has_all: bool, begin: int, end: int) -> None:
         if not hasattr(self._own, "reader"):
             self._own.reader, self._own.connection = self._compiled.twin(), connect(threads=1)
-        source = f"read_parquet('{quoted(file)}', file_row_number = true)"
+        source = f"(select {'' if has_all else f'null as {sql.SINCE}, '}* from read_parquet('{quoted(file)}', file_row_number = true))"
         where = f"file_row_number >= {begin} and file_row_number < {end}"
         relation = self._own.connection.sql(sql.given(source, self._plan, "varchar", where, self._own.reader.asked))
         for part, batch in enumerate(chunks_of(relation)):
@@ -120,11 +120,13 @@ class _Slices:
             writing.close()
 
 
-def _slices(files: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+def _slices(files: Sequence[str]) -> Iterator[tuple[str, bool, int, int]]:
+    """Files, whether they have all columns, and the first and last row of each slice."""
     connection = connect(threads=1)
     for file in files:
         rows = connection.execute(f"select num_rows from parquet_file_metadata('{quoted(file)}')").fetchall()[0][0]
-        yield from ((file, begin, min(begin + SLICE_ROWS, rows)) for begin in range(0, rows, SLICE_ROWS))
+        names = connection.execute(f"select name from parquet_schema('{quoted(file)}')").fetchall()
+        yield from ((file, (sql.SINCE,) in names, begin, min(begin + SLICE_ROWS, rows)) for begin in range(0, rows, SLICE_ROWS))
     connection.close()
 
 

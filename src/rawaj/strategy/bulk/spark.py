@@ -99,7 +99,10 @@ class _Job:
 
     def run(self, files: Sequence[str], plan: Plan) -> dict[str, list[str]]:
         """All of them."""
-        self._spark.read.parquet(*files).createOrReplaceTempView("collected")
+        collected = self._spark.read.parquet(*files)
+        if sql.SINCE not in collected.columns:  # other files may have it
+            collected = self._spark.read.schema(collected.schema.add(sql.SINCE, "string")).parquet(*files)
+        collected.createOrReplaceTempView("collected")
         given = self._spark.sql(sql.given("collected", plan, "string"))
         self._keep("work/marks", given.mapInArrow(_reading(plan), _SCHEMA))
         self._fold()

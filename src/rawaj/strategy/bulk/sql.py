@@ -10,24 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from rawaj.strategy.asked import COUNTRY, ENGAGEMENT, SITE
 from rawaj.strategy.bulk.reading import HEADS, Plan
 from rawaj.strategy.marking import STATING
 from rawaj.strategy.model import heads
 
-__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "RESULTS", "SUPERSEDED", "TO_FOLD", "given", "statements"]
+__all__ = ["BY_DAY", "BY_HOUR", "BY_QUERY", "RESULTS", "SINCE", "SUPERSEDED", "TO_FOLD", "given", "statements"]
 
-_GIVEN = """
-select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, {fields}
+_GIVEN = f"""
+select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, {{fields}}
        author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, copy_of,
-       case when coalesce(likes, reposts, replies) is not null then coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) end as engagement,
-       import_id, source_file, source_row, cast(source_row as {text}) as source_line, seen_at
-from {source} where {where}
+       {ENGAGEMENT} as engagement,
+       import_id, source_file, source_row, cast(source_row as {{text}}) as source_line, seen_at
+from {{source}} where {{where}}
 """
 # what only queries ask for, by the name of the field
 _ASKED = {
-    "author": "author_name as author", "author_id": "author_id", "lang": "language as said_language", "country": "place as country", "url": "url",
-    "site": "regexp_extract(url, '^https?://([^/]+)', 1) as site",
+    "author": "author_name as author", "author_id": "author_id", "lang": "language as said_language", "country": f"{COUNTRY} as country", "url": "url",
+    "site": f"{SITE} as site",
 }  # fmt: skip
+
+SINCE = "country"
+"""A column that the oldest files of mentions do not have."""
 
 
 def given(source: str, plan: Plan, text: str, where: str = "true", asked: Collection[str] = tuple(_ASKED)) -> str:
