@@ -177,6 +177,7 @@ class Heard:
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by "network" and by head, the most frequent first.
         found: the matches, in the order of the files.
+        lower_case: words of the query that would be operators in capitals ("or"), and were looked for as words.
     """
 
     query: str
@@ -192,3 +193,4 @@ class Heard:
     found: tuple[FoundText, ...]
     made_on: date | None = None
     left_alone: tuple[str, ...] = ()
+    lower_case: tuple[str, ...] = ()

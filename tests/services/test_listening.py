@@ -66,6 +66,47 @@ def test_a_query_for_what_no_text_tells_is_told_so_and_not_answered_with_nothing
     assert listen_to_files("بطيخ lang:fr", [comments]).matches == 0
 
 
+def test_countries_are_told_by_the_network_or_surely_by_the_profile(tmp_path: Path) -> None:
+    where = ["Cairo, Egypt", "الرياض 🇸🇦", "في قلب أمي", "CA", ""]
+    users = [{"id_str": str(n), "screen_name": f"u{n}", "name": "u", "location": place} for n, place in enumerate(where)]
+    tweets = [{"id_str": str(n), "text": f"العيش {n}", "retweet_count": 0, "user": user} for n, user in enumerate(users)]
+    tweets[4]["place"] = {"full_name": "Nasr City", "country_code": "EG"}
+    path = tmp_path / "tweets.jsonl"
+    path.write_text("\n".join(json.dumps(tweet) for tweet in tweets), encoding="utf-8")
+    assert [found.mention_id for found in listen_to_files("بلد:مصر", [path]).found] == ["0", "4"]
+    assert [found.mention_id for found in listen_to_files("عيش NOT country:(EG OR السعودية)", [path]).found] == ["2", "3"]
+    assert listen_to_files("country:كندا", [path]).matches == 0
+    path.write_text("\n".join(json.dumps(tweet) for tweet in tweets[2:4]), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        listen_to_files("country:EG", [path])
+    assert (caught.value.code, caught.value.values["field"]) == ("query.field_absent", "country")
+
+
+def test_days_are_those_of_the_zone(tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text("text,created_at\nعيش,2026-03-01T22:30:00Z\n", encoding="utf-8")
+    assert listen_to_files("date:2026-03-02", [path], options=Options(zone="Africa/Cairo")).matches == 1
+    assert listen_to_files("date:2026-03-02", [path]).matches == 1, "Cairo, where nobody says otherwise"
+    assert listen_to_files("date:2026-03-01", [path], options=Options(zone="UTC")).matches == 1
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_small_letters_are_told_to_be_no_operators(comments: Path, more: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(group, ["listen", "عيش or bread", "--in", str(comments), *more], env={"RAWAJ_LANG": "en"})
+    assert "“or”" in result.stderr
+    assert "OR" in result.stderr
+    assert not CliRunner().invoke(group, ["listen", "عيش OR bread", "--in", str(comments), *more]).stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("what you offer", "Other")), ("ar", ("تقدّمه", "تقدمه", "على أخرى"))])
+def test_a_query_is_not_taken_for_what_you_offer(comments: Path, lang: str, words: tuple[str, ...]) -> None:
+    heard = listen_to_files("عيش or", [comments])
+    told = CliRunner().invoke(group, ["listen", "عيش", "--in", str(comments)], env={"RAWAJ_LANG": lang}).stdout
+    for text in (render_heard(heard, lang), render_heard(listen_to_files("عيش", [comments]), lang), told):
+        assert not [one for one in words if one in text]
+    assert "OR" in render_heard(heard, lang)
+
+
 def test_json_is_what_its_schema_says(comments: Path) -> None:
     found = json.loads(json.dumps(as_json(listen_to_files("عيش", [comments])), allow_nan=False))
     jsonschema.validate(found, listen_schema(), format_checker=jsonschema.FormatChecker())

@@ -377,7 +377,10 @@ class Text:
             if field.name == "url":
                 pieces = str(field.value).split("*")
                 return re.search(".*".join(map(re.escape, pieces)), value, re.DOTALL) is not None
-            return value.lstrip("@") == field.value
+            if field.name == "country":
+                return value == str(field.value).lower()
+            value = "".join(letters_of(char) or "" if char not in "@_" else char for char in value).lstrip("@")
+            return re.fullmatch(".*".join(map(re.escape, str(field.value).split("*"))), value, re.DOTALL) is not None
         number = value.toordinal() if isinstance(value, date) else value
         low, high = field.value, field.upper
         return {

@@ -17,6 +17,7 @@ NEEDS = Path(__file__).resolve().parents[2] / "src" / "rawaj" / "text" / "data" 
 CONDITIONS = [
     "network:x", "network:(facebook OR instagram)", "author:user3", "كاتب:USER5", "followers>500", "followers<=20", "تفاعل>=3", "engagement:0",
     "date:2026-01-03", "date>2026-01-10", "تاريخ:2026-01-02..2026-01-12", "url:shop.com", "url:shop*b", "country:eg", "dialect:gulf",
+    "author:us*7", "followers:20..501", "تفاعل < 4", "date>=2026-01", "بلد:السعودية",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -39,7 +40,7 @@ def random_fields(many: int, seed: int = 1) -> dict[str, list[Any]]:
     first = date(2026, 1, 1)
     make = {
         "network": lambda: _pick(rng, ["x", "facebook", "instagram", "reddit"]),
-        "author": lambda: _pick(rng, ["@user3", "User5", "user7"]),
+        "author": lambda: _pick(rng, ["@user3", "User5", "user7", "أحمد"]),
         "followers": lambda: _pick(rng, [0, 20, 21, 500, 501, 100_000]),
         "engagement": lambda: int(rng.integers(6)),
         "date": lambda: first + timedelta(days=int(rng.integers(20))),

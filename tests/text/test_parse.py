@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawaj.errors import InputError
-from rawaj.text import compile_queries
+from rawaj.text import compile_queries, lower_case_operators
 from rawaj.text import query as q
 from rawaj.text.fields import day_number, fold_value
 from rawaj.text.parse import DEEPEST, parse
@@ -36,6 +36,14 @@ PIECES = [
     "-",
     "date:2026-01-01",
     "followers>",
+    "متابعون > ",
+    "5 آلاف",
+    "100..200",
+    "country:",
+    "مصر",
+    "!=",
+    "or",
+    ",",
 ]
 
 
@@ -93,6 +101,13 @@ def test_operators_bind_as_documented(query, tree):
     assert parse(query) == tree
 
 
+def test_operators_in_small_letters_are_words_and_told():
+    assert parse("a or b") == q.And((word("a"), word("or"), word("b")))
+    assert parse("a near/2 b") == parse("a NEAR/2 b")
+    assert lower_case_operators('a or b And c OR d not e or f "not" raw:and') == ("or", "And", "not")
+    assert lower_case_operators("سعر OR تكلفة ليس غالي") == ()
+
+
 def test_the_number_of_the_query_that_cannot_be_read_is_told():
     with pytest.raises(InputError) as caught:
         compile_queries(["متاح", "(متاح"])
@@ -115,6 +130,8 @@ def test_long_queries_are_fine():
 def test_values_of_fields_fold():
     assert fold_value("network", "تويتر") == "x"
     assert fold_value("author", "@Ahmed ") == "ahmed"
+    assert fold_value("author", "أحمدُ  José") == "احمد jose"
+    assert (fold_value("country", "Egypt"), fold_value("country", "nowhere")) == ("EG", "")
     assert fold_value("site", "https://www.Shop.com/a?b") == "shop.com"
     assert day_number("2026-01-05T23:00:00Z") == day_number("2026-01-05")
     assert day_number("soon") is None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rawaj.report.words import Words
 
-__all__ = ["_", "_n", "console", "fail", "language", "progress", "say", "teach_click", "tell_of_preparing", "words"]
+__all__ = ["_", "_n", "console", "fail", "hint_at_operators", "language", "progress", "say", "teach_click", "tell_of_preparing", "words"]
 
 
 def language() -> str:
@@ -82,6 +82,19 @@ def tell_of_preparing() -> None:
     if not any(isinstance(handler, _Notice) for handler in log.handlers):
         log.addHandler(_Notice())
         log.setLevel(logging.INFO)
+
+
+def hint_at_operators(query: str) -> None:
+    """Say on standard error which words of a query are operators only in capitals.
+
+    Raises:
+        InputError: ``query.*``, the query cannot be read.
+    """
+    from rawaj.report.heard import lower_case_notes
+    from rawaj.text import lower_case_operators
+
+    for note in lower_case_notes(lower_case_operators(query), words()):
+        sys.stderr.write(note + "\n")
 
 
 def say(text: str) -> None:

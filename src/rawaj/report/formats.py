@@ -17,6 +17,8 @@
 | weekday | 0…6, Monday 0 | its name |
 | term | key of a table in `rawaj.terms` | its name |
 | network, networks | network key(s) | their names |
+| field | field(s) of a query | what a query calls them in the language |
+| value | value(s) of the field of a query named by `field` | the same |
 | list | tuple | joined by "and" |
 | quote | text | somebody's words in quotation marks |
 """
@@ -31,6 +33,7 @@ from typing import TYPE_CHECKING
 from rawaj import terms
 from rawaj.answers import Estimate, Statement
 from rawaj.report.numbers import rounded
+from rawaj.text.fields import field_name, value_name
 
 if TYPE_CHECKING:
     from rawaj.report.words import Writer
@@ -217,6 +220,15 @@ def _network(writer: Writer, value: object, values: Values, name: str) -> str:
     return joined(writer, [writer.script.name(network_name(str(key), writer.lang)) for key in _each(value)])
 
 
+def _field(writer: Writer, value: object, values: Values, name: str) -> str:
+    return joined(writer, [writer.script.name(field_name(str(key), writer.lang)) for key in _each(value)])
+
+
+def _value(writer: Writer, value: object, values: Values, name: str) -> str:
+    field = str(values["field"])
+    return joined(writer, [writer.script.name(value_name(field, str(key), writer.lang)) for key in _each(value)])
+
+
 def _list(writer: Writer, value: object, values: Values, name: str) -> str:
     return joined(writer, [_plain(writer, item, values, name) for item in _each(value)])
 
@@ -241,6 +253,6 @@ FORMATS: dict[str, Format] = {
     "": _plain, "count": _count, "number": _number, "exact": _exact, "pct": _pct,
     "chance": _chance, "money": _money, "hours": _hours, "unit": _unit,
     "range": _range,
-    "day": _day, "hour": _hour, "weekday": _weekday, "term": _term, "network": _network,
+    "day": _day, "hour": _hour, "weekday": _weekday, "term": _term, "network": _network, "field": _field, "value": _value,
     "networks": _network, "list": _list, "quote": _quote,
 }  # fmt: skip

@@ -20,7 +20,7 @@ from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines, step_lines
 from rawaj.report.words import Words
 
-__all__ = ["Hearing", "as_json", "print_heard", "render_heard", "write_table"]
+__all__ = ["Hearing", "as_json", "lower_case_notes", "print_heard", "render_heard", "write_table"]
 
 OWN = ("file", "row", "network", "mention_id", "author", "posted_at", "url", "engagement", "copies", "is_copy", "text")
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
@@ -39,6 +39,7 @@ class Hearing:
         left_alone: names of files of prose beside them, which were not read as texts.
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).
+        lower_case: words of the query that would be operators in capitals, and were looked for as words.
         answer: step 1 over the days of the matches: need level, networks, spikes, people's words, questions, authors; null without days.
         found: the matches, each with where the query's words stand in it (characters, from 0) and the model's answers with probabilities.
     """
@@ -55,6 +56,7 @@ class Hearing:
     undated: int
     unreadable: int
     counts: dict[str, dict[str, int]]
+    lower_case: tuple[str, ...]
     answer: ListenAnswer | None
     found: tuple[FoundText, ...]
 
@@ -64,7 +66,7 @@ def as_json(heard: Heard, most: int | None = None) -> dict[str, Any]:
     hearing = Hearing(
         format=FORMAT, rawaj=rawaj.__version__, query=heard.query, files=heard.files, left_alone=heard.left_alone, texts=heard.texts, matches=heard.matches, copies=heard.copies,
         people=heard.people, undated=heard.undated, unreadable=heard.unreadable,
-        counts={name: dict(counted) for name, counted in heard.counts.items()}, answer=_answer(heard), found=heard.found[:most],
+        counts={name: dict(counted) for name, counted in heard.counts.items()}, lower_case=heard.lower_case, answer=_answer(heard), found=heard.found[:most],
     )  # fmt: skip
     result: dict[str, Any] = encoded(hearing)
     return result
@@ -99,7 +101,7 @@ def render_heard(heard: Heard, lang: str = "ar", digits: str = "latn") -> str:
         counts=[(words.text(f"page.heard.by.{name}"), _counted(heard, name, words)) for name in COUNTED if heard.counts.get(name)],
         body=fragment("listen", answer, words, alone=True) if answer is not None else "",
         found=[(text, list(_pieces(text)), _about(text, words)) for text in _shown(heard.found, MOST)],
-        notes=list(_notes(heard, words)),
+        notes=[*lower_case_notes(heard.lower_case, words), *_notes(heard, words)],
     )
 
 
@@ -162,6 +164,11 @@ def _notes(heard: Heard, words: Words) -> Iterator[str]:
         yield words.text("page.heard.left_alone", n=len(heard.left_alone), files=heard.left_alone)
     if heard.unreadable:
         yield words.text("page.heard.unreadable", n=heard.unreadable)
+
+
+def lower_case_notes(found: Sequence[str], words: Words) -> list[str]:
+    """That words of a query were no operators, and how to write these."""
+    return [words.text("page.heard.lower_case", found=word, operator=word.upper()) for word in found]
 
 
 def print_heard(heard: Heard, console: Console, lang: str = "ar", most: int = MOST) -> None:

@@ -73,11 +73,9 @@ def _by_text(name: str, asked: Mapping[Field, int], column: Iterable[Any]) -> li
 
 def _tests(name: str, asked: Mapping[Field, int]) -> Callable[[str], list[int]]:
     """A function from a folded value to the terms whose conditions it meets."""
-    if name == "url":
-        checks = [(condition(field), term) for field, term in asked.items()]
-        return lambda value: [term for check, term in checks if check(value)]
-    equal = {str(field.value): term for field, term in asked.items()}
-    return lambda value: [equal[value]] if value in equal else []
+    equal = {str(field.value): term for field, term in asked.items() if name != "url" and "*" not in str(field.value)}
+    checks = [(condition(field), term) for field, term in asked.items() if str(field.value) not in equal]
+    return lambda value: [*([equal[value]] if value in equal else ()), *(term for check, term in checks if check(value))]
 
 
 def _by_number(name: str, asked: Mapping[Field, int], column: Any) -> list[tuple[Rows, int]]:

@@ -2,122 +2,176 @@
 
 | field | of a mention | conditions |
 |---|---|---|
-| author, network, country, site, lang, dialect | text | `:` equal after folding (lang, dialect and network also by other names); author: name or id |
+| network, country, lang, dialect | text | `:` the same by whatever name |
+| author, site | text | `:` equal after folding, `*` stands for anything; author: name or id |
 | url | text | `:` contained in it; `*` stands for anything |
-| followers, engagement | number | `>` `>=` `<` `<=` `:` |
-| date | day | the same, and `date:2026-01-01..2026-01-31` |
+| followers, engagement | number | `>` `>=` `<` `<=` `:`, and `followers:100..200` |
+| date | day | the same; a month or a year stands for all its days |
 
-What is missing meets no condition. Networks, languages and dialects that do not exist are refused, since nothing could ever meet them.
+What is missing meets no condition. Networks, countries, languages and dialects that do not exist are refused, since nothing could ever meet them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from rawaj.terms import NETWORKS
+from rawaj.text.amounts import days_between, whole_number
+from rawaj.text.countries import country_named, country_names, country_of
+from rawaj.text.naming import close_name, fold_name
 from rawaj.text.query import Field
 
-__all__ = ["BESIDE", "FIELDS", "NAMES", "TEXT_FIELDS", "condition", "day_number", "fold_value", "known_values", "read_condition"]
+__all__ = [
+    "BESIDE", "FIELDS", "FIELD_NAMES", "TEXT_FIELDS", "condition", "day_number", "field_name", "fold_value", "joins", "known_values", "named", "nearest_name", "read_condition",
+    "value_name",
+]  # fmt: skip
 
-_NAMES = {
+FIELD_NAMES = {
     "author": ("author", "from", "كاتب", "الكاتب"),
     "network": ("network", "شبكة", "الشبكة"),
     "lang": ("lang", "language", "لغة", "اللغة"),
     "dialect": ("dialect", "لهجة", "اللهجة"),
-    "country": ("country", "بلد", "البلد", "دولة"),
+    "country": ("country", "بلد", "البلد", "دولة", "الدولة"),
     "site": ("site", "موقع", "الموقع"),
     "url": ("url", "link", "رابط", "الرابط"),
-    "followers": ("followers", "متابعون", "المتابعون"),
+    "followers": ("followers", "متابعون", "المتابعون", "متابعين", "المتابعين"),
     "engagement": ("engagement", "تفاعل", "التفاعل"),
     "date": ("date", "تاريخ", "التاريخ"),
 }
-FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+"""What each field may be called; the first name is its key, the first Arabic one is how it is called in Arabic."""
+FIELDS = {name: field for field, names in FIELD_NAMES.items() for name in names}
 TEXT_FIELDS = frozenset({"author", "network", "lang", "dialect", "country", "site", "url"})
 BESIDE = {"author": "author_id"}
 """Columns that are compared for a field as well, where they are given: who writes is known by a name, by an id, or by both."""
 
-_NETWORK_NAMES = {
-    alias.casefold(): network.key for network in NETWORKS.values() for alias in (network.key, network.en, network.ar, *network.aliases)
-}
-_LANGUAGE_NAMES = {
-    "arabic": "ar", "عربي": "ar", "العربية": "ar", "english": "en", "إنجليزي": "en", "انجليزي": "en", "الإنجليزية": "en",
-    "franco": "arabizi", "فرانكو": "arabizi", "عربيزي": "arabizi", "مختلط": "mixed", "أخرى": "other", "اخرى": "other",
+_CALLED = {
+    "network": {network.key: (network.key, network.en, network.ar, *network.aliases) for network in NETWORKS.values()},
+    "lang": {
+        "ar": ("arabic", "عربي", "عربية", "العربية", "ara"),
+        "en": ("english", "إنجليزي", "إنجليزية", "الإنجليزية", "انكليزي", "eng"),
+        "arabizi": ("franco", "فرانكو", "عربيزي"),
+        "mixed": ("مختلط", "مختلطة"),
+        "other": ("أخرى",),
+    },
+    "dialect": {
+        "egypt": ("egyptian", "مصري", "مصرية", "المصرية", "مصر"),
+        "msa": ("standard", "فصحى", "الفصحى", "فصيح"),
+        "gulf": ("خليجي", "خليجية", "الخليجية", "الخليج"),
+        "levant": ("levantine", "شامي", "شامية", "الشامية", "الشام"),
+        "maghreb": ("magreb", "مغاربي", "مغاربية", "المغاربية", "مغربي", "مغربية"),
+        "other": ("أخرى",),
+    },
 }  # fmt: skip
-_DIALECT_NAMES = {
-    "egyptian": "egypt", "مصري": "egypt", "المصرية": "egypt", "مصر": "egypt", "خليجي": "gulf", "الخليج": "gulf", "شامي": "levant", "الشام": "levant",
-    "levantine": "levant", "مغاربي": "maghreb", "مغربي": "maghreb", "magreb": "maghreb", "فصحى": "msa", "الفصحى": "msa", "standard": "msa",
-}  # fmt: skip
-_KNOWN_BY_OTHER_NAMES = {"network": _NETWORK_NAMES, "lang": _LANGUAGE_NAMES, "dialect": _DIALECT_NAMES}
+_NAMES = {field: {close_name(name): key for key, names in called.items() for name in (*names, key)} for field, called in _CALLED.items()}
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")  # a language tag: what a network says of texts in languages that we do not tell apart
-_KNOWN = {
-    "network": tuple(NETWORKS),
-    "lang": ("ar", "en", "arabizi", "mixed", "other"),
-    "dialect": ("egypt", "msa", "gulf", "levant", "maghreb", "other"),
-}
 
-NAMES = {field: (*_KNOWN[field], *names) for field, names in _KNOWN_BY_OTHER_NAMES.items()}
-"""All that networks, languages and dialects may be called in a query: their keys and their other names."""
+
+def _names_of(field: str) -> Mapping[str, str]:
+    """All names of the values of a field as they are compared, with the values; empty where it may have any."""
+    return country_names() if field == "country" else _NAMES.get(field, {})
+
+
+def named(field: str, text: str) -> bool:
+    """Whether a text is a name of a network, country, language or dialect."""
+    return country_named(text) is not None if field == "country" else close_name(text) in _NAMES.get(field, {})
+
+
+def joins(field: str, words: str) -> bool:
+    """Whether several words are one value of a field: a name ("Saudi Arabia"), or a number with its word («5 آلاف»)."""
+    return whole_number(words) is not None if field in ("followers", "engagement") else named(field, words)
 
 
 def fold_value(field: str, value: str) -> str:
-    """A value of a text field as it is compared: without case, "@" and "www."; networks, languages and dialects by their keys."""
-    folded = value.strip().casefold()
-    if field in _KNOWN_BY_OTHER_NAMES:
-        tag = _CODE.fullmatch(folded) if field == "lang" else None
-        return _KNOWN_BY_OTHER_NAMES[field].get(folded, tag.group(1) if tag else folded)
+    """What a text of a field is compared as: networks, languages, dialects and countries by their keys, names as `fold_name`; "" where it tells none."""
+    if field == "country":
+        return country_of(value) or ""
+    if field in _NAMES:
+        name = value.strip().casefold()
+        tag = _CODE.fullmatch(name) if field == "lang" else None
+        return _NAMES[field].get(close_name(name), tag.group(1) if tag else name)
     if field == "author":
-        return folded.removeprefix("@")
-    if field == "site":
-        return re.sub(r"^(https?://)?(www\.)?", "", folded).split("/")[0]
-    return folded
+        return fold_name(value).removeprefix("@")
+    folded = value.strip().casefold()
+    return re.sub(r"^(https?://)?(www\.)?", "", folded).split("/")[0] if field == "site" else folded
 
 
-def known_values(name: str, value: str) -> tuple[str, ...]:
+def known_values(field: str, value: str) -> tuple[str, ...]:
     """What there is of a field, where a folded value is none of it; empty where the value may well be met.
 
     >>> known_values("dialect", "egypt"), known_values("dialect", "egipt")[:2], known_values("lang", "fr")
     ((), ('egypt', 'msa'), ())
     """
-    known = _KNOWN.get(name, ())
-    return () if value in known or (name == "lang" and _CODE.fullmatch(value)) else known
+    known = tuple(_CALLED.get(field, ()))
+    return () if value in known or (field == "lang" and _CODE.fullmatch(value)) else known
 
 
-def read_condition(name: str, relation: str, text: str) -> Field | None:
-    """The condition that a query states; None where its value is no number or day, or the relation does not fit."""
-    if name in TEXT_FIELDS:
-        return Field(name, "=", fold_value(name, text)) if relation in (":", "=") else None
-    if name == "date":
-        return _read_days(relation, text)
-    number = _read_number(text)
-    return None if number is None else Field(name, "=" if relation == ":" else relation, number)
+def nearest_name(field: str, text: str) -> str:
+    """The name of a value of a field that is spelled most like a text, or the first there is; as a query takes it."""
+    if field == "country":
+        found = get_close_matches(close_name(text), country_names(), 1, 0.75)
+        code = country_of(text) or (country_names()[found[0]] if found else "EG")
+        return value_name(field, code, "ar" if _is_arabic(text) else "en")
+    spelled = {close_name(name): name for key, names in _CALLED[field].items() for name in (key, *names[::-1])}
+    found = get_close_matches(close_name(text), spelled, 1, 0.6)
+    return _as_written(spelled[found[0]] if found else next(iter(_CALLED[field])))
 
 
-def _read_number(text: str) -> int | None:
-    match = re.fullmatch(r"(\d+)([kKmM]?)", text)
-    if match is None:
+def field_name(field: str, lang: str) -> str:
+    """What a field is called in a language, as a query takes it; what is no field keeps its name."""
+    return next((name for name in FIELD_NAMES.get(field, ()) if lang == "ar" and _is_arabic(name)), field)
+
+
+def value_name(field: str, key: str, lang: str) -> str:
+    """What a value of a field is called in a language, as a query takes it."""
+    if field == "country":
+        from babel import Locale
+
+        return _as_written(Locale(lang).territories[key])
+    names = _CALLED.get(field, {}).get(key, ())
+    return _as_written(next((name for name in names if _is_arabic(name)), key) if lang == "ar" else key)
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
+def _as_written(name: str) -> str:
+    """A name as a query takes it."""
+    return f'"{name}"' if " " in name else name
+
+
+def read_condition(field: str, relation: str, text: str) -> Field | None:
+    """The condition that a query states; None where its value is no number, day or country, or the relation does not fit."""
+    if field == "country":
+        code = country_named(text)
+        return Field(field, "=", code) if code and relation in (":", "=") else None
+    if field in TEXT_FIELDS:
+        return Field(field, "=", fold_value(field, text)) if relation in (":", "=") else None
+    ends = [_ends(field, part) for part in text.split("..")]
+    lows, highs = ([end[side] for end in ends if end is not None] for side in (0, 1))
+    if len(lows) != len(ends) or len(ends) > 2:
         return None
-    return int(match.group(1)) * {"": 1, "k": 1_000, "m": 1_000_000}[match.group(2).lower()]
+    if relation in (":", "="):
+        return _between(field, lows[0], highs[-1])
+    return Field(field, relation, highs[0] if relation in (">", "<=") else lows[0]) if len(ends) == 1 else None
 
 
-def _read_days(relation: str, text: str) -> Field | None:
-    days = [day for part in text.split("..") if (day := _read_day(part)) is not None]
-    if len(days) != text.count("..") + 1 or len(days) > 2:
+def _ends(field: str, text: str) -> tuple[int, int] | None:
+    """The least and the greatest of what one number or stretch of days stands for."""
+    if field == "date":
+        return days_between(text)
+    number = whole_number(text)
+    return None if number is None else (number, number)
+
+
+def _between(field: str, low: int, high: int) -> Field | None:
+    if low > high:
         return None
-    if len(days) == 1:
-        return Field("date", "=" if relation == ":" else relation, days[0])
-    fits = relation in (":", "=") and days[0] <= days[1]
-    return Field("date", "..", days[0], days[1]) if fits else None
-
-
-def _read_day(text: str) -> int | None:
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    try:
-        return date(*(int(part) for part in match.groups())).toordinal() if match else None
-    except ValueError:
-        return None
+    return Field(field, "=", low) if low == high else Field(field, "..", low, high)
 
 
 def day_number(value: Any) -> int | None:
@@ -126,12 +180,16 @@ def day_number(value: Any) -> int | None:
         return (value.astimezone(UTC) if value.tzinfo else value).toordinal()
     if isinstance(value, date):
         return value.toordinal()
-    return _read_day(str(value)[:10]) if value is not None else None
+    found = days_between(str(value)[:10]) if value is not None else None
+    return found[0] if found is not None and found[0] == found[1] else None
 
 
-def condition(field: Field) -> Callable[[Any], bool]:
+def condition(field: Field) -> Callable[[str], bool]:
     """A function that says whether one folded value of a text field meets the condition."""
+    wanted = str(field.value)
     if field.name == "url":
-        pattern = re.compile(".*".join(re.escape(part) for part in f"*{field.value}*".split("*")), re.DOTALL)
-        return lambda value: pattern.match(value) is not None
-    return lambda value: bool(value == field.value)
+        wanted = f"*{wanted}*"
+    if "*" not in wanted or field.name not in ("url", "author", "site"):
+        return lambda value: value == wanted
+    pattern = re.compile(".*".join(re.escape(part) for part in wanted.split("*")), re.DOTALL)
+    return lambda value: pattern.fullmatch(value) is not None

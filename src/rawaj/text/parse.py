@@ -11,11 +11,10 @@ NEAR binds first, then NOT, AND, OR. Operators are upper case in English; «و»
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import lru_cache
 
 from rawaj.text import query as q
-from rawaj.text.fields import NAMES, known_values, read_condition
+from rawaj.text.fields import known_values, nearest_name, read_condition
 from rawaj.text.scan import Part, refuse, scan
 from rawaj.text.spans import forms, tokens
 
@@ -31,7 +30,7 @@ def parse(query: str) -> q.Expression:
     Raises:
         InputError: `query.<what>` with `query`, `position` (a character, from 1) and `expected` (what could stand there):
             empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
-            near_number, near_operand, unknown_field, unknown_value, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
+            near_number, near_operand, not_equal, unknown_country, unknown_field, unknown_value, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
     """
     return _Parser(query).whole()
 
@@ -185,28 +184,31 @@ class _Parser:
             value = self.take()
             if value.kind == "end":
                 raise refuse("unclosed_parenthesis", self.query, opening.position, ")")
-            if value.kind not in ("or", "word", "phrase"):
-                raise refuse("field_value", self.query, value.position, f"{part.name}:(… OR …)", field=part.name)
+            if value.kind not in ("or", "word", "phrase") or (value.kind == "word" and value.text.casefold() == "or"):
+                raise refuse("field_value", self.query, value.position, f"{part.called}:(… OR …)", field=part.name)
             if value.kind != "or":
                 values.append(self.condition(part, value))
         self.take()
         if not values:
-            raise refuse("field_value", self.query, opening.position, f"{part.name}:…", field=part.name)
+            raise refuse("field_value", self.query, opening.position, f"{part.called}:…", field=part.name)
         return values[0] if len(values) == 1 else q.Or(tuple(values))
 
     def condition(self, part: Part, value: Part) -> q.Field:
         found = read_condition(part.name, part.relation, value.text)
+        if found is None and part.name == "country" and part.relation in (":", "="):
+            expected = f"{part.called}:{nearest_name(part.name, value.text)}"
+            raise refuse("unknown_country", self.query, value.value_position, expected, found=value.text)
         if found is None:
-            raise refuse("field_value", self.query, value.position, _EXAMPLES.get(part.name, f"{part.name}:…"), field=part.name)
+            expected = f"{part.called}{_EXAMPLES.get(part.name, ':…')}"
+            raise refuse("field_value", self.query, value.value_position, expected, field=part.name)
         existing = known_values(found.name, str(found.value))
         if existing:
-            nearest = get_close_matches(str(found.value), NAMES[found.name], 1, 0.6)
-            expected = f"{part.name}:{nearest[0] if nearest else existing[0]}"
+            expected = f"{part.called}:{nearest_name(part.name, value.text)}"
             raise refuse("unknown_value", self.query, value.value_position, expected, field=part.name, found=value.text, existing=existing)
         return found
 
 
-_EXAMPLES = {"followers": "followers>1000", "engagement": "engagement>=10", "date": "date:2026-01-01..2026-01-31"}
+_EXAMPLES = {"followers": ">1000", "engagement": ">=10", "date": ":2026-01-01..2026-01-31"}
 
 
 def _is_tag(part: Part) -> bool:

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rawaj.errors import InputError
-from rawaj.text.fields import FIELDS
+from rawaj.text.fields import FIELD_NAMES, FIELDS, joins
 
-__all__ = ["Part", "refuse", "scan"]
+__all__ = ["Part", "lower_case_operators", "refuse", "scan"]
 
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»"}
 _WORDS = {"AND": "and", "OR": "or", "NOT": "not", "و": "and", "أو": "or", "او": "or", "ليس": "not"}
-_NEAR = re.compile(r"(?:NEAR|قرب)/(\d+)([fFم]?)")
-_BARE_NEAR = re.compile(r"NEAR(?:/\S*)?|قرب/\S*")
-_FIELD = re.compile(r"([^\W\d_]+)(:|>=|<=|>|<|=)")
-_SPACE = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff،,]+")
+_NEAR = re.compile(r"(?:(?i:near)|قرب)/(\d+)([fFم]?)")
+_BARE_NEAR = re.compile(r"NEAR|(?:(?i:near)|قرب)/\S*")
+_UNSEEN = r"\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # marks of direction
+_FIELD = re.compile(rf"([^\W\d_]+)(?:(:)|\s*([!<>]?=|[<>≠≤≥])\s*)[{_UNSEEN}]*")
+_SIGNS = {"≠": "!=", "≤": "<=", "≥": ">="}
+_SPACE = re.compile(rf"[\s{_UNSEEN}،,]+")
 _NUMBER = r"(?<!\d)\d{1,3}(?:[,،]\d{3})+(?!\d)"  # commas that part thousands part no words
-_WORD = re.compile(rf"(?:{_NUMBER}|[^\s()\"“”„«»،,\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff])+")
+_WORD = re.compile(rf"(?:{_NUMBER}|[^\s()\"“”„«»،,{_UNSEEN}])+")
+_VALUE = re.compile(rf"(?:{_NUMBER}|[^\s()،{_UNSEEN}])+(?<!,)")
+_MOST_WORDS = 5  # of one value
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part: kind is and, or, not, near, open, close, word, phrase, raw (before a word or phrase), field or end.
 
-    `text` is a word, the inside of a phrase, or the value of a field; `position` counts characters from 0.
+    `text` is a word, the inside of a phrase, or the value of a field, which is known as `name` and here `called` so; `position` counts characters from 0.
     """
 
     kind: str
     position: int
     text: str = ""
     name: str = ""
+    called: str = ""
     relation: str = ""
     number: int = 0
     ordered: bool = False
@@ -103,21 +109,46 @@ def _word(query: str, at: int) -> tuple[Part, int]:
 
 
 def _field(query: str, at: int, match: re.Match[str]) -> tuple[Part, int]:
-    name, relation = match.groups()
+    name, sign = match[1], match[2] or match[3]
+    relation = _SIGNS.get(sign, sign)
     if name.casefold() in ("raw", "حرفيا", "حرفي") and relation == ":":
         return Part("raw", at, name), match.end()
     field = FIELDS.get(name.casefold())
     if field is None:
         if relation != ":":
             return _word(query, at)
-        raise refuse("unknown_field", query, at, "author:", found=name, existing=tuple(dict.fromkeys(FIELDS.values())))
+        raise refuse("unknown_field", query, at, "author:", found=name, existing=tuple(FIELD_NAMES))
     start = match.end()
+    if relation == "!=":
+        value = _plain_value(query, start, field)[0] or "…"
+        raise refuse("not_equal", query, query.index(sign, at), f"NOT {name}:{value}", found=sign)
     if start < len(query) and query[start] == "(":
-        return Part("field", at, "", name=field, relation=relation), start
-    if start < len(query) and query[start] in _QUOTES:
-        value, end = _quoted(query, start)
-        return Part("field", at, value.text, name=field, relation=relation, value_at=start), end
-    value_match = re.compile(r"[^\s()]+").match(query, start)
-    if value_match is None:
+        return Part("field", at, "", name=field, called=name, relation=relation), start
+    value, end = _quoted_value(query, start) if start < len(query) and query[start] in _QUOTES else _plain_value(query, start, field)
+    if not value:
         raise refuse("field_value", query, start, f"{name}{relation}…", field=field)
-    return Part("field", at, value_match.group(), name=field, relation=relation, value_at=start), value_match.end()
+    return Part("field", at, value, name=field, called=name, relation=relation, value_at=start), end
+
+
+def _quoted_value(query: str, start: int) -> tuple[str, int]:
+    phrase, end = _quoted(query, start)
+    return phrase.text.strip(), end
+
+
+def _plain_value(query: str, start: int, field: str) -> tuple[str, int]:
+    """What a field is compared with, and where it ends: a word, or several where they are one name or number; "" where there is nothing."""
+    ends: list[int] = []
+    word = _VALUE.match(query, start)
+    while word is not None and len(ends) < _MOST_WORDS:
+        ends.append(word.end())
+        space = _SPACE.match(query, word.end())
+        word = _VALUE.match(query, space.end()) if space else None
+    end = next((end for end in ends[:0:-1] if joins(field, query[start:end])), ends[0] if ends else start)
+    return query[start:end], end
+
+
+def lower_case_operators(query: str) -> tuple[str, ...]:
+    """Words of a query that are no operators, since they are not in capitals ("or"), each once; the query must be readable."""
+    pairs = pairwise([Part("and", 0), *scan(query)])
+    words = (part.text for before, part in pairs if part.kind == "word" and before.kind != "raw")
+    return tuple(dict.fromkeys(word for word in words if word.isascii() and word.upper() in _WORDS))

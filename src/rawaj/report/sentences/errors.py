@@ -159,6 +159,7 @@ SENTENCES: dict[str, Sentence] = {
         "In {file}, {n:count} of {weeks:count} weeks lack a row or the result; fill them in, with 0 where there was nothing."
     ),
     "measure.too_short": say("{file} does not cover one whole week."),
+    "label.two_columns": say("{file} has more than one column {column}; give each a heading of its own."),
     "measure.two_columns": say("{file} has two columns {column}; give each a name of its own."),
     "measure.two_currencies": say("Money stands in {first} and in {second}; put all of it into one currency."),
     "measure.two_rows": say(
@@ -191,17 +192,23 @@ SENTENCES: dict[str, Sentence] = {
     "query.empty_term": say(
         "In {query:quote}, at character {position:count}, nothing is left of {found} to look for; letters, digits or an emoji are expected."
     ),
-    "query.field_value": say("In {query:quote}, at character {position:count}, write what {field} is compared with as in {expected}."),
+    "query.field_value": say(
+        "In {query:quote}, at character {position:count}, write what {field:field} is compared with as in {expected}."
+    ),
+    "query.not_equal": say("In {query:quote}, at character {position:count}, {found} is no comparison; write it as in {expected}."),
+    "query.unknown_country": say(
+        "In {query:quote}, at character {position:count}, {found} is no country; write its name or its code, as in {expected}."
+    ),
     "query.wildcard_short": say(
         "In {query:quote}, at character {position:count}, {found} is too short: a star needs two letters or more beside it, as in {expected}."
     ),
-    "query.unknown_field": say("In {query:quote}, at character {position:count}, there is no field {found}. There are: {existing:list}."),
+    "query.unknown_field": say("In {query:quote}, at character {position:count}, there is no field {found}. There are: {existing:field}."),
     "query.unknown_value": say(
-        "In {query:quote}, at character {position:count}, {found} is no value of {field}; you may mean {expected}. There are: {existing:list}."
+        "In {query:quote}, at character {position:count}, {found} is no value of {field:field}; you may mean {expected}. There are: {existing:value}."
     ),
     "query.unknown": say("There is no saved query {name}. There are: {existing:list}."),
     "query.none_saved": say("There is no saved query {name}; none was saved yet. Save one: rawaj listen QUERY --save {name}."),
-    "query.field_absent": say("The query asks for {field}, which these texts do not have. They have: {existing:list}."),
+    "query.field_absent": say("The query asks for {field:field}, which these texts do not have. They have: {existing:field}."),
     "queue.empty": say("Nothing is filled in in {file}: write in its last column what each text asks for, then read it again."),
     "queue.no_chance": say(
         "In {file}, row {row:count}, the chance of being drawn is missing or changed ({value}); leave that column as it was."

@@ -22,6 +22,9 @@ SENTENCES: dict[str, Sentence] = {
     "page.heard.need": say("{need} (probability {p:pct})"),
     "page.heard.need_open": say("need not clear"),
     "page.heard.copies": plural("{n:count} repeat", "{n:count} repeats", by="n"),
+    "page.heard.lower_case": say(
+        "The query was read with {found:quote} as a word that must be in the text; for the operator write it in capitals: {operator}."
+    ),
     "page.heard.sampling": say(
         "These are the texts that were collected; how many there are beside them nobody can know from them. Languages, sentiments and needs are "
         "told by a learned model, which errs."
