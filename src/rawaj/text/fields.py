@@ -114,7 +114,7 @@ def nearest_name(field: str, text: str) -> str:
     if field == "country":
         found = get_close_matches(close_name(text), country_names(), 1, 0.75)
         code = country_of(text) or (country_names()[found[0]] if found else "EG")
-        return value_name(field, code, "ar" if _is_arabic(text) else "en")
+        return _as_written(value_name(field, code, "ar" if _is_arabic(text) else "en"))
     spelled = {close_name(name): name for key, names in _CALLED[field].items() for name in (key, *names[::-1])}
     found = get_close_matches(close_name(text), spelled, 1, 0.6)
     return _as_written(spelled[found[0]] if found else next(iter(_CALLED[field])))
@@ -126,13 +126,13 @@ def field_name(field: str, lang: str) -> str:
 
 
 def value_name(field: str, key: str, lang: str) -> str:
-    """What a value of a field is called in a language, as a query takes it."""
+    """What a value of a field is called in a language, in words that a query takes."""
     if field == "country":
         from babel import Locale
 
-        return _as_written(Locale(lang).territories[key])
+        return str(Locale(lang).territories[key])
     names = _CALLED.get(field, {}).get(key, ())
-    return _as_written(next((name for name in names if _is_arabic(name)), key) if lang == "ar" else key)
+    return next((name for name in names if _is_arabic(name)), key) if lang == "ar" else key
 
 
 def _is_arabic(text: str) -> bool:
