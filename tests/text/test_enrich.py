@@ -59,3 +59,18 @@ def test_copies_are_found_over_batches():
     assert folded.copies.tolist() == whole.copies.tolist()
     assert folded.copies[0] == 1
     assert len(fold().first) == 0
+
+
+def test_near_copies_are_looked_for_among_texts_of_enough_words():
+    said = "افتتاح فرعنا الجديد في مدينة نصر يوم الخميس القادم"
+    texts = [said, said.replace("القادم", "الجاي"), said]
+    assert fold(Enricher([], near_words=9).enrich(texts).sketch).first.tolist() == [0, 0, 0]
+    sketch = Enricher([], near_words=10).enrich(texts).sketch
+    assert len(sketch.signature) == 0
+    assert fold(sketch).first.tolist() == [0, 1, 0]
+
+
+def test_a_text_that_is_read_twice_for_want_of_room_is_sketched_once():
+    texts = [*TEXTS, "عرض " * 5000 + "السعر كام النهارده يا جماعة", *TEXTS]
+    enricher = Enricher(["عرض"])
+    assert fold(enricher.enrich(texts).sketch).first.tolist() == duplicates(texts).first.tolist()

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from rawaj.store.facts import Facts
 from rawaj.strategy.asked import COUNTRY, ENGAGEMENT, SITE
-from rawaj.strategy.folding import folds, said_alike
+from rawaj.strategy.folding import NEAR_WORDS, folds, said_alike
 from rawaj.strategy.marking import STATING, Marks, marks_of, need_bits
 from rawaj.strategy.model import heads
 from rawaj.strategy.said import Said
@@ -136,7 +136,7 @@ class _Marks:
 def _write_marks(facts: Facts, said: Said) -> None:
     rows = facts.rows("select count(*) from mention_base")[0][0]
     marks = _Marks(rows)
-    enricher = Enricher([query.text for query in said.queries], heads())
+    enricher = Enricher([query.text for query in said.queries], heads(), near_words=NEAR_WORDS)
     models = opened_models(said.models)
     hits: list[tuple[NDArray[np.int64], NDArray[np.int32]]] = []
     sketches: list[Sketch] = []

@@ -12,12 +12,14 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.text.near_copies import folded, same_words
+from rawaj.text.near_copies import SIMILAR, folded, same_words
 
-__all__ = ["ANEW_DAYS", "LONG_WORDS", "VERY_LONG_WORDS", "folds", "said_alike"]
+__all__ = ["ANEW_DAYS", "LONG_WORDS", "NEAR_WORDS", "VERY_LONG_WORDS", "folds", "said_alike"]
 
 LONG_WORDS = 12
 VERY_LONG_WORDS = 20
+NEAR_WORDS = round(SIMILAR * VERY_LONG_WORDS)
+"""A text of fewer words is not nearly the same as a very long one: of the words and pairs of both, less than `SIMILAR` would be shared."""
 ANEW_DAYS = 30
 
 _FOLDS = """
@@ -66,10 +68,13 @@ def said_alike(
 ) -> dict[str, NDArray[np.generic]]:  # fmt: skip
     """The table ``said_as`` from the columns of a sketch (`rawaj.text.near_copies`): only texts that another one is alike.
 
+    Args:
+        ids, whole, words: n texts. signature, bands: of those of at least `NEAR_WORDS` words, in their order.
+
     Returns:
         By name: id; same_words, the first id with the very same words; alike, the first of those that say nearly the same; words.
     """
     same = same_words(whole, words)
-    alike = folded(same, words, signature, bands)
+    alike = folded(same, words >= NEAR_WORDS, signature, bands)
     shared = np.bincount(alike, minlength=len(alike))[alike] > 1
     return {"id": ids[shared], "same_words": ids[same[shared]], "alike": ids[alike[shared]], "words": words[shared]}

@@ -44,12 +44,27 @@ _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 
 def compiled(function: Function) -> Function:
     """A function of its own in machine code."""
-    return cast("Function", _stamped(nb.njit(**_OPTIONS)(function)))
+    return cast("Function", _once(_stamped(nb.njit(**_OPTIONS)(function))))
 
 
 def embedded(function: Function) -> Function:
     """Machine code that its callers hold within: for what runs many times per text. Handing it a plan of thirty arrays would take longer than its work."""
-    return cast("Function", _stamped(nb.njit(**_OPTIONS, forceinline=True)(function)))
+    return cast("Function", _once(_stamped(nb.njit(**_OPTIONS, forceinline=True)(function))))
+
+
+def _once(dispatcher: Any) -> Any:
+    """Numba compiles a function anew for each constant and width of number that it is called with. Once is enough: LLVM puts it into its callers anyway."""
+    asked = getattr(dispatcher, "get_call_template", None)
+    if asked is not None:
+        dispatcher.get_call_template = lambda args, kws: asked(tuple(map(_wide, args)), {name: _wide(kind) for name, kind in kws.items()})
+    return dispatcher
+
+
+def _wide(kind: Any) -> Any:
+    """The type of a number without its value, with 64 bits if it has a sign; any other type as it is."""
+    numba: Any = types
+    kind = numba.unliteral(kind)
+    return numba.int64 if isinstance(kind, numba.Integer) and kind.signed else kind
 
 
 def _stamped(dispatcher: Any) -> Any:

@@ -13,6 +13,7 @@ from rawaj.text.arrow import Column
 from rawaj.text.fields import BESIDE
 from rawaj.text.heads import Heads, Labels
 from rawaj.text.match import Matcher, Matches
+from rawaj.text.near_copies import MIN_WORDS
 from rawaj.text.need_rules import RULES, judge
 from rawaj.text.sketching import Sketch
 
@@ -41,6 +42,9 @@ class Enriched:
 class Enricher:
     """Queries, the rules for needs and the heads of a model, compiled together: one pass costs hardly more than the queries alone.
 
+    Args:
+        near_words: from how many words on `fold` looks for near copies; each text that has them costs some time.
+
     Raises:
         InputError: as `compile_queries`.
 
@@ -49,8 +53,8 @@ class Enricher:
     (1, [True])
     """
 
-    def __init__(self, queries: Sequence[str], heads: Heads | None = None) -> None:
-        self._queries, self._heads = len(queries), heads
+    def __init__(self, queries: Sequence[str], heads: Heads | None = None, *, near_words: int = MIN_WORDS) -> None:
+        self._queries, self._heads, self._near_words = len(queries), heads, near_words
         self._matcher = Matcher([*queries, *RULES], heads.weights if heads else None)
 
     def twin(self) -> Enricher:
@@ -71,7 +75,7 @@ class Enricher:
 
     def enrich(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Enriched:
         """Read a batch; arguments as in `Matcher.match`. Batches of some 100,000 texts are best."""
-        read = self._matcher.read(texts, fields, sketch=True)
+        read = self._matcher.read(texts, fields, near_words=self._near_words)
         needs, asks = judge(read, self._queries)
         asked = read.matches.query_index < self._queries
         matches = Matches(read.matches.text_index[asked], read.matches.query_index[asked])

@@ -19,7 +19,7 @@ from rawaj.text.features import MOST_OF_A_WORD
 from rawaj.text.highlight import spans_of
 from rawaj.text.kernel import new_tokens, room_for
 from rawaj.text.learning import rehash
-from rawaj.text.near_copies import new_sketch
+from rawaj.text.near_copies import filled, new_sketch
 from rawaj.text.parse import parse
 from rawaj.text.plan import OFTEN, SEEN, Memory, new_memory
 from rawaj.text.scoring import Weights, packed, width_of
@@ -140,8 +140,9 @@ class Matcher:
         """
         return self.read(texts, fields).matches
 
-    def read(self, texts: Column, fields: Mapping[str, Column] | None = None, *, sketch: bool = False) -> Read:
-        """The same in one pass with what else the kernel learns of each text; `sketch`: what `near_copies.fold` needs as well."""
+    def read(self, texts: Column, fields: Mapping[str, Column] | None = None, *, near_words: int | None = None) -> Read:
+        """The same in one pass with what else the kernel learns of each text; with `near_words`
+        what `near_copies.fold` needs as well, to find near copies of at least so many words."""
         chunks = texts_of(texts)
         total = count_of(chunks)
         given = dict(fields or {})
@@ -152,7 +153,7 @@ class Matcher:
         extra_from, extra = field_terms(self._compiled.fields, given, total)
         sums = np.zeros((total, width_of(self._scores)), np.int32)
         learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32), sums)
-        sketches = new_sketch(total if sketch else 0)
+        sketches = new_sketch(0) if near_words is None else new_sketch(total, near_words)
         found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         begin = 0
         with telling():
@@ -166,7 +167,9 @@ class Matcher:
                 begin = end
         told, questions, links, _ = learned
         languages = np.minimum(told, matching.OTHER, dtype=np.int8)
-        return Read(_joined(found), languages, told == matching.FOREIGN_TEXT, questions, links, sums[:, : self._scores + 1], sketches)
+        return Read(
+            _joined(found), languages, told == matching.FOREIGN_TEXT, questions, links, sums[:, : self._scores + 1], filled(sketches)
+        )
 
     def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
         """The matches of one chunk, part by part; whatever was too small is made larger on the way."""

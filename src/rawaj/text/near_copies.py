@@ -14,7 +14,21 @@ from rawaj.text.kernel import new_tokens
 from rawaj.text.sketching import Sketch, fold_band, fold_whole, follow, sketch_texts
 from rawaj.text.warm import telling
 
-__all__ = ["BANDS", "ROWS", "Duplicates", "agreeing", "duplicates", "fold", "folded", "joined", "new_sketch", "same_words"]
+__all__ = [
+    "BANDS",
+    "MIN_WORDS",
+    "ROWS",
+    "SIMILAR",
+    "Duplicates",
+    "agreeing",
+    "duplicates",
+    "filled",
+    "fold",
+    "folded",
+    "joined",
+    "new_sketch",
+    "same_words",
+]
 
 BANDS, ROWS = 8, 4  # of the signature of 32 minima
 SEED = 20_260_101
@@ -53,18 +67,18 @@ def duplicates(texts: Column, *, similar: float = SIMILAR, min_words: int = MIN_
     [1, 0]
     """
     chunks = texts_of(texts)
-    sketch = new_sketch(count_of(chunks))
+    sketch = new_sketch(count_of(chunks), min_words)
     begin = 0
     with telling():
         for chunk in chunks:
             t = new_tokens(int(np.diff(chunk.offsets).max(initial=0)))
             sketch_texts(chunk.data, chunk.offsets, t, sketch, begin)
             begin += len(chunk.offsets) - 1
-    return fold(sketch, similar=similar, min_words=min_words)
+    return fold(filled(sketch), similar=similar, min_words=min_words)
 
 
-def new_sketch(total: int) -> Sketch:
-    """Room for the sketches of that many texts, with the constants of the method."""
+def new_sketch(total: int, least: int = MIN_WORDS) -> Sketch:
+    """Room for the sketches of that many texts, with the constants of the method; near copies are looked for from `least` words on."""
     rng = np.random.default_rng(SEED)  # any fixed numbers do
     multiply, add = (rng.integers(0, 1 << 32, BANDS * ROWS, np.uint32) for _ in range(2))
     signature, bands = np.zeros((total, BANDS * ROWS), np.uint8), np.zeros((BANDS, total), np.uint64)
@@ -75,17 +89,28 @@ def new_sketch(total: int) -> Sketch:
         np.zeros(total, np.uint64),
         np.zeros(total, np.int32),
         np.zeros(total, np.bool_),
+        least,
+        np.array([0, -1]),
         multiply | np.uint32(1),
         add,
         minima,
     )
 
 
+def filled(sketch: Sketch) -> Sketch:
+    """The same in as much memory as it needs."""
+    used = int(sketch.used[0])
+    return sketch._replace(signature=sketch.signature[:used].copy(), bands=sketch.bands[:, :used].copy())
+
+
 def fold(*sketches: Sketch, similar: float = SIMILAR, min_words: int = MIN_WORDS) -> Duplicates:
-    """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order."""
+    """Fold texts by their sketches, as `duplicates` does; the texts of all sketches together, numbered in that order.
+
+    Sketches are all of one kind: made with the same `Sketch.least`, which may be more than `min_words` (near copies of shorter texts stay apart).
+    """
     sketch = sketches[0] if len(sketches) == 1 else joined(sketches)
     same = same_words(sketch.whole, sketch.words, sketch.shares, min_words)
-    parent = folded(same, sketch.words, sketch.signature, sketch.bands, similar=similar, min_words=min_words)
+    parent = folded(same, sketch.words >= sketch.least, sketch.signature, sketch.bands, similar=similar)
     own = parent == np.arange(len(parent))
     copies = np.bincount(parent, minlength=len(parent)).astype(np.int32) - own.astype(np.int32)
     return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)
@@ -114,24 +139,30 @@ def same_words(
 
 
 def folded(
-    same: NDArray[np.int32], words: NDArray[np.int32], signature: NDArray[np.uint8], bands: Iterable[NDArray[np.uint64]],
-    *, similar: float = SIMILAR, min_words: int = MIN_WORDS,
+    same: NDArray[np.int32], long: NDArray[np.bool_], signature: NDArray[np.uint8], bands: Iterable[NDArray[np.uint64]],
+    *, similar: float = SIMILAR,
 ) -> NDArray[np.int32]:  # fmt: skip
     """The first text of the group of each text, int32 [n], from `same_words` and the columns of a sketch; `bands` are read one at a time.
 
     What is folded depends on which texts come first, on nothing else: each text looks at the first that has its words, then at the
     first with each of its bands, and follows the least that agrees. So the same can be said in joins (`rawaj.strategy.bulk`).
+
+    Args:
+        long: bool [n], which texts have enough words (as many as their copies have by `same_words`); signature and bands are of these, in their order.
     """
     if similar >= 1:
         return same
-    parent = same.copy()
-    firsts = np.flatnonzero((words >= min_words) & (same == np.arange(len(same)))).astype(np.int32)
+    places = np.flatnonzero(long).astype(np.int32)
+    parent = (np.cumsum(long, dtype=np.int32) - np.int32(1))[same[places]]
+    firsts = np.flatnonzero(parent == np.arange(len(parent))).astype(np.int32)
     with telling():
         for keys in bands:
             among = repeated(keys, firsts)
             fold_band(keys, signature, among, agreeing(similar), _slots(among), parent)
         follow(parent)
-    return parent
+    first = same.copy()
+    first[places] = places[parent]
+    return first
 
 
 def _slots(among: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -146,7 +177,7 @@ def agreeing(similar: float = SIMILAR) -> int:
 
 def joined(sketches: Sequence[Sketch]) -> Sketch:
     """The sketches of several batches as one."""
-    empty = new_sketch(0)
+    empty = new_sketch(0, sketches[0].least if sketches else MIN_WORDS)
     signature, whole, words, shares = (
         np.concatenate([getattr(empty, name), *(getattr(one, name) for one in sketches)])
         for name in ("signature", "whole", "words", "shares")

@@ -18,11 +18,13 @@ class Sketch(NamedTuple):
     what they pass on, are left out of everything.
 
     Attributes:
-        signature: uint8 [n, 32], the last 8 bits of each MinHash of its words and pairs of neighbours (b-bit minwise hashing,
-            Li and König 2010: two different minima agree in them once in 256).
-        bands: uint64 [8, n], hashes of 4 whole minima each.
+        signature: uint8 [m, 32], the last 8 bits of each MinHash of its words and pairs of neighbours (b-bit minwise hashing,
+            Li and König 2010: two different minima agree in them once in 256), of the m texts of at least `least` words, in their order.
+        bands: uint64 [8, m], hashes of 4 whole minima each.
         whole: uint64 [n], hash of all its words in order; words: int32 [n], how many there are; shares: bool [n], whether it says by an RT @name
             or a link that it passes on what another said.
+        least: from how many words on near copies are looked for.
+        used: int64 [2], m so far, and the number of the last of these texts: a text may be read twice. Signature and bands have room for n.
         multiply, add: one pair of constants per minimum.
     """
 
@@ -31,6 +33,8 @@ class Sketch(NamedTuple):
     whole: NDArray[np.uint64]
     words: NDArray[np.int32]
     shares: NDArray[np.bool_]
+    least: int
+    used: NDArray[np.int64]
     multiply: NDArray[np.uint32]
     add: NDArray[np.uint32]
     minima: NDArray[np.uint32]
@@ -49,28 +53,41 @@ def add_to_sketch(minima: Any, value: Any, multiply: Any, add: Any) -> None:
 @embedded
 def sketch_tokens(t: Tokens, count: int, s: Sketch, i: int) -> None:
     """Sketch text i from its tokens."""
+    state, words = SEED, 0
+    for k in range(count):
+        if t.marks[k] & (IS_MENTION | IS_EMOJI) == 0:
+            state = (state ^ t.hashes[k]) * PRIME
+            words += 1
+    s.whole[i] = mix(state)
+    s.words[i] = words
+    if words >= s.least:
+        sketch_long(t, count, s, i)
+
+
+@embedded
+def sketch_long(t: Tokens, count: int, s: Sketch, i: int) -> None:
+    """Write the signature and the bands of text i behind those before it."""
     minima = s.minima
     minima[:] = np.uint32(0xFFFFFFFF)
-    state, last, used = SEED, np.uint64(0), 0
+    last, first = np.uint64(0), True
     for k in range(count):
         if t.marks[k] & (IS_MENTION | IS_EMOJI):
             continue
-        state = (state ^ t.hashes[k]) * PRIME
         add_to_sketch(minima, t.hashes[k], s.multiply, s.add)
-        if used > 0:
+        if not first:
             add_to_sketch(minima, mix((last * np.uint64(31)) ^ t.hashes[k]), s.multiply, s.add)
-        last = t.hashes[k]
-        used += 1
-    s.whole[i] = mix(state)
-    s.words[i] = used
+        last, first = t.hashes[k], False
+    s.used[0] += s.used[1] != i
+    s.used[1] = i
+    row = s.used[0] - 1
     for j in range(len(minima)):
-        s.signature[i, j] = np.uint8(minima[j] & np.uint32(255))
+        s.signature[row, j] = np.uint8(minima[j] & np.uint32(255))
     rows = len(minima) // len(s.bands)
     for band in range(len(s.bands)):
         state = SEED
         for j in range(band * rows, (band + 1) * rows):
             state = step(state, minima[j])
-        s.bands[band, i] = mix(state)
+        s.bands[band, row] = mix(state)
 
 
 @compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,13 @@ from rawaj.store.facts import connect
 from rawaj.strategy.bulk import sql
 from rawaj.strategy.bulk.passing import Passed, quoted
 from rawaj.strategy.bulk.reading import BatchReader, Plan, chunks_of
-from rawaj.strategy.folding import folds, said_alike
+from rawaj.strategy.folding import NEAR_WORDS, folds, said_alike
 from rawaj.text.near_copies import BANDS, ROWS
 
 __all__ = ["run"]
 
 SLICE_ROWS = 122_880
-_PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 122880, dictionary_size_limit 1000"
+_PARQUET = "format parquet, compression snappy, row_group_size 122880, dictionary_size_limit 1000"
 
 
 def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory_limit: str = "800MB") -> dict[str, list[str]]:
@@ -141,15 +141,20 @@ def _said_as(passed: Passed, ids: NDArray[np.int64], places: NDArray[np.int32]) 
         ids: in order. places: where each sketch stands among them, -1 of what is superseded.
     """
 
-    def sorted_by_id(column: str, kind: Any, width: int = 0, row: int | None = None) -> NDArray[Any]:
-        values, begin = np.empty((len(ids), width) if width else len(ids), kind), 0
-        for part in passed.sketches(column):
-            one = part if row is None else part[row]
-            where = places[begin : begin + len(one)]
-            values[where[where >= 0]] = one[where >= 0]
-            begin += len(one)
+    def sorted_by_id(parts: Iterable[NDArray[Any]], places: NDArray[np.int32], shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
+        values, begin = np.empty(shape, kind), 0
+        for part in parts:
+            where = places[begin : begin + len(part)]
+            values[where[where >= 0]] = part[where >= 0]
+            begin += len(part)
         return values
 
-    bands = (sorted_by_id("bands", np.uint64, row=band) for band in range(BANDS))
-    whole, words = sorted_by_id("whole", np.uint64), sorted_by_id("words", np.int32)
-    return said_alike(ids, whole, words, sorted_by_id("signature", np.uint8, BANDS * ROWS), bands)
+    whole, words = (
+        sorted_by_id(passed.sketches(name), places, ids.shape, kind) for name, kind in (("whole", np.uint64), ("words", np.int32))
+    )
+    long = words >= NEAR_WORDS
+    long_places = np.where(places >= 0, np.cumsum(long, dtype=np.int32)[places] - 1, -1)[_joined(passed, "words") >= NEAR_WORDS]
+    total = int(long.sum())
+    bands = (sorted_by_id((part[band] for part in passed.sketches("bands")), long_places, (total,), np.uint64) for band in range(BANDS))
+    signature = sorted_by_id(passed.sketches("signature"), long_places, (total, BANDS * ROWS), np.uint8)
+    return said_alike(ids, whole, words, signature, bands)

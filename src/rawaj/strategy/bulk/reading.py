@@ -16,6 +16,7 @@ import nanoarrow as na
 import numpy as np
 from numpy.typing import NDArray
 
+from rawaj.strategy.folding import NEAR_WORDS
 from rawaj.strategy.marking import Marks, marks_of
 from rawaj.strategy.model import heads
 from rawaj.strategy.telling import opened_models
@@ -43,7 +44,7 @@ MARKS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Columns that the function gives, with the types of SQL; `id` names the mention, `version` the row that tells of it, `copy_id` its original."""
 SKETCH: tuple[tuple[str, str], ...] = (("words", "int"), ("whole", "bigint"), ("signature", "binary"), ("bands", "array<bigint>"))
-"""Columns behind them, for folding copies."""
+"""Columns behind them, for folding copies; signature and bands are zeros in a text of less than `folding.NEAR_WORDS` words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class BatchReader:
     """
 
     def __init__(self, plan: Plan) -> None:
-        self._enricher = Enricher(plan.queries, heads())
+        self._enricher = Enricher(plan.queries, heads(), near_words=NEAR_WORDS)
         self._models = opened_models(plan.models)
         self._zone = ZoneInfo(plan.time_zone)
         self._days: dict[int, int] = {}
@@ -123,9 +124,10 @@ class BatchReader:
         """The same as one Arrow struct array of the columns `MARKS` and `SKETCH`."""
         read = self.read(batch)
         sketch = read.marks.read.sketch
+        long = sketch.words >= NEAR_WORDS
         columns = {
-            **read.columns, "words": sketch.words, "whole": sketch.whole.view(np.int64), "signature": _binary(sketch.signature),
-            "bands": _fixed_lists(np.ascontiguousarray(sketch.bands.T).view(np.int64)),
+            **read.columns, "words": sketch.words, "whole": sketch.whole.view(np.int64), "signature": _binary(_spread(sketch.signature, long)),
+            "bands": _fixed_lists(_spread(sketch.bands.T.view(np.int64), long)),
         }  # fmt: skip
         return struct(read.rows, columns, [name for name, _ in (*MARKS, *SKETCH)])
 
@@ -199,6 +201,13 @@ def _there(column: Any) -> NDArray[np.bool_]:
 def _nullable(kind: Any, values: NDArray[Any], valid: NDArray[np.bool_]) -> Any:
     bits = None if valid.all() else np.packbits(valid, bitorder="little")
     return na.c_array_from_buffers(kind, len(values), [bits, values])
+
+
+def _spread(rows: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:
+    """The rows where `where` holds, zeros elsewhere."""
+    spread = np.zeros((len(where), rows.shape[1]), rows.dtype)
+    spread[where] = rows
+    return spread
 
 
 def _lists(matches: Any, rows: int) -> Any:

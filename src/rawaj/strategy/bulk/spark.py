@@ -18,7 +18,7 @@ import numpy as np
 from rawaj.errors import InputError
 from rawaj.strategy.bulk import sql
 from rawaj.strategy.bulk.reading import MARKS, SKETCH, BatchReader, Plan
-from rawaj.strategy.folding import folds
+from rawaj.strategy.folding import NEAR_WORDS, folds
 from rawaj.text.near_copies import BANDS, MIN_WORDS, ROWS, agreeing
 
 __all__ = ["run", "session"]
@@ -37,7 +37,7 @@ select m.id, m.whole, m.words, m.signature, m.bands from marks m left join super
 where s.version is null and m.words >= {MIN_WORDS}
 """
 EXACT = "select e.id, w.parent from eligible e join (select whole, min(id) as parent from eligible group by whole) w on w.whole = e.whole"
-BANDED = "select id, signature, posexplode(bands) as (band, key) from (select e.* from eligible e join exact x on x.id = e.id where x.id = x.parent) r"
+BANDED = f"select id, signature, posexplode(bands) as (band, key) from (select e.* from eligible e join exact x on x.id = e.id where x.id = x.parent and e.words >= {NEAR_WORDS}) r"
 PAIRS = """
 select b.id, c.centre as parent, b.signature, c.centre_signature
 from banded b join (
