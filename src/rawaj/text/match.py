@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rawaj.errors import InputError
 from rawaj.text import matching
 from rawaj.text.arrow import Column, Texts, count_of, texts_of
 from rawaj.text.compile import compile_trees
@@ -20,7 +19,7 @@ from rawaj.text.highlight import spans_of
 from rawaj.text.kernel import new_tokens, room_for
 from rawaj.text.learning import rehash
 from rawaj.text.near_copies import filled, new_sketch
-from rawaj.text.parse import parse
+from rawaj.text.parse import parse_each
 from rawaj.text.plan import OFTEN, SEEN, Memory, new_memory
 from rawaj.text.scoring import Weights, packed, width_of
 from rawaj.text.sketching import Sketch
@@ -88,15 +87,9 @@ class Matcher:
 
     def __init__(self, queries: Sequence[str], weights: Weights | None = None) -> None:
         self.queries = tuple(queries)
-        trees = []
-        for number, query in enumerate(self.queries):
-            try:
-                trees.append(parse(query))
-            except InputError as error:
-                raise InputError(error.code, **{**error.values, "query_index": number}) from None
-        self._trees = trees
+        self._trees = parse_each(self.queries)
         with telling():
-            self._compiled = compile_trees(trees)
+            self._compiled = compile_trees(self._trees)
         self._scores = weights.rows.shape[1] if weights else 0
         self._model = packed(weights) if weights else np.zeros((0, 0), np.int8)
         self._forget()

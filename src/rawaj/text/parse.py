@@ -11,38 +11,70 @@ NEAR binds first, then NOT, AND, OR. Operators are upper case in English; «و»
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
+from rawaj.errors import InputError
 from rawaj.text import query as q
 from rawaj.text.fields import known_values, nearest_name, read_condition
 from rawaj.text.scan import Part, refuse, scan
 from rawaj.text.spans import forms, tokens
 
-__all__ = ["DEEPEST", "parse"]
+__all__ = ["DEEPEST", "parse", "parse_each"]
 
 DEEPEST = 50  # parentheses and NOT inside one another
 
 
-@lru_cache(maxsize=20_000)
 def parse(query: str) -> q.Expression:
-    """The tree of a query.
+    """The tree of a query; raises what `parse_each` does."""
+    return parse_each([query])[0]
+
+
+def parse_each(queries: Sequence[str]) -> list[q.Expression]:
+    """The trees of some queries. Their words are read together: one by one that would take as long as all the rest.
 
     Raises:
-        InputError: `query.<what>` with `query`, `position` (a character, from 1) and `expected` (what could stand there):
-            empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
+        InputError: `query.<what>` of the first that cannot be read, with `query`, `query_index`, `position` (a character, from 1) and `expected`
+            (what could stand there): empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
             near_number, near_operand, not_equal, unknown_country, unknown_field, unknown_value, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
     """
-    return _Parser(query).whole()
+    scanned, refused = [], None
+    for query in queries:
+        try:
+            scanned.append(scan(query))
+        except InputError as error:
+            refused = error  # unless one before it is refused for its grammar
+            break
+    chunks = list(
+        {
+            chunk: None
+            for parts in scanned
+            for part in parts
+            if part.kind in ("word", "phrase")
+            for piece in _pieces(part)
+            for chunk in piece
+        }
+    )
+    read = dict(zip(chunks, forms(chunks), strict=True))
+    trees = []
+    for number, parts in enumerate(scanned):
+        try:
+            trees.append(_Parser(queries[number], parts, read).whole())
+        except InputError as error:
+            raise _numbered(error, number) from None
+    if refused:
+        raise _numbered(refused, len(scanned))
+    return trees
+
+
+def _numbered(error: InputError, number: int) -> InputError:
+    return InputError(error.code, **{**error.values, "query_index": number})
 
 
 class _Parser:
-    """Recursive descent over the parts of one query."""
+    """Recursive descent over the parts of one query; `read`: the words of each chunk of its words and phrases."""
 
-    def __init__(self, query: str) -> None:
-        self.query = query
-        self.parts = scan(query)
-        chunks = list({chunk: None for part in self.parts if part.kind in ("word", "phrase") for piece in _pieces(part) for chunk in piece})
-        self.forms = dict(zip(chunks, forms(chunks), strict=True))
+    def __init__(self, query: str, parts: list[Part], read: Mapping[str, list[str]]) -> None:
+        self.query, self.parts, self.forms = query, parts, read
         self.at = 0
         self.depth = 0
 
