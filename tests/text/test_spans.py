@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 import rawaj.text
-from rawaj.text import compile_queries, normalise, tokens, warm_up
+from rawaj.text import compile_queries, highlight, normalise, tokens, warm_up
+from rawaj.text.compile import compile_phrases
 from rawaj.text.hashing import word_hashes
 from rawaj.text.kernel import hash_letters
 from rawaj.text.spans import forms
@@ -37,6 +38,16 @@ def test_what_a_query_looked_for_can_be_marked():
     assert [text[a:b] for a, b in matcher.spans(text, 0)] == ["السعرررر كام", "وبالتوصيل"]
     assert compile_queries(["se3r OR سعر"]).spans("el se3r", 0) == [(3, 7)]
     assert matcher.spans("لا شيء", 0) == []
+    assert compile_queries(["lang:ar NOT مستعمل"]).spans("سعر جديد", 0) == []
+
+
+def test_a_query_is_compiled_once_for_all_texts_that_are_marked(monkeypatch):
+    compiled = []
+    monkeypatch.setattr(highlight, "compile_phrases", lambda phrases: compiled.append(phrases) or compile_phrases(phrases))
+    matcher = compile_queries(["سعر", "كام", "lang:ar"])
+    marked = [[matcher.spans(text, number) for number in range(3)] for text in ("السعر كام", "كام", "x")]
+    assert marked == [[[(0, 5)], [(6, 9)], []], [[], [(0, 3)], []], [[], [], []]]
+    assert len(compiled) == 3
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from rawaj.text.arrow import Column, Texts, count_of, texts_of
 from rawaj.text.compile import compile_trees
 from rawaj.text.conditions import field_terms
 from rawaj.text.features import MOST_OF_A_WORD
-from rawaj.text.highlight import spans_of
+from rawaj.text.highlight import Highlighter
 from rawaj.text.kernel import new_tokens, room_for
 from rawaj.text.learning import rehash
 from rawaj.text.near_copies import filled, new_sketch
@@ -88,6 +88,7 @@ class Matcher:
     def __init__(self, queries: Sequence[str], weights: Weights | None = None) -> None:
         self.queries = tuple(queries)
         self._trees = parse_each(self.queries)
+        self._highlighters: dict[int, Highlighter] = {}
         with telling():
             self._compiled = compile_trees(self._trees)
         self._scores = weights.rows.shape[1] if weights else 0
@@ -199,7 +200,9 @@ class Matcher:
 
         Words under NOT and conditions on fields have no place.
         """
-        return spans_of(self._trees[query], text)
+        if query not in self._highlighters:
+            self._highlighters[query] = Highlighter(self._trees[query])
+        return self._highlighters[query].spans(text)
 
 
 def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> Matches:
