@@ -145,6 +145,7 @@ class FoundText:
 
     Attributes:
         file, row: where it stands, `row` as a spreadsheet counts.
+        posted_at: in the zone that days are counted in (the workspace's, else Cairo).
         copies: how many other texts repeat it; `is_copy`: it repeats another itself.
         spans: (start, end) of what was looked for, counted in characters of `text`.
         labels: head ("language", "dialect", "sentiment", "sarcasm", "need") → answer and the probability that it is right.

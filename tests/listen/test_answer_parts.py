@@ -196,8 +196,15 @@ def test_days_before_the_collection_began_are_not_calm_days() -> None:
 
 
 def test_people_and_questions_carry_what_they_wrote() -> None:
-    quotes = quotes_of([(7, "x", "m7", "بكام؟", "@mona", 1_772_000_000.0, None, 3), (8, "x", "m8", "where", None, None, "https://x", 0)])
+    quotes = quotes_of(
+        [(7, "x", "m7", "بكام؟", "@mona", 1_772_000_000.0, None, 3), (8, "x", "m8", "where", None, None, "https://x", 0)], "Africa/Cairo"
+    )
     assert quotes[7].posted_at == datetime.fromtimestamp(1_772_000_000, UTC)
+    (late,) = quotes_of(
+        [(7, "x", "m7", "بكام؟", None, datetime(2026, 3, 1, 22, 30, tzinfo=UTC).timestamp(), None, 0)], "Africa/Cairo"
+    ).values()
+    assert late.posted_at is not None
+    assert late.posted_at.date() == date(2026, 3, 2), "the day that it is counted on"
     assert (quotes[7].copies, quotes[8].posted_at) == (3, None)
     (author,) = authors_of([("x", None, "Mona", 5, 2, None, 4, 10, 4, 7, 1)], quotes)
     assert (author.author, author.reached, author.quote) == ("Mona", 4, quotes[7])

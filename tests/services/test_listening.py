@@ -90,6 +90,22 @@ def test_days_are_those_of_the_zone(tmp_path: Path) -> None:
     assert listen_to_files("date:2026-03-01", [path], options=Options(zone="UTC")).matches == 1
 
 
+def test_the_day_that_is_shown_and_written_is_the_day_that_is_found(tmp_path: Path) -> None:
+    path, out = tmp_path / "day.csv", io.StringIO()
+    path.write_text("text,date\nعيش,2026-10-01\n", encoding="utf-8")
+    heard = listen_to_files("date:2026-10-01", [path])
+    write_table(heard, out)
+    assert "2026-10-01T00:00:00+03:00" in out.getvalue()
+    assert as_json(heard)["found"][0]["posted_at"] == "2026-10-01T00:00:00+03:00"
+    shown = CliRunner().invoke(group, ["listen", "date:2026-10-01", "--in", str(path)], env={"RAWAJ_LANG": "en"}).stdout
+    for told, day in (
+        (shown, "1 October 2026 ·"),
+        (render_heard(heard, "ar"), "1 أكتوبر 2026 ·"),
+        (render_heard(heard, "en"), "1 October 2026 ·"),
+    ):
+        assert day in told
+
+
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_small_letters_are_told_to_be_no_operators(comments: Path, more: tuple[str, ...]) -> None:
     result = CliRunner().invoke(group, ["listen", "عيش or bread", "--in", str(comments), *more], env={"RAWAJ_LANG": "en"})

@@ -24,7 +24,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One real mention, its text as written."""
+    """One real mention, its text as written; `posted_at` in the workspace's zone."""
 
     network: str
     mention_id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rawaj.listen.answer import Author, Question, Quote
 from rawaj.terms import NEEDS
@@ -21,16 +22,15 @@ def needs_of(bits: int) -> tuple[str, ...]:
     return tuple(need for i, need in enumerate(NEEDS) if bits >> i & 1)
 
 
-def quotes_of(rows: Iterable[Sequence[Any]]) -> dict[int, Quote]:
-    """Quotes by row number, from rows of `sql.QUOTES`, whose times are seconds since 1970."""
+def quotes_of(rows: Iterable[Sequence[Any]], zone: str) -> dict[int, Quote]:
+    """Quotes by row number, from rows of `sql.QUOTES`, whose times are seconds since 1970; told in an IANA zone, so that a quote's day is the day that it is counted on."""
+    told = ZoneInfo(zone)
     return {
-        row_no: Quote(network, mention_id, text, author, _time(seconds), url, int(copies))
+        row_no: Quote(
+            network, mention_id, text, author, None if seconds is None else datetime.fromtimestamp(seconds, told), url, int(copies)
+        )
         for row_no, network, mention_id, text, author, seconds, url, copies in rows
     }
-
-
-def _time(seconds: float | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def authors_of(rows: Iterable[Sequence[Any]], quotes: Mapping[int, Quote]) -> tuple[Author, ...]:

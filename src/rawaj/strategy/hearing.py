@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rawaj.answers import Period
 from rawaj.document import FoundText, Heard
@@ -64,7 +65,7 @@ def hear(
     texts, matches, copies, people, undated, first, last = made.rows(COUNTS)[0]
     if texts and not matches:
         _say_what_is_not_told(made, query)
-    found = _found(made, query, models)
+    found = _found(made, query, said)
     return Heard(
         query=query,
         answer=_answer(made, said, Period(first, last)) if isinstance(first, date) else None,
@@ -98,7 +99,7 @@ def find(facts: Facts, query: str, context: Context, models: Sequence[str] = ())
     """
     said = Said(context=context, queries=(Query("", query, "need"),), models=tuple(models))
     made = enrich.enriched(opened(facts, said), said)
-    return made.rows(COUNTS)[0][0], _found(made, query, models)
+    return made.rows(COUNTS)[0][0], _found(made, query, said)
 
 
 def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
@@ -107,11 +108,11 @@ def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
     return replace(answer, missing=tuple(one for one in answer.missing if one.code not in OF_VOICE))
 
 
-def _found(facts: Facts, query: str, models: Sequence[str]) -> tuple[FoundText, ...]:
+def _found(facts: Facts, query: str, said: Said) -> tuple[FoundText, ...]:
     rows = facts.rows(FOUND)
-    matcher, texts = compile_queries([query]), [row[-1] for row in rows]
-    labels = _labels(texts, models)
-    return tuple(_text(row, tuple(matcher.spans(row[-1], 0)), label) for row, label in zip(rows, labels, strict=True))
+    matcher, zone, texts = compile_queries([query]), ZoneInfo(said.context.time_zone), [row[-1] for row in rows]
+    labels = _labels(texts, said.models)
+    return tuple(_text(row, zone, tuple(matcher.spans(row[-1], 0)), label) for row, label in zip(rows, labels, strict=True))
 
 
 def _labels(texts: Sequence[str], models: Sequence[str]) -> list[dict[str, tuple[str, float]]]:
@@ -120,9 +121,9 @@ def _labels(texts: Sequence[str], models: Sequence[str]) -> list[dict[str, tuple
     return [{name: column[number] for name, column in columns.items()} for number in range(len(texts))]
 
 
-def _text(row: Sequence[Any], spans: tuple[tuple[int, int], ...], labels: Mapping[str, tuple[str, float]]) -> FoundText:
+def _text(row: Sequence[Any], zone: ZoneInfo, spans: tuple[tuple[int, int], ...], labels: Mapping[str, tuple[str, float]]) -> FoundText:
     file, line, network, mention_id, author, seconds, url, engagement, copies, is_copy, text = row
-    posted_at = None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    posted_at = None if seconds is None else datetime.fromtimestamp(seconds, zone)
     return FoundText(file, line, network, mention_id, author, posted_at, url, engagement, copies, is_copy, text, spans, labels)
 
 

@@ -135,7 +135,7 @@ class _Listener:
 
     def _quotes(self, rows: Iterable[int]) -> dict[int, Quote]:
         wanted = sorted(set(rows))
-        return quotes_of(self.ask(sql.QUOTES, rows=wanted)) if wanted else {}
+        return quotes_of(self.ask(sql.QUOTES, rows=wanted), self.zone) if wanted else {}
 
     def _phrases(self, counts: Counts) -> tuple[dict[int, tuple[Phrase, ...]], int]:
         found: dict[int, tuple[Phrase, ...]] = {}
