@@ -33,6 +33,12 @@ def _talk(seed: int = 1, each: int = 60) -> tuple[list[str], list[str]]:
     return [pairs[i][0] for i in order], [pairs[i][1] for i in order]
 
 
+def test_a_few_texts_that_all_say_the_same_have_no_themes(recwarn: pytest.WarningsRecorder) -> None:
+    for texts in (["السعر كام"] * 3, [], ["السعر كام"] * 200):
+        assert find_themes(texts).of.tolist() == [-1] * len(texts)
+    assert not recwarn.list
+
+
 def test_subjects_are_found_without_being_named() -> None:
     texts, subjects = _talk()
     found = find_themes(texts)

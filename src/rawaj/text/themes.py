@@ -60,8 +60,10 @@ def find_themes(texts: Column) -> Themes:
 
 def _divided(hashes: NDArray[np.uint64], text: NDArray[np.int32], n: int, parts: int) -> NDArray[np.intp]:
     """The part of each of n texts, −1 for none; none at all where they are too few to be divided."""
+    if n < LEAST_TEXTS:
+        return np.full(n, -1)
     words = _matrix(hashes, text, n)
-    if n < LEAST_TEXTS or min(words.shape) <= parts:
+    if min(words.shape) <= parts:
         return np.full(n, -1)
     strength = words @ _factorised(words, parts).T
     return np.where(strength.max(axis=1) > TINY, strength.argmax(axis=1), -1)
