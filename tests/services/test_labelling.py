@@ -104,7 +104,7 @@ def test_two_columns_of_one_heading_are_not_chosen_between(tmp_path: Path) -> No
     path.write_text("text,text\n1,بكام؟\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         labelled(path, "text")
-    assert (caught.value.code, caught.value.values) == ("label.two_columns", {"file": "a.csv", "column": "text"})
+    assert (caught.value.code, caught.value.values) == ("import.two_columns", {"file": "a.csv", "column": "text"})
     path.write_text("id,text\n1,بكام؟\n2,\n3,  \n", encoding="utf-8")
     told = CliRunner().invoke(group, ["label", str(path), "--text", "text", "-o", str(out)]).stderr.splitlines()
     assert [line.split(":")[0] for line in told] == ["2 rows have no text and stay without labels", "1 text labelled"]

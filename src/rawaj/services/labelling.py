@@ -50,7 +50,7 @@ def label_file(
 
     Raises:
         InputError: the file is no table (``import.*``), a model cannot be used (``model.*``); two columns of that
-            heading (``label.two_columns``); NotFoundError: ``label.no_column``.
+            heading (``import.two_columns``); NotFoundError: ``label.no_column``.
     """
     opened_models(models)  # one that cannot be used is told before anything is written
     with table_of(path) as (headings, rows):
@@ -141,12 +141,12 @@ def place_of(file: str, column: str, headings: Sequence[str]) -> int:
     """Position of a column by its heading.
 
     Raises:
-        NotFoundError: ``label.no_column``; InputError: ``label.two_columns``.
+        NotFoundError: ``label.no_column``; InputError: ``import.two_columns``.
     """
     exact = [number for number, heading in enumerate(headings) if heading == column]
     alike = [number for number, heading in enumerate(headings) if fold(heading) == fold(column)]
     if len(exact) > 1:
-        raise InputError("label.two_columns", file=file, column=column)
+        raise InputError("import.two_columns", file=file, column=column)
     if not exact and len(alike) != 1:
         raise NotFoundError("label.no_column", file=file, column=column, existing=tuple(headings))
     return exact[0] if exact else alike[0]

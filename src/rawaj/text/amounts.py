@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from rawaj.text.naming import fold_name
 
-__all__ = ["days_between", "whole_number"]
+__all__ = ["MULTIPLES", "days_between", "whole_number"]
 
 _WORDS = {1_000: ("k", "thousand", "ألف", "آلاف"), 1_000_000: ("m", "million", "مليون", "ملايين")}
-_MULTIPLES = {fold_name(word): factor for factor, words in _WORDS.items() for word in words}
+MULTIPLES = {spelling: factor for factor, words in _WORDS.items() for word in words for spelling in (word, fold_name(word))}
 _NUMBER = re.compile(r"(\d{1,3}(?:[,٬،]\d{3})+|\d+)?(?:(?<=\d)[.٫](\d+))?\s*([^\W\d_]*)")
 _DAYS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -27,7 +27,7 @@ def whole_number(text: str) -> int | None:
     if match is None or not text.strip():
         return None
     digits, decimals, word = match.groups()
-    factor = _MULTIPLES.get(fold_name(word)) if word else 1
+    factor = MULTIPLES.get(fold_name(word)) if word else 1
     if factor is None or (digits is None and fold_name(word) in ("k", "m")) or (decimals and not word):
         return None
     number = Decimal(re.sub("[,٬،]", "", digits or "1") + (f".{decimals}" if decimals else "")) * factor

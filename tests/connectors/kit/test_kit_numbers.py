@@ -46,7 +46,7 @@ def test_counts(sample, written, expected):
     assert problems == []
 
 
-@pytest.mark.parametrize("written", ["1.6", "12K", "-5", "1e99", "many", "3/4", "< 10", "5 ألف", "x9", "9 kg", "no. 9"])
+@pytest.mark.parametrize("written", ["1.6", "12K", "-5", "1e99", "many", "3/4", "< 10", "5 ألف", "5 آلاف", "x9", "9 kg", "no. 9"])
 def test_what_is_no_count_is_a_problem(sample, written):
     found, _, problems = figures(sample, ["7", written])
     assert found == [7, None]
@@ -68,6 +68,12 @@ def test_money(sample, written, expected):
     _, found, problems = figures(sample, ["1"] * len(written), written)
     assert found == expected
     assert problems == []
+
+
+@pytest.mark.parametrize("written", ["12K", "1.2 m", "5 ألف", "5 آلاف", "3 ملايين", "2 thousand"])
+def test_money_that_is_rounded_is_a_problem_and_never_its_first_figures(sample, written):
+    _, found, problems = figures(sample, ["1", "2"], ["7", written])
+    assert (found, problems) == ([7, None], [written])
 
 
 def test_columns_that_contradict_one_another_are_a_question(sample):

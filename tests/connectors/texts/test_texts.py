@@ -10,6 +10,9 @@ from datetime import datetime
 import pytest
 from reading import read
 
+from rawaj.errors import InputError
+from rawaj.text.amounts import whole_number
+
 ARABIC = (
     "رقم التعليق;رقم المنشور;الكاتب;التعليق;التاريخ;الإعجابات;المنصة\n"
     "c1;p1;منى;بكام الصينية؟;25/05/2024 13:05;٣;فيسبوك\n"
@@ -43,6 +46,39 @@ def test_a_country_has_a_column_of_its_own(sample):
     assert [(row["country"], row["place"]) for row in rows] == [("EG", "Giza"), (None, "Jeddah")]
     rows = read(sample("b.csv", "نص التعليق,الدولة\nحلو,السعودية\n")).tables["mentions"]
     assert [row["country"] for row in rows] == ["السعودية"]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("5K", 5_000),
+        ("1.2k", 1_200),
+        ("2,3 K", 2_300),
+        ("٥ آلاف", 5_000),
+        ("١٫٥ مليون", 1_500_000),
+        ("2 million", 2_000_000),
+        ("1,234", 1_234),
+        ("0", 0),
+    ],
+)
+def test_numbers_as_networks_shorten_them_are_those_that_a_query_reads(sample, written, number):
+    result = read(sample("a.csv", f'text,followers,likes,views\nحلو,"{written}","{written}",7\n'))
+    assert [(row["author_followers"], row["likes"], row["views"]) for row in result.tables["mentions"]] == [(number, number, 7)]
+    assert not result.problems
+    assert whole_number(written) in (number, None)
+
+
+@pytest.mark.parametrize("written", ["1.234K", "K", "5 kg", "-5K", "5K-6K", "many"])
+def test_a_count_that_could_be_another_number_is_a_problem(sample, written):
+    result = read(sample("a.csv", f'text,followers\nحلو,"{written}"\nجميل,3\n'))
+    assert [problem.value for problem in result.problems] == [written]
+
+
+def test_two_columns_of_one_heading_are_not_chosen_between(sample):
+    with pytest.raises(InputError) as caught:
+        read(sample("a.csv", "text,country,country\nحلو,EG,SA\n"))
+    assert (caught.value.code, caught.value.values) == ("import.two_columns", {"file": "a.csv", "column": "country"})
+    assert read(sample("b.csv", "text,x,x\nحلو,1,2\n")).tables["mentions"]
 
 
 def test_without_ids_a_row_is_known_by_file_and_row(sample):

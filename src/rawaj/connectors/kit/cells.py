@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rawaj.connectors.kit.declare import Field, Type
+from rawaj.text.amounts import MULTIPLES
 
 __all__ = [
     "MACROS",
@@ -42,6 +43,8 @@ _BLANKS = (
 _MARKS = "chr(8206) || chr(8207) || chr(8234) || chr(8235) || chr(8236) || chr(8294) || chr(8295) || chr(8297) || chr(160) || chr(8239)"
 _NO_UNIT = "0-9()+−#/?!:;<>=*&@_|~^-"  # what cannot stand in a currency or a unit around a number
 
+_FACTOR_OF = " ".join(f"when '{word}' then {factor}" for word, factor in MULTIPLES.items())
+
 MACROS = (
     f"create or replace macro rj_blankless(s) as trim(s, {_BLANKS})",
     "create or replace macro rj_missing(s) as lower(s) in "
@@ -50,9 +53,11 @@ MACROS = (
     f"rj_blankless(translate(s, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬' || {_MARKS}, '01234567890123456789.,')) end",
     # letters of a currency may stand around a number, but a number has no letters inside
     # (named by what they are not: classes such as \\p{L} take RE2 30 ms to compile, once for every cell expression)
-    # 12K is not 12: an abbreviated number is unreadable, not short
-    f"create or replace macro rj_bare(s) as regexp_replace(regexp_replace(regexp_replace(s, '[0-9]\\s*([kKmMbB]|ألف|مليون)$', '#'), "
+    # 12K is not 12: an abbreviated number is unreadable, not short; where it may be rounded, rj_shortened reads it
+    f"create or replace macro rj_bare(s) as regexp_replace(regexp_replace(regexp_replace(s, '[0-9]\\s*(?i:b|{'|'.join(MULTIPLES)})$', '#'), "
     f"'^([-−+(]?)(?:[^.{_NO_UNIT}][^{_NO_UNIT}]{{0,8}})?(.*?)(?:[^{_NO_UNIT}]{{1,9}})?$', '\\1\\2'), '[\\s'']', '', 'g')",
+    "create or replace macro rj_shortened(s) as cast(try_cast(replace(regexp_extract(s, '^([0-9]+(?:[.,][0-9]{1,2})?)[^0-9.,]+$', 1), ',', '.') as decimal(18, 2)) "
+    f"* case lower(trim(regexp_extract(s, '([^0-9.,]+)$', 1))) {_FACTOR_OF} end as double)",
     "create or replace macro rj_signed(s) as regexp_replace(replace(s, '−', '-'), '^[(](.*)[)]$', '-\\1')",
     "create or replace macro rj_point(s) as try_cast(replace(rj_signed(rj_bare(s)), ',', '') as double)",
     "create or replace macro rj_comma(s) as try_cast(replace(replace(rj_signed(rj_bare(s)), '.', ''), ',', '.') as double)",
@@ -190,7 +195,8 @@ def number_cell(column: Field, plain: str, style: Style) -> str:
     elif column.type is not Type.MONEY:  # a unit may stand behind a number, only a currency before it
         marked = f"case when regexp_matches({plain}, '^[(+−-]?[.,]?[0-9]') then {marked} end"
     usual = r"-?[0-9]{1,15}" if style.decimal == "," else r"-?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)?"  # read at once
-    return f"coalesce(try_cast(case when regexp_full_match({plain}, '{usual}') then replace({plain}, ',', '') end as double), {marked})"
+    shortened = f"rj_shortened({plain}), " if column.shortened else ""
+    return f"coalesce(try_cast(case when regexp_full_match({plain}, '{usual}') then replace({plain}, ',', '') end as double), {shortened}{marked})"
 
 
 def typed_cell(column: Field, plain: str, number: str, style: Style) -> str:

@@ -44,6 +44,8 @@ class Field:
             ``"Amount spent ({currency})"``; ``{any}`` catches any text.
             For files read by `parse`, the keys of the dictionaries that it yields.
         required: the export is not recognised without it.
+        shortened: its numbers may stand as networks show them (5K, 1.2M, ٥ آلاف); in other fields such a number is a problem, since
+            it is rounded.
         formats: strptime formats, when the service is known to write only these; otherwise the readable forms of
             all languages are tried, and for 03/04/2026 the whole column decides or the user is asked.
     """
@@ -53,6 +55,7 @@ class Field:
     type: Type = Type.TEXT
     required: bool = False
     formats: tuple[str, ...] = ()
+    shortened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

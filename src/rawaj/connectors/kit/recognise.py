@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rawaj.connectors.kit.declare import Export, Field, Head
 from rawaj.connectors.kit.fold import alias_pattern, currency_code, fold
-from rawaj.errors import QuestionError
+from rawaj.errors import InputError, QuestionError
 
 __all__ = ["Recognition", "match_headings", "recognise"]
 
@@ -42,6 +42,7 @@ def recognise(head: Head, exports: Iterable[Export]) -> Recognition | None:
 
     Raises:
         QuestionError: ``import.ambiguous`` when two exports fit equally well.
+        InputError: ``import.two_columns`` when two columns of a table of no service have the heading of one field.
     """
     found = sorted(
         (match for export in exports if (match := _match(head, export)) is not None),
@@ -55,8 +56,8 @@ def recognise(head: Head, exports: Iterable[Export]) -> Recognition | None:
         close.sort(key=lambda match: len(match.columns), reverse=True)
         if len(close[0].columns) == len(close[1].columns):
             raise QuestionError("import.ambiguous", file=head.name, candidates=tuple(match.export.key for match in close))
-        return close[0]
-    return found[0]
+        return _one_column_each(close[0], head)
+    return _one_column_each(found[0], head)
 
 
 def _match(head: Head, export: Export) -> Recognition | None:
@@ -73,6 +74,15 @@ def _match(head: Head, export: Export) -> Recognition | None:
         if match is not None and (best is None or match.score > best.score):
             best = match
     return best
+
+
+def _one_column_each(found: Recognition, head: Head) -> Recognition:
+    """The same, where nothing had to be chosen: an export of a service has its columns, a table that people keep may hold two by mistake."""
+    others = {heading for number, heading in enumerate(found.headings) if number not in found.columns.values()}
+    doubled = next((found.headings[number] for number in found.columns.values() if found.headings[number] in others), None)
+    if doubled is not None and not found.export.network:
+        raise InputError("import.two_columns", file=head.name, column=doubled)
+    return found
 
 
 def match_headings(row: tuple[str, ...], export: Export, index: int, accepted: float = 1.0) -> Recognition | None:

@@ -30,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     "import.date_order": say("In {file}, column {column}, {example} could be day/month or month/day. Say which with --date-order."),
     "import.decimal_mark": say("In {file} the decimal mark is not clear. Say which with --decimal."),
     "import.empty_file": say("{file} is empty; download it again."),
+    "import.two_columns": say("{file} has more than one column {column}; give each a heading of its own."),
     "import.must_say": say("{file} does not tell its {what}. Say it with --say {what}=… (a currency with --currency)."),
     "import.empty_folder": say("There is no file to import in {folder}; put your exports there."),
     "import.no_such_file": say("There is no file {file}."),
@@ -159,7 +160,6 @@ SENTENCES: dict[str, Sentence] = {
         "In {file}, {n:count} of {weeks:count} weeks lack a row or the result; fill them in, with 0 where there was nothing."
     ),
     "measure.too_short": say("{file} does not cover one whole week."),
-    "label.two_columns": say("{file} has more than one column {column}; give each a heading of its own."),
     "measure.two_columns": say("{file} has two columns {column}; give each a name of its own."),
     "measure.two_currencies": say("Money stands in {first} and in {second}; put all of it into one currency."),
     "measure.two_rows": say(
