@@ -10,7 +10,7 @@ from datetime import date, datetime
 from rawaj.answers import Answer, Estimate, Period, Statement
 from rawaj.terms import STEPS
 
-__all__ = ["Document", "FoundText", "Heard", "Imported", "Measured", "safe_cell"]
+__all__ = ["Document", "FoundText", "Heard", "Hint", "Imported", "Measured", "safe_cell"]
 
 # a number, a phone and an @name (with no call and no pipe to a program behind it) stay as they are
 _FORMULA = re.compile(r"[=＝\t\r\n]|[+\-−＋－](?![\d\s.,()%٠-٩٪٫٬-]*$)|[@＠](?!\w+(?:$|[\s,.:،؛?؟…]+(?![(|!+*/=\s])))")
@@ -166,6 +166,23 @@ class FoundText:
     labels: Mapping[str, tuple[str, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What of a query is nearly surely not meant as it is read.
+
+    Attributes:
+        code: small_operator ("or" is a word), beside_field (a value stands behind its field, and is looked for in the texts), question_mark (stands for nothing),
+            passed_on (RT before a name is no word), raw_ends (signs at the ends of what is asked for exactly).
+        found: what the query says; `expected`: what to write for what is probably meant, "" where nothing can be written.
+        field: the field that `beside_field` is about.
+    """
+
+    code: str
+    found: str
+    expected: str = ""
+    field: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """The first answer for one query over texts of one's own.
@@ -178,7 +195,7 @@ class Heard:
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by "network" and by head, the most frequent first.
         found: the matches, in the order of the files.
-        lower_case: words of the query that would be operators in capitals ("or"), and were looked for as words.
+        hints: what of the query is nearly surely not meant as it was read.
     """
 
     query: str
@@ -194,4 +211,4 @@ class Heard:
     found: tuple[FoundText, ...]
     made_on: date | None = None
     left_alone: tuple[str, ...] = ()
-    lower_case: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()

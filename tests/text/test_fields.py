@@ -78,7 +78,10 @@ def test_an_author_is_known_by_name_or_by_id():
         ("متاح network:twiter", 14, "twiter", "network:twitter"),
         ("شبكة:فيسبوووك", 6, "فيسبوووك", "شبكة:فيسبوك"),
         ('network:"tik tock"', 9, "tik tock", "network:tiktok"),
-        ("network:(x OR zzz)", 15, "zzz", "network:facebook"),
+        ("network:(x OR feacbook)", 15, "feacbook", "network:facebook"),
+        ("network:facebook،instagram", 9, "facebook،instagram", "network:(facebook OR instagram)"),
+        ("lang:arz", 6, "arz", "dialect:egypt"),
+        ("لغة:مصري", 5, "مصري", "لهجة:مصري"),
         ("dialect:egyption", 9, "egyption", "dialect:egyptian"),
         ("lang:عربرى", 6, "عربرى", "lang:عربي"),
     ],
@@ -93,8 +96,29 @@ def test_a_value_that_no_text_can_have_is_refused_where_it_stands(query, positio
     compile_queries([expected])  # what it proposes can be asked
 
 
-def test_a_language_may_be_any_code():
+@pytest.mark.parametrize("query", ["network:threads", "شبكة:سناب", "network:(x OR zzz)", "lang:xx", "dialect:iraqi"])
+def test_nothing_is_proposed_for_what_is_like_no_value(query):
+    with pytest.raises(InputError) as caught:
+        compile_queries([query])
+    assert (caught.value.code, caught.value.values["expected"]) == ("query.no_value", "")
+    assert caught.value.values["existing"]
+
+
+def test_dialects_are_known_by_their_countries():
+    dialects = ["gulf", "levant", "maghreb", "egypt", "سعودي"]
+    assert found("لهجة:لبناني", dialect=dialects[:4]) == [1]
+    assert found("dialect:saudi", dialect=dialects[:3] + dialects[4:]) == [0, 3]
+    assert found("لهجة:(تونسية أو Moroccan)", dialect=dialects[:4]) == [2]
+
+
+def test_a_language_may_be_any_code_or_name():
     assert found("lang:fr", lang=["fr", "FR-ca", "en", None]) == [0, 1]
+    assert (
+        found("lang:french", lang=["fr", "FR-ca", "French", None])
+        == found("لغة:الفرنسية", lang=["fr", "FR-ca", "الفرنسية", None])
+        == [0, 1, 2]
+    )
+    assert found("lang:qme", lang=["qme", "in", "en", None]) == [0]
     assert found("lang:arabic", lang=["ar-EG", "ar", "arabizi", "other"]) == [0, 1]
 
 
@@ -110,6 +134,10 @@ def test_numbers_and_days_are_read_as_people_write_them():
     assert found("date>=2026-01", date=DAYS) == found("date:2026", date=DAYS) == [0, 1, 3]
     assert found("date<=2026-01", date=DAYS) == found("date<2026-02", date=DAYS) == [0, 1]
     assert found("date:2025-12..2026-01-01", date=DAYS) == [0]
+    assert found("date:2026-01-01 .. 2026-01-31", date=DAYS) == found("date: 2026-01-01 ..2026-01-31 متاح", date=DAYS) == [0, 1]
+    assert found("date:2026\u200f-01", date=DAYS) == [0, 1]
+    assert found("followers : 1k .. 5 آلاف", followers=followers) == [1, 2, 3]
+    assert found("followers:(1 OR 5 آلاف)", followers=followers) == [0, 3]
 
 
 @pytest.mark.parametrize(
@@ -118,10 +146,21 @@ def test_numbers_and_days_are_read_as_people_write_them():
         ("متاح followers!=5", "query.not_equal", 15, "NOT followers:5"),
         ("network ≠ x", "query.not_equal", 9, "NOT network:x"),
         ("followers>1.000", "query.field_value", 11, "followers>1000"),  # a thousand here, one there
-        ("تفاعل:٣..", "query.field_value", 7, "تفاعل>=10"),
+        ("تفاعل:٣..", "query.field_value", 7, "تفاعل>=٣"),
+        ("followers:..10", "query.field_value", 11, "followers<=10"),
+        ("followers:10-100", "query.field_value", 11, "followers:10..100"),
+        ("followers > 1 000", "query.field_value", 13, "followers>1000"),
+        ("date:2026-01-01 to 2026-01-31", "query.field_value", 6, "date:2026-01-01..2026-01-31"),
+        ("تاريخ:2026-01 إلى 2026-03", "query.field_value", 7, "تاريخ:2026-01..2026-03"),
+        ("date:2026-00", "query.field_value", 6, "date:2026-01-01..2026-01-31"),
+        ("date:2026-01-00", "query.field_value", 6, "date:2026-01-01..2026-01-31"),
+        ("author: OR x", "query.field_value", 9, "author:…"),
+        ("author: network:x", "query.field_value", 9, "author:…"),
+        ("country:EG,SA", "query.unknown_country", 9, "country:(EG OR SA)"),
+        ("بلد:مصر،السعودية", "query.unknown_country", 5, "بلد:(مصر أو السعودية)"),
         ("متاح date:31/12/2025", "query.field_value", 11, "date:2026-01-01..2026-01-31"),
-        ("date>2026-01..2026-02", "query.field_value", 6, "date:2026-01-01..2026-01-31"),
-        ("followers:200..100", "query.field_value", 11, "followers>1000"),
+        ("date>2026-01..2026-02", "query.field_value", 6, "date:2026-01..2026-02"),
+        ("followers:200..100", "query.field_value", 11, "followers:100..200"),
         ("author:(mona or ali)", "query.field_value", 14, "author:(… OR …)"),
         ("بلد:(مصر OR مسر)", "query.unknown_country", 13, "بلد:مصر"),
         ("country:القاهرة", "query.unknown_country", 9, "country:مصر"),
@@ -144,6 +183,8 @@ def test_names_fold_as_texts_do_and_a_star_stands_for_anything():
     assert found("author:(أحم* OR Ahmed)", author=names) == [0, 1]
     assert found("site:*.shop.com", site=["shop.com", "www.blog.shop.com", "a.shop.com/x", "shop.com.eg"]) == [1, 2]
     assert found("network:فيس بوك متاح", network=["facebook", "x", "facebook", "tiktok"]) == [0]
+    assert found("شبكة: (فيس بوك أو إكس)", network=["facebook", "x", None, "tiktok"]) == [0, 1]
+    assert found("author:(أحمد علي OR محمود)", author=names) == [0, 3]
     assert found("شبكة:(إنستقرام OR تيكتوك)", network=["facebook", "instagram", None, "tiktok"]) == [1, 3]
     assert found("لهجة:مصرية", dialect=["egypt", "gulf", "مصري", None]) == [0, 2]
 
@@ -153,6 +194,7 @@ def test_a_country_is_told_by_its_code_its_name_or_what_a_profile_says():
     for query in ("country:eg", "بلد:مصر", "country:Egypt", "country:🇪🇬", "دولة:جمهورية مصر العربية"):
         assert found(query, country=countries) == [0, 1], query
     assert found("country:Saudi Arabia OR country:UAE", country=countries) == [2]
+    assert found("بلد: (المملكة العربية السعودية أو الإمارات)", country=countries) == [2]
     assert found("NOT country:مصر", country=countries) == [2, 3]
     assert found("country:عمان", country=["OM", "عمان", "مسقط، عمان", "عمّان، الأردن"]) == [0, 2]
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawaj.errors import InputError
-from rawaj.text import compile_queries, lower_case_operators
+from rawaj.text import compile_queries
 from rawaj.text import query as q
 from rawaj.text.fields import day_number, fold_value
 from rawaj.text.parse import DEEPEST, parse
@@ -44,6 +44,16 @@ PIECES = [
     "!=",
     "or",
     ",",
+    "،",
+    "~5",
+    "[",
+    "'",
+    "|",
+    "?",
+    "RT",
+    "\u200f",
+    " .. ",
+    "https://x.com/a",
 ]
 
 
@@ -94,6 +104,14 @@ def _error_of(text: str) -> InputError | None:
         ("e-mail", q.Phrase((q.Word("e"), q.Word("mail")))),
         ("#شركة_النور", q.Phrase((q.Word("شركه", exact=True), q.Word("النور", exact=True)), tag_first=True, tag_last=True)),
         ("متابعون>=٥k", q.Field("followers", ">=", 5000)),
+        (
+            "#عروض_*_2025",
+            q.Phrase((q.Word("عروض", exact=True), q.Word("*", exact=True), q.Word("2025", exact=True)), tag_first=True, tag_last=True),
+        ),
+        ("#عروض_*", q.Phrase((q.Word("عروض", exact=True), q.Word("*", exact=True)), tag_first=True)),
+        ("network : (x, فيس بوك)", q.Or((q.Field("network", "=", "x"), q.Field("network", "=", "facebook")))),
+        ("author:(Ahmed Ali, منى)", q.Or((q.Field("author", "=", "ahmed ali"), q.Field("author", "=", "مني")))),
+        ("متاح\u200f أو\u200f موجود", q.Or((word("متاح"), word("موجود")))),
         ("network:(x OR فيسبوك)", q.Or((q.Field("network", "=", "x"), q.Field("network", "=", "facebook")))),
     ],
 )
@@ -101,11 +119,71 @@ def test_operators_bind_as_documented(query, tree):
     assert parse(query) == tree
 
 
-def test_operators_in_small_letters_are_words_and_told():
+def test_operators_in_small_letters_are_words():
     assert parse("a or b") == q.And((word("a"), word("or"), word("b")))
     assert parse("a near/2 b") == parse("a NEAR/2 b")
-    assert lower_case_operators('a or b And c OR d not e or f "not" raw:and') == ("or", "And", "not")
-    assert lower_case_operators("سعر OR تكلفة ليس غالي") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "position", "expected"),
+    [
+        ('"apple juice"~5', 1, "apple NEAR/5 juice"),
+        ("(a AND b)~5", 9, "… NEAR/5 …"),
+        ("a ONEAR/3 b", 3, "NEAR/3f"),
+        ("a NEAR:5 b", 3, "NEAR/5"),
+        ("سعر قرب5 توصيل", 5, "قرب/5"),
+        ("appl~1", 1, "appl*"),
+        ("a colo?r", 3, "colo*r"),
+        ("apple^2", 1, "apple"),
+        ("{BP}", 1, "raw:BP"),
+        ("[كسر OR زيرو]", 1, "(كسر OR زيرو)"),
+        ("a 'كسر زيرو'", 3, '"كسر زيرو"'),
+        ("apple | pie", 7, "OR"),
+        ("apple|pie", 1, "apple OR pie"),
+        ("a && b", 3, "AND"),
+        ("موبايل !مستعمل", 8, "-مستعمل"),
+        ("1000<followers", 1, "followers>1000"),
+        ("5k >= متابعون", 1, "متابعون<=5k"),
+    ],
+)
+def test_what_other_search_languages_write_is_refused_with_how_it_is_written_here(query, position, expected):
+    error = _error_of(query)
+    assert error is not None
+    assert (error.code, error.values["position"], error.values["expected"]) == ("query.foreign", position, expected)
+
+
+@pytest.mark.parametrize(
+    "query", ["H&M", "rock 'n' roll", "don't", "is it available?", "ممكن~", '"colo?r | {BP}"', "raw:[BP]", "w/o", "wow!", "near"]
+)
+def test_signs_that_people_write_in_texts_are_no_operators(query):
+    assert _error_of(query) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("سعر https://www.x.com/a", "url:x.com/a"), ('سعر "https://t.co/abc"', "url:t.co/abc"), ("سعر www.shop.com/x", "url:shop.com/x")],
+)
+def test_a_link_is_looked_for_by_its_field(query, expected):
+    error = _error_of(query)
+    assert error is not None
+    assert (error.code, error.values["position"], error.values["expected"]) == ("query.link", 5, expected)
+    assert _error_of(expected) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "expected"),
+    [
+        ("likes>10", "likes", '"likes>10"'),
+        ("الإعجابات > 10", "الإعجابات", '"الإعجابات > 10"'),
+        ("min_faves:10", "min_faves", '"min_faves:10"'),
+        ("السعر: 1000", "السعر", '"السعر: 1000"'),
+    ],
+)
+def test_a_field_that_does_not_exist_is_refused_and_its_words_can_be_looked_for(query, found, expected):
+    error = _error_of(query)
+    assert error is not None
+    assert (error.code, error.values["found"], error.values["expected"]) == ("query.unknown_field", found, expected)
+    assert _error_of(expected) is None
 
 
 def test_the_number_of_the_query_that_cannot_be_read_is_told():

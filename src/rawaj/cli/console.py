@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rawaj.report.words import Words
 
-__all__ = ["_", "_n", "console", "fail", "hint_at_operators", "language", "progress", "say", "teach_click", "tell_of_preparing", "words"]
+__all__ = ["_", "_n", "console", "fail", "hint", "language", "progress", "say", "teach_click", "tell_of_preparing", "words"]
 
 
 def language() -> str:
@@ -84,16 +84,16 @@ def tell_of_preparing() -> None:
         log.setLevel(logging.INFO)
 
 
-def hint_at_operators(query: str) -> None:
-    """Say on standard error which words of a query are operators only in capitals.
+def hint(query: str) -> None:
+    """Say on standard error what of a query is nearly surely not meant as it is read.
 
     Raises:
         InputError: ``query.*``, the query cannot be read.
     """
-    from rawaj.report.heard import lower_case_notes
-    from rawaj.text import lower_case_operators
+    from rawaj.report.heard import hint_notes
+    from rawaj.text import hints
 
-    for note in lower_case_notes(lower_case_operators(query), words()):
+    for note in hint_notes(hints(query), words()):
         sys.stderr.write(note + "\n")
 
 

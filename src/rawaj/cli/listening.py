@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from rawaj.cli.console import _, console, hint_at_operators, language, progress, say
+from rawaj.cli.console import _, console, hint, language, progress, say
 from rawaj.cli.outputs import FOR_EXCEL, NewFile, refuse_to_write_over
 from rawaj.cli.strategy import write_whole
 from rawaj.document import Heard
@@ -63,7 +63,7 @@ def listen(
     """Find and show."""
     refuse_to_write_over(output, paths)
     query = _query(query, saved, save, kind, workspace)
-    hint_at_operators(query)
+    hint(query)
     if _FROM_STANDARD_INPUT in paths:
         _follow(query, paths, text, date_order, output)
         return

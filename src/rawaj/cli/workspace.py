@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rawaj.cli.console import _, hint_at_operators, say, words
+from rawaj.cli.console import _, hint, say, words
 
 __all__ = ["channel", "decide", "goals", "query", "rate", "review", "workspace_"]
 
@@ -101,7 +101,7 @@ def query(name: str | None, text: str | None, kind: str, workspace: str | None) 
     record = home.workspace(workspace).record
     if name and text:
         add_query(record, name, text, kind)
-        hint_at_operators(text)
+        hint(text)
     for item in record.queries.order_by("id"):
         say(f"{item.name}  ({item.kind})  {item.text}")
 

@@ -13,14 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 import rawaj
-from rawaj.document import FoundText, Heard, safe_cell
+from rawaj.document import FoundText, Heard, Hint, safe_cell
 from rawaj.listen.answer import ListenAnswer
 from rawaj.report.html import filled, fragment
 from rawaj.report.json import FORMAT, encoded
 from rawaj.report.terminal import Line, print_lines, step_lines
 from rawaj.report.words import Words
 
-__all__ = ["Hearing", "as_json", "lower_case_notes", "print_heard", "render_heard", "write_table"]
+__all__ = ["Hearing", "as_json", "hint_notes", "print_heard", "render_heard", "write_table"]
 
 OWN = ("file", "row", "network", "mention_id", "author", "posted_at", "url", "engagement", "copies", "is_copy", "text")
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
@@ -39,7 +39,7 @@ class Hearing:
         left_alone: names of files of prose beside them, which were not read as texts.
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).
-        lower_case: words of the query that would be operators in capitals, and were looked for as words.
+        hints: what of the query is nearly surely not meant as it was read.
         answer: step 1 over the days of the matches: need level, networks, spikes, people's words, questions, authors; null without days.
         found: the matches, each with where the query's words stand in it (characters, from 0) and the model's answers with probabilities.
     """
@@ -56,7 +56,7 @@ class Hearing:
     undated: int
     unreadable: int
     counts: dict[str, dict[str, int]]
-    lower_case: tuple[str, ...]
+    hints: tuple[Hint, ...]
     answer: ListenAnswer | None
     found: tuple[FoundText, ...]
 
@@ -66,7 +66,7 @@ def as_json(heard: Heard, most: int | None = None) -> dict[str, Any]:
     hearing = Hearing(
         format=FORMAT, rawaj=rawaj.__version__, query=heard.query, files=heard.files, left_alone=heard.left_alone, texts=heard.texts, matches=heard.matches, copies=heard.copies,
         people=heard.people, undated=heard.undated, unreadable=heard.unreadable,
-        counts={name: dict(counted) for name, counted in heard.counts.items()}, lower_case=heard.lower_case, answer=_answer(heard), found=heard.found[:most],
+        counts={name: dict(counted) for name, counted in heard.counts.items()}, hints=heard.hints, answer=_answer(heard), found=heard.found[:most],
     )  # fmt: skip
     result: dict[str, Any] = encoded(hearing)
     return result
@@ -101,7 +101,7 @@ def render_heard(heard: Heard, lang: str = "ar", digits: str = "latn") -> str:
         counts=[(words.text(f"page.heard.by.{name}"), _counted(heard, name, words)) for name in COUNTED if heard.counts.get(name)],
         body=fragment("listen", answer, words, alone=True) if answer is not None else "",
         found=[(text, list(_pieces(text)), _about(text, words)) for text in _shown(heard.found, MOST)],
-        notes=[*lower_case_notes(heard.lower_case, words), *_notes(heard, words)],
+        notes=[*hint_notes(heard.hints, words), *_notes(heard, words)],
     )
 
 
@@ -166,9 +166,9 @@ def _notes(heard: Heard, words: Words) -> Iterator[str]:
         yield words.text("page.heard.unreadable", n=heard.unreadable)
 
 
-def lower_case_notes(found: Sequence[str], words: Words) -> list[str]:
-    """That words of a query were no operators, and how to write these."""
-    return [words.text("page.heard.lower_case", found=word, operator=word.upper()) for word in found]
+def hint_notes(hints: Sequence[Hint], words: Words) -> list[str]:
+    """How parts of a query were read, and what to write for what is probably meant."""
+    return [words.text(f"page.heard.hint.{hint.code}", found=hint.found, expected=hint.expected, field=hint.field) for hint in hints]
 
 
 def print_heard(heard: Heard, console: Console, lang: str = "ar", most: int = MOST) -> None:

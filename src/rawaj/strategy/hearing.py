@@ -20,7 +20,7 @@ from rawaj.strategy.model import heads
 from rawaj.strategy.open import opened
 from rawaj.strategy.said import Context, Query, Said
 from rawaj.strategy.telling import told
-from rawaj.text import compile_queries, lower_case_operators
+from rawaj.text import compile_queries, hints
 
 __all__ = ["find", "hear"]
 
@@ -79,7 +79,7 @@ def hear(
         unreadable=unreadable,
         counts=_counts(found),
         found=found,
-        lower_case=lower_case_operators(query),
+        hints=hints(query),
     )
 
 

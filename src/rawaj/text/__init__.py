@@ -6,7 +6,7 @@ Everything takes *texts*: a list of str (None counts as empty), or one column of
 | call | answers |
 |---|---|
 | `compile_queries(queries).match(texts, fields)` | which texts match which queries |
-| `lower_case_operators(query)` | words of a query that would be operators in capitals |
+| `hints(query)` | what of a query is nearly surely not meant as it is read |
 | `needs(texts)` | bool [n, len(terms.NEEDS)]: the needs that a text states, by rules |
 | `asks(texts)` | bool [n]: a question that waits for an answer |
 | `languages(texts)` | int8 [n], index into `LANGUAGES` |
@@ -31,11 +31,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rawaj.text.enrich import Enriched, Enricher
     from rawaj.text.heads import Head, Heads, Labels
+    from rawaj.text.hints import hints
     from rawaj.text.language import LANGUAGES, languages
     from rawaj.text.match import Matcher, Matches, compile_queries
     from rawaj.text.near_copies import Duplicates, duplicates, fold
     from rawaj.text.need_rules import asks, needs
-    from rawaj.text.scan import lower_case_operators
     from rawaj.text.sketching import Sketch
     from rawaj.text.spans import Token, normalise, tokens
     from rawaj.text.themes import Themes, find_themes
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES", "Duplicates", "Enriched", "Enricher", "Head", "Heads", "Labels", "Matcher", "Matches", "PhrasePeople", "Sketch", "TellingPhrase", "Themes", "Token", "asks", "compile_queries", "duplicates", "find_themes", "fold",
-    "languages", "lower_case_operators", "needs", "normalise", "phrase_people", "telling_phrases", "tokens", "warm_up",
+    "hints", "languages", "needs", "normalise", "phrase_people", "telling_phrases", "tokens", "warm_up",
 ]  # fmt: skip
 
 _WHERE = {
@@ -52,7 +52,7 @@ _WHERE = {
     "LANGUAGES": "language", "languages": "language",
     "Duplicates": "near_copies", "duplicates": "near_copies", "fold": "near_copies", "Sketch": "sketching",
     "Matcher": "match", "Matches": "match", "compile_queries": "match",
-    "lower_case_operators": "scan",
+    "hints": "hints",
     "asks": "need_rules", "needs": "need_rules",
     "Token": "spans", "normalise": "spans", "tokens": "spans",
     "Themes": "themes", "find_themes": "themes",

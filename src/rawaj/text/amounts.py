@@ -37,8 +37,8 @@ def whole_number(text: str) -> int | None:
 def days_between(text: str) -> tuple[int, int] | None:
     """First and last day of a day, month or year (2026-01-05, 2026-01, 2026), as `date.toordinal` counts; None: it is none of these.
 
-    >>> days_between("2026-02")[1] - days_between("2026-02")[0], days_between("2026-13"), days_between("soon")
-    (27, None, None)
+    >>> days_between("2026-02")[1] - days_between("2026-02")[0], days_between("2026-13"), days_between("2026-00"), days_between("soon")
+    (27, None, None, None)
     """
     match = _DAYS.fullmatch(text)
     if match is None:
@@ -46,8 +46,8 @@ def days_between(text: str) -> tuple[int, int] | None:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last = date(year, 12, 31) if month is None else date(year, month, monthrange(year, month)[1]) if day is None else first
     except ValueError:
         return None
     return first.toordinal(), last.toordinal()

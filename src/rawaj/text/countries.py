@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from rawaj.text.data.places import CITIES, EVERYDAY, SHARED, STATES
-from rawaj.text.naming import close_name
+from rawaj.text.naming import MOST_WORDS, close_name
 
 __all__ = ["country_named", "country_names", "country_of"]
 
@@ -16,7 +16,6 @@ _CODE = re.compile("[A-Za-z]{2}")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # accents and diacritics
 _APART = re.compile(rf"[^\w\s.'’&{_MARKS}-]|_|\s[-–—]\s")
-_MOST_WORDS = 5
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +74,7 @@ def _told(part: str) -> list[frozenset[str]]:
 def _in_words(words: list[str]) -> Iterator[frozenset[str]]:
     found = []
     while words:
-        many = next((many for many in range(min(len(words), _MOST_WORDS), 0, -1) if _key(" ".join(words[:many])) in _places()), 0)
+        many = next((many for many in range(min(len(words), MOST_WORDS), 0, -1) if _key(" ".join(words[:many])) in _places()), 0)
         if not many:
             return
         found.append(_places()[_key(" ".join(words[:many]))])

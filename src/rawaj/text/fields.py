@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from rawaj.terms import NETWORKS
@@ -26,7 +26,7 @@ from rawaj.text.naming import close_name, fold_name
 from rawaj.text.query import Field
 
 __all__ = [
-    "BESIDE", "FIELDS", "FIELD_NAMES", "TEXT_FIELDS", "condition", "day_number", "field_name", "fold_value", "joins", "known_values", "named", "nearest_name", "read_condition",
+    "BESIDE", "CALLED", "FIELDS", "FIELD_NAMES", "TEXT_FIELDS", "condition", "day_number", "field_name", "fold_value", "in_arabic", "joins", "known_values", "named", "names_of", "read_condition", "reads",
     "value_name",
 ]  # fmt: skip
 
@@ -48,7 +48,7 @@ TEXT_FIELDS = frozenset({"author", "network", "lang", "dialect", "country", "sit
 BESIDE = {"author": "author_id"}
 """Columns that are compared for a field as well, where they are given: who writes is known by a name, by an id, or by both."""
 
-_CALLED = {
+CALLED = {
     "network": {network.key: (network.key, network.en, network.ar, *network.aliases) for network in NETWORKS.values()},
     "lang": {
         "ar": ("arabic", "عربي", "عربية", "العربية", "ara"),
@@ -58,19 +58,30 @@ _CALLED = {
         "other": ("أخرى",),
     },
     "dialect": {
-        "egypt": ("egyptian", "مصري", "مصرية", "المصرية", "مصر"),
+        "egypt": ("egyptian", "masri", "arz", "مصري", "مصرية", "المصرية", "مصر"),
         "msa": ("standard", "فصحى", "الفصحى", "فصيح"),
-        "gulf": ("خليجي", "خليجية", "الخليجية", "الخليج"),
-        "levant": ("levantine", "شامي", "شامية", "الشامية", "الشام"),
-        "maghreb": ("magreb", "مغاربي", "مغاربية", "المغاربية", "مغربي", "مغربية"),
+        "gulf": (
+            "khaleeji", "saudi", "emirati", "kuwaiti", "qatari", "bahraini", "omani", "afb", "خليجي", "خليجية", "الخليجية", "الخليج", "سعودي", "سعودية", "السعودية",
+            "إماراتي", "إماراتية", "الإماراتية", "كويتي", "كويتية", "الكويتية", "قطري", "قطرية", "القطرية", "بحريني", "بحرينية", "البحرينية", "عماني", "عمانية", "العمانية",
+        ),
+        "levant": (
+            "levantine", "shami", "lebanese", "syrian", "jordanian", "palestinian", "apc", "شامي", "شامية", "الشامية", "الشام", "لبناني", "لبنانية", "اللبنانية", "سوري",
+            "سورية", "السورية", "أردني", "أردنية", "الأردنية", "فلسطيني", "فلسطينية", "الفلسطينية",
+        ),
+        "maghreb": (
+            "magreb", "maghrebi", "moroccan", "darija", "algerian", "tunisian", "libyan", "ary", "مغاربي", "مغاربية", "المغاربية", "مغربي", "مغربية", "المغربية", "تونسي",
+            "تونسية", "التونسية", "جزائري", "جزائرية", "الجزائرية", "ليبي", "ليبية", "الليبية",
+        ),
         "other": ("أخرى",),
     },
 }  # fmt: skip
-_NAMES = {field: {close_name(name): key for key, names in called.items() for name in (*names, key)} for field, called in _CALLED.items()}
+"""The values of the fields that have a fixed set of them, and what each is called beside its key."""
+_NAMES = {field: {close_name(name): key for key, names in called.items() for name in (*names, key)} for field, called in CALLED.items()}
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")  # a language tag: what a network says of texts in languages that we do not tell apart
+_OWN_CODES = re.compile(r"in|iw|ji|art|q[a-t][a-z]")  # that networks use and CLDR does not: those of before 1989, and the ones left free
 
 
-def _names_of(field: str) -> Mapping[str, str]:
+def names_of(field: str) -> Mapping[str, str]:
     """All names of the values of a field as they are compared, with the values; empty where it may have any."""
     return country_names() if field == "country" else _NAMES.get(field, {})
 
@@ -82,7 +93,25 @@ def named(field: str, text: str) -> bool:
 
 def joins(field: str, words: str) -> bool:
     """Whether several words are one value of a field: a name ("Saudi Arabia"), or a number with its word («5 آلاف»)."""
-    return whole_number(words) is not None if field in ("followers", "engagement") else named(field, words)
+    return reads(field, words) if field in ("followers", "engagement") else named(field, words)
+
+
+def reads(field: str, text: str) -> bool:
+    """Whether a text is a number or a stretch of days that a field may be compared with."""
+    return _ends(field, text) is not None
+
+
+@lru_cache(maxsize=1)
+def _languages() -> Mapping[str, str]:
+    """Codes of languages and their names in English and Arabic as they are compared, with their codes (Unicode CLDR, as Babel holds it)."""
+    from babel import Locale  # costs a quarter of a second, and few queries ask for other languages
+
+    called = [
+        (close_name(name), code) for tongue in ("ar", "en") for code, name in Locale(tongue).languages.items() if _CODE.fullmatch(code)
+    ]
+    bare = [(name.removeprefix("ال"), code) for name, code in called if name.startswith("ال")]
+    of_men = [(name.removesuffix("ه"), code) for name, code in bare]  # «فرنسي» beside «فرنسية»
+    return dict((*of_men, *bare, *called, *((code, code) for _, code in called)))
 
 
 def fold_value(field: str, value: str) -> str:
@@ -91,12 +120,18 @@ def fold_value(field: str, value: str) -> str:
         return country_of(value) or ""
     if field in _NAMES:
         name = value.strip().casefold()
-        tag = _CODE.fullmatch(name) if field == "lang" else None
-        return _NAMES[field].get(close_name(name), tag.group(1) if tag else name)
+        key = _NAMES[field].get(close_name(name))
+        return key or (_language(name) if field == "lang" else name)
     if field == "author":
         return fold_name(value).removeprefix("@")
     folded = value.strip().casefold()
     return re.sub(r"^(https?://)?(www\.)?", "", folded).split("/")[0] if field == "site" else folded
+
+
+def _language(name: str) -> str:
+    """The code of a language by a tag or its name; the name itself where it is none."""
+    tag = _CODE.fullmatch(name)
+    return tag.group(1) if tag else _languages().get(close_name(name), name)
 
 
 def known_values(field: str, value: str) -> tuple[str, ...]:
@@ -105,24 +140,17 @@ def known_values(field: str, value: str) -> tuple[str, ...]:
     >>> known_values("dialect", "egypt"), known_values("dialect", "egipt")[:2], known_values("lang", "fr")
     ((), ('egypt', 'msa'), ())
     """
-    known = tuple(_CALLED.get(field, ()))
-    return () if value in known or (field == "lang" and _CODE.fullmatch(value)) else known
+    known = tuple(CALLED.get(field, ()))
+    return () if value in known or (field == "lang" and _is_language(value)) else known
 
 
-def nearest_name(field: str, text: str) -> str:
-    """The name of a value of a field that is spelled most like a text, or the first there is; as a query takes it."""
-    if field == "country":
-        found = get_close_matches(close_name(text), country_names(), 1, 0.75)
-        code = country_of(text) or (country_names()[found[0]] if found else "EG")
-        return _as_written(value_name(field, code, "ar" if _is_arabic(text) else "en"))
-    spelled = {close_name(name): name for key, names in _CALLED[field].items() for name in (key, *names[::-1])}
-    found = get_close_matches(close_name(text), spelled, 1, 0.6)
-    return _as_written(spelled[found[0]] if found else next(iter(_CALLED[field])))
+def _is_language(code: str) -> bool:
+    return not named("dialect", code) and (_OWN_CODES.fullmatch(code) is not None or code in _languages().values())
 
 
 def field_name(field: str, lang: str) -> str:
     """What a field is called in a language, as a query takes it; what is no field keeps its name."""
-    return next((name for name in FIELD_NAMES.get(field, ()) if lang == "ar" and _is_arabic(name)), field)
+    return next((name for name in FIELD_NAMES.get(field, ()) if lang == "ar" and in_arabic(name)), field)
 
 
 def value_name(field: str, key: str, lang: str) -> str:
@@ -131,17 +159,13 @@ def value_name(field: str, key: str, lang: str) -> str:
         from babel import Locale
 
         return str(Locale(lang).territories[key])
-    names = _CALLED.get(field, {}).get(key, ())
-    return next((name for name in names if _is_arabic(name)), key) if lang == "ar" else key
+    names = CALLED.get(field, {}).get(key, ())
+    return next((name for name in names if in_arabic(name)), key) if lang == "ar" else key
 
 
-def _is_arabic(text: str) -> bool:
+def in_arabic(text: str) -> bool:
+    """Whether a text has Arabic letters."""
     return any("\u0600" <= letter <= "\u06ff" for letter in text)
-
-
-def _as_written(name: str) -> str:
-    """A name as a query takes it."""
-    return f'"{name}"' if " " in name else name
 
 
 def read_condition(field: str, relation: str, text: str) -> Field | None:

@@ -6,7 +6,10 @@ import unicodedata
 
 from rawaj.text.normal import SKIP, TABLE, WIDE_FIRST, fold_letter
 
-__all__ = ["close_name", "fold_name"]
+__all__ = ["MOST_WORDS", "close_name", "fold_name"]
+
+MOST_WORDS = 5
+"""Of one name."""
 
 
 class _Letters(dict[int, str]):

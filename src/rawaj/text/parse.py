@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 
 from rawaj.errors import InputError
 from rawaj.text import query as q
-from rawaj.text.fields import known_values, nearest_name, read_condition
+from rawaj.text.advice import advised_comparison, advised_country, advised_value
+from rawaj.text.fields import TEXT_FIELDS, known_values, read_condition
 from rawaj.text.scan import Part, refuse, scan
 from rawaj.text.spans import forms, tokens
 
@@ -35,7 +36,7 @@ def parse_each(queries: Sequence[str]) -> list[q.Expression]:
     Raises:
         InputError: `query.<what>` of the first that cannot be read, with `query`, `query_index`, `position` (a character, from 1) and `expected`
             (what could stand there): empty, empty_term, missing_term, unclosed_parenthesis, unopened_parenthesis, unclosed_quote, unopened_quote,
-            near_number, near_operand, not_equal, unknown_country, unknown_field, unknown_value, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
+            near_number, near_operand, not_equal, foreign, link, unknown_country, unknown_field, unknown_value, no_value, field_value, wildcard_short, raw_wildcard, raw_term, too_deep.
     """
     scanned, refused = [], None
     for query in queries:
@@ -216,7 +217,7 @@ class _Parser:
             value = self.take()
             if value.kind == "end":
                 raise refuse("unclosed_parenthesis", self.query, opening.position, ")")
-            if value.kind not in ("or", "word", "phrase") or (value.kind == "word" and value.text.casefold() == "or"):
+            if value.kind not in ("or", "value", "phrase") or (value.kind == "value" and value.text.casefold() == "or"):
                 raise refuse("field_value", self.query, value.position, f"{part.called}:(… OR …)", field=part.name)
             if value.kind != "or":
                 values.append(self.condition(part, value))
@@ -227,20 +228,18 @@ class _Parser:
 
     def condition(self, part: Part, value: Part) -> q.Field:
         found = read_condition(part.name, part.relation, value.text)
+        at, called = value.value_position, part.called
         if found is None and part.name == "country" and part.relation in (":", "="):
-            expected = f"{part.called}:{nearest_name(part.name, value.text)}"
-            raise refuse("unknown_country", self.query, value.value_position, expected, found=value.text)
+            raise refuse("unknown_country", self.query, at, advised_country(called, value.text), found=value.text)
         if found is None:
-            expected = f"{part.called}{_EXAMPLES.get(part.name, ':…')}"
-            raise refuse("field_value", self.query, value.value_position, expected, field=part.name)
+            expected = f"{called}:…" if part.name in TEXT_FIELDS else advised_comparison(part.name, called, part.relation, value.text)
+            raise refuse("field_value", self.query, at, expected, field=part.name)
         existing = known_values(found.name, str(found.value))
         if existing:
-            expected = f"{part.called}:{nearest_name(part.name, value.text)}"
-            raise refuse("unknown_value", self.query, value.value_position, expected, field=part.name, found=value.text, existing=existing)
+            expected = advised_value(part.name, called, value.text)
+            code = "unknown_value" if expected else "no_value"
+            raise refuse(code, self.query, at, expected, field=part.name, found=value.text, existing=existing)
         return found
-
-
-_EXAMPLES = {"followers": ">1000", "engagement": ">=10", "date": ":2026-01-01..2026-01-31"}
 
 
 def _is_tag(part: Part) -> bool:
@@ -248,8 +247,8 @@ def _is_tag(part: Part) -> bool:
 
 
 def _pieces(part: Part) -> list[list[str]]:
-    """What of a word or a phrase is read by itself: a hashtag or what stands between spaces, cut at wildcards."""
-    pieces = [part.text[1:].replace("_", " ")] if _is_tag(part) else part.text.split()
+    """What of a word or a phrase is read by itself: what stands between spaces, or between the low lines of a hashtag, cut at wildcards."""
+    pieces = part.text[1:].split("_") if _is_tag(part) else part.text.split()
     return [piece.split("*") for piece in pieces]
 
 

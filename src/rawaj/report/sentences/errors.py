@@ -202,7 +202,15 @@ SENTENCES: dict[str, Sentence] = {
     "query.wildcard_short": say(
         "In {query:quote}, at character {position:count}, {found} is too short: a star needs two letters or more beside it, as in {expected}."
     ),
-    "query.unknown_field": say("In {query:quote}, at character {position:count}, there is no field {found}. There are: {existing:field}."),
+    "query.foreign": say("In {query:quote}, at character {position:count}, {found:quote} is written otherwise here; write {expected}."),
+    "query.link": say("In {query:quote}, at character {position:count}, links are looked for by their field; write {expected}."),
+    "query.unknown_field": say(
+        "In {query:quote}, at character {position:count}, there is no field {found}; for these words in the text write {expected}. "
+        "There are: {existing:field}."
+    ),
+    "query.no_value": say(
+        "In {query:quote}, at character {position:count}, {found} is no value of {field:field}. There are: {existing:value}."
+    ),
     "query.unknown_value": say(
         "In {query:quote}, at character {position:count}, {found} is no value of {field:field}; you may mean {expected}. There are: {existing:value}."
     ),

@@ -22,8 +22,18 @@ SENTENCES: dict[str, Sentence] = {
     "page.heard.need": say("{need} (probability {p:pct})"),
     "page.heard.need_open": say("need not clear"),
     "page.heard.copies": plural("{n:count} repeat", "{n:count} repeats", by="n"),
-    "page.heard.lower_case": say(
-        "The query was read with {found:quote} as a word that must be in the text; for the operator write it in capitals: {operator}."
+    "page.heard.hint.small_operator": say(
+        "The query was read with {found:quote} as a word of the text; for the operator write {expected}."
+    ),
+    "page.heard.hint.beside_field": say(
+        "{found:quote} was read as a word of the text and not as a value of {field:field}; for that write {expected}."
+    ),
+    "page.heard.hint.question_mark": say("The question mark of {found:quote} was left out; for any letters write {expected}."),
+    "page.heard.hint.passed_on": say(
+        "{found:quote} does not find texts that are passed on: the RT before the name of their author is no part of the text."
+    ),
+    "page.heard.hint.raw_ends": say(
+        "Of {found:quote} the query asks for {expected:quote}: signs before the first letter and behind the last are not asked for."
     ),
     "page.heard.sampling": say(
         "These are the texts that were collected; how many there are beside them nobody can know from them. Languages, sentiments and needs are "
