@@ -190,6 +190,10 @@ def _number(text: str, start: int, digits: str, end: int) -> tuple[Plain, int]:
         i += 1
         ends.append(i)
     whole = THOUSANDS.match(units)
+    seen = [char if letters_of(char) is None else letters_of(char)[-1] for char in text[:start] if letters_of(char) != ""]
+    within_list = re.search("[0-9][,،٬]$", "".join(seen[-2:]))
+    if whole and (within_list or (len(re.findall("[,،٬]", whole.group())) > 1 and not whole.group().endswith("000"))):
+        whole = None
     size = len(whole.group()) if whole else len(digits)
     return Plain(re.sub("[^0-9]", "", units[:size]), start, ends[size]), ends[size]
 

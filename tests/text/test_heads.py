@@ -99,6 +99,8 @@ def test_the_compiled_features_are_those_of_plain_python():
         ("خيانتهم", IS_UNPLEASANT),
         ("😡", IS_UNPLEASANT),
         ("مش", IS_NEGATION),
+        ("ومش", IS_NEGATION),
+        ("وليس", IS_NEGATION),
         ("كتاب", NOTHING),
         ("المدرسة", NOTHING),
         ("@bad", NOTHING),
@@ -181,6 +183,17 @@ def test_what_has_no_word_of_arabic_is_of_no_dialect():
     assert (told.sure == told.probability.max(axis=1)).all()
 
 
+def test_letters_bar_a_language():
+    """With a quarter of its words in Arabic letters or more a text is neither English nor Arabizi, without one it is not Arabic."""
+    arabic = ["بكام iPhone 15 Pro Max", "سعر الـ laptop", "thank you يا باشا", "order بتاعي فين"]
+    latin = ["ya salam", "el akl", "salam", "iPhone", "ok"]
+    for texts, barred in ((arabic, ("en", "arabizi")), (latin, ("ar",))):
+        told = model().label(texts)["language"]
+        assert not set(told.keys()) & set(barred)
+        assert (told.probability[:, [told.labels.index(word) for word in barred]] < 1e-12).all()
+        assert np.allclose(told.probability.sum(axis=1), 1)
+
+
 @pytest.mark.parametrize("data", [b"", b"not a model", MAGIC + (2).to_bytes(4, "little") + b"{}"])
 def test_what_is_no_model_is_said_to_be_none(data):
     with pytest.raises((DataError, KeyError)) as caught:
@@ -198,10 +211,15 @@ def test_what_is_no_model_is_said_to_be_none(data):
         ("تسلم ايديكم الفطير تحفة", "need", "praises"),
         ("3ayez a3raf el se3r", "language", "arabizi"),
         ("how much is this one?", "language", "en"),
+        ("عايز اعرف سعر iPhone", "language", "ar"),
+        ("سعر iPhone كام", "language", "ar"),
         ("ايه ده يا جماعة انا مش عارف اعمل ايه دلوقتي", "dialect", "egypt"),
         ("أعلنت وزارة التعليم اليوم عن نتائج الامتحانات", "dialect", "msa"),
         ("خدمة زبالة وناس نصابة حسبي الله", "sentiment", "NEG"),
         ("جميل جدا شكرا ليكم ❤️", "sentiment", "POS"),
+        ("مش حلو", "sentiment", "NEG"),
+        ("ومش حلو", "sentiment", "NEG"),
+        ("التوصيل اتأخر ومش محترمين", "sentiment", "NEG"),
     ],
 )
 def test_the_model_knows_plain_cases(text, head, answer):

@@ -124,6 +124,7 @@ def test_random_texts_match_what_the_plain_evaluator_says(parts):
     )
 )
 @example("1,500,½0 12'3,456 a1,500 1,50\u064000 2,500,20 aa22a aa'22'a aaa22 a22a 1,234'5")
+@example("50,100,200 1,500,000 ٢،٥٠٠،٠٠٠ 50،100،200ج 1,500,20 1,500,200,000 12,345,678 ½,500 5ـ,100,200")
 @example("#aa15b_1,500 https://t.co/1ه #http://ه www.ه😍 ½½,٥٠٠a")
 def test_any_text_has_the_tokens_that_the_plain_tokeniser_sees(text):
     seen = [(token.form, token.start, token.end, token.kind) for token in tokenise(text)]

@@ -54,6 +54,7 @@ def test_a_query_is_compiled_once_for_all_texts_that_are_marked(monkeypatch):
     ("query", "text", "marked"),
     [
         ("1500", "ب ١٬٥٠٠ج أو 1,500.", ["١٬٥٠٠", "1,500"]),
+        ("100 OR 1500000", "فئات 50,100,200 جنيه، و100 وحتى 1,500,000", ["100", "100", "1,500,000"]),
         ("iphone15", "iPhone15 و iPhone 15", ["iPhone15", "iPhone 15"]),
         ("#عروض*", "كل #عروض_رمضان_2026 هنا", ["عروض_رمضان_2026"]),
         ("عروض", "https://t.co/abcعروض", ["عروض"]),

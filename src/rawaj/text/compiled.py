@@ -36,7 +36,9 @@ _KERNEL = (
     "scoring",
     "sketching",
     "spans",
+    "stop_words",
     "tables",
+    "data/feeling_words",
 )  # what machine code depends on
 _SOURCES = sha256(b"".join(path.read_bytes() for name in _KERNEL for path in Path(__file__).parent.glob(f"{name}.py"))).digest()
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}

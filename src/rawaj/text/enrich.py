@@ -79,5 +79,5 @@ class Enricher:
         needs, asks = judge(read, self._queries)
         asked = read.matches.query_index < self._queries
         matches = Matches(read.matches.text_index[asked], read.matches.query_index[asked])
-        learned = self._heads.answers(read.scores, read.foreign) if self._heads else {}
+        learned = self._heads.answers(read.scores, read.foreign, read.arabic) if self._heads else {}
         return Enriched(matches, needs, asks, read.languages, read.sketch, learned)

@@ -47,10 +47,19 @@ def _hash(word: str) -> np.uint64:
     return np.uint64(t.hashes[0])
 
 
+def _joined_negations() -> list[str]:
+    """«ومش» and the like. «ولا» is left out: it says "or" more often."""
+    return [letter + word for word in sorted(NEGATIONS - {"لا"}) if is_arabic(ord(word[0])) for letter in "وف"]
+
+
 def _table() -> tuple[NDArray[np.uint64], NDArray[np.int8]]:
     """Open-addressing table of the hashes of all words, and what each feels like."""
     keys, kinds = np.zeros(1 << 13, np.uint64), np.zeros(1 << 13, np.int8)
-    lists = ((IS_NEGATION, sorted(NEGATIONS)), (IS_PLEASANT, PLEASANT.split()), (IS_UNPLEASANT, UNPLEASANT.split()))
+    lists = (
+        (IS_NEGATION, [*sorted(NEGATIONS), *_joined_negations()]),
+        (IS_PLEASANT, PLEASANT.split()),
+        (IS_UNPLEASANT, UNPLEASANT.split()),
+    )
     for kind, words in lists:
         for word in words:
             key = _hash(word)

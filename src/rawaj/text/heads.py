@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from rawaj.errors import DataError
 from rawaj.text.arrow import Column
+from rawaj.text.matching import MUCH_ARABIC, NO_ARABIC
 from rawaj.text.scoring import Weights, answer
 from rawaj.text.warm import telling
 
@@ -119,7 +120,7 @@ class Heads:
     def label(self, texts: Column) -> dict[str, Labels]:
         """What each head says of n texts, by the head's name."""
         read = self._read(texts)
-        return self.answers(read.scores, read.foreign)
+        return self.answers(read.scores, read.foreign, read.arabic)
 
     def _read(self, texts: Column) -> Read:
         """What is worked out of each word is kept for the next call, in each thread for the model that it used last."""
@@ -130,11 +131,12 @@ class Heads:
         read: Read = _kept.matcher.read(texts)
         return read
 
-    def answers(self, scores: NDArray[np.int32], foreign: NDArray[np.bool_]) -> dict[str, Labels]:
+    def answers(self, scores: NDArray[np.int32], foreign: NDArray[np.bool_], arabic: NDArray[np.int8]) -> dict[str, Labels]:
         """What each head says of n texts from their `scores` [n, h + 1].
 
         Args:
             foreign: `Read.foreign`, bool [n]: of these texts the heads of languages and dialects say that it is another, whatever was learned.
+            arabic: `Read.arabic`, int8 [n]: with the name of a brand in Latin letters an Arabic text is no English one, whatever was learned.
         """
         begins = np.cumsum([0, *(len(head.labels) for head in self.heads)])
         numbers = np.array(
@@ -145,10 +147,25 @@ class Heads:
         ).reshape(4, -1)
         words = np.array([begin + head.labels.index(word) for begin, head in zip(begins, self.heads, strict=False) for word in head.labels])
 
+        barred = np.array(
+            [[_is_barred(head, word, much) for head in self.heads for word in head.labels] for much in range(MUCH_ARABIC + 1)]
+        )
+
         def ask(first: int, last: int, probability: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
             chosen, sure = np.zeros((len(scores), last - first), np.int8), np.zeros((len(scores), last - first))
             with telling():
-                answer(scores, begins[first : last + 1], numbers, words, chosen, probability, sure, np.zeros(probability.shape[1]))
+                answer(
+                    scores,
+                    arabic,
+                    barred,
+                    begins[first : last + 1],
+                    numbers,
+                    words,
+                    chosen,
+                    probability,
+                    sure,
+                    np.zeros(probability.shape[1]),
+                )
             return chosen, sure
 
         def told(number: int) -> NDArray[np.float64]:
@@ -173,6 +190,11 @@ class Heads:
 def _says_other(head: Head) -> bool:
     """Whether letters and words alone may tell this head that the language is another, and so no dialect of Arabic."""
     return head.name in ("language", "dialect") and "other" in head.labels
+
+
+def _is_barred(head: Head, word: str, arabic: int) -> bool:
+    """Whether a language cannot be that of a text of which so much is in Arabic letters."""
+    return head.name == "language" and ((arabic == MUCH_ARABIC and word in ("en", "arabizi")) or (arabic == NO_ARABIC and word == "ar"))
 
 
 def _of_all(value: float | tuple[float, ...], head: Head) -> tuple[float, ...]:

@@ -241,15 +241,28 @@ def are_thousands(codes: Any, i: int) -> bool:
 
 
 @compiled
+def thousands_behind(codes: Any, i: int) -> int:
+    """How many groups of thousands belong to the number that ends before code i; see `read_number`."""
+    groups = 0
+    while are_thousands(codes, i + 4 * groups):
+        groups += 1
+    end = i + 4 * groups
+    return groups if groups < 2 or codes[end - 1] == codes[end - 2] == codes[end - 3] == 48 else 0
+
+
+@compiled
 def read_number(codes: Any, i: int) -> Any:
-    """Read the number at code i as `read_word` reads a word: digits, and where they are three at most the thousands that commas part from them."""
+    """Read the number at code i as `read_word` reads a word: digits, and where they are three at most the thousands that commas part from them.
+
+    More than one comma parts thousands where three zeros end the number; elsewhere it is a list (50,100,200), of which no two are one number.
+    """
     w, j = i, i
     while is_digit(codes[j]) or codes[j] == n.APOSTROPHE:
         codes[w] = codes[j]
         w += codes[j] != n.APOSTROPHE
         j += 1
-    few = w - i <= 3
-    while few and are_thousands(codes, j):
+    groups = thousands_behind(codes, j) if w - i <= 3 and not (i > 1 and codes[i - 1] == n.COMMA and is_digit(codes[i - 2])) else 0
+    for _ in range(groups):
         codes[w], codes[w + 1], codes[w + 2] = codes[j + 1], codes[j + 2], codes[j + 3]
         w += 3
         j += 4

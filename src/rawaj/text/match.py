@@ -54,12 +54,14 @@ class Matches:
 class Read:
     """What one pass over n texts finds: matches, the language of each text (index into LANGUAGES), its question marks, links, scores and sketch.
 
-    `foreign` is true of texts without a word, and of those whose letters or words alone tell that their language is another. `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
+    `foreign` is true of texts without a word, and of those whose letters or words alone tell that their language is another. `arabic` says how much
+    of each text is in Arabic letters (`matching.NO_ARABIC` …). `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
     """
 
     matches: Matches
     languages: NDArray[np.int8]
     foreign: NDArray[np.bool_]
+    arabic: NDArray[np.int8]
     questions: NDArray[np.int32]
     links: NDArray[np.int32]
     scores: NDArray[np.int32]
@@ -160,9 +162,17 @@ class Matcher:
                     found.append((text + np.int32(begin), query))
                 begin = end
         told, questions, links, _ = learned
+        told, arabic = told & ((1 << matching.ARABIC_BIT) - 1), told >> matching.ARABIC_BIT
         languages = np.minimum(told, matching.OTHER, dtype=np.int8)
         return Read(
-            _joined(found), languages, told == matching.FOREIGN_TEXT, questions, links, sums[:, : self._scores + 1], filled(sketches)
+            _joined(found),
+            languages,
+            told == matching.FOREIGN_TEXT,
+            arabic,
+            questions,
+            links,
+            sums[:, : self._scores + 1],
+            filled(sketches),
         )
 
     def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:

@@ -273,6 +273,8 @@ def rule_holds(plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any,
 
 AR, EN, ARABIZI_TEXT, MIXED, OTHER = range(5)  # as in `language.LANGUAGES`
 FOREIGN_TEXT = 5  # other, and that for sure: no words at all, or words that none of the others has
+ARABIC_BIT = 3  # from this bit on: how much of a text is in Arabic letters
+NO_ARABIC, SOME_ARABIC, MUCH_ARABIC = range(3)
 
 
 @compiled
@@ -288,6 +290,16 @@ def language_of(classes: Any) -> int:
     if arabic >= latin:
         return AR
     return latin_language(classes[ENGLISH], classes[FRANCO], latin)
+
+
+@compiled
+def arabic_of(classes: Any) -> int:
+    """How much of a text is in Arabic letters: no word, less than a quarter of its words, or more."""
+    arabic = classes[ARABIC]
+    total = arabic + classes[ENGLISH] + classes[FRANCO] + classes[LATIN] + classes[FOREIGN]
+    if arabic == 0:
+        return NO_ARABIC
+    return MUCH_ARABIC if arabic * 4 >= total else SOME_ARABIC
 
 
 @compiled
@@ -405,7 +417,7 @@ def match_texts(
     """Match the texts start … stop. Returns (first text not done, number of matches, why it stopped).
 
     `extra[extra_from[i] : extra_from[i + 1]]` are the terms that the fields of text i have. `languages`, `questions`
-    and `links` are filled in: the language of each text, and how many question marks and links it
+    and `links` are filled in: the language of each text (with `arabic_of` from bit `ARABIC_BIT` on), and how many question marks and links it
     has; `sums` too (`scoring.score_tokens`, of a table `model` of so many `scores`) and `sketch` from number `first` on, unless they are empty.
     `counting`: whether to count how often each term is there.
     """
@@ -417,7 +429,7 @@ def match_texts(
         )
         if telling < 0:
             return i, used, WORDS_FULL
-        languages[i] = language_of(memory.classes)
+        languages[i] = language_of(memory.classes) | arabic_of(memory.classes) << ARABIC_BIT
         franco = is_franco(memory.classes)
         memory.counts[2] += 1
         stamp = memory.counts[2]

@@ -93,6 +93,7 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, count: in
             sums[h] += vector[h]
 
 
+_NEVER = -1e9  # a score that no other is below
 _STEPS = 16  # to a power of e
 _POWERS = np.exp(-np.arange(40 * _STEPS + 1) / _STEPS)
 
@@ -125,9 +126,12 @@ def likely(row: Any, words: Any, best: int, every: bool) -> Any:
 
 
 @compiled
-def answer(sums: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any, room: Any) -> None:
+def answer(
+    sums: Any, kinds: Any, barred: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any, room: Any
+) -> None:
     """The answers of some heads that stand side by side for n texts from their sums (`score_tokens`), the norm in the last column.
 
+    `kinds` [n] say of which kind a text is, `barred` [kinds, h] which columns cannot be the answer for one of that kind.
     `heads` [number of heads + 1] are the first columns of each; `numbers` float64 [4, h] scale, offset, slope and shift of each column;
     `words` [h] the first column of the same head that has the same word. Fills `chosen` [n, heads] (a column counted from the head's first),
     `sure` [n, heads], the probability of all columns with the chosen word, and `probability` [n, columns of these heads], unless it has one
@@ -142,6 +146,8 @@ def answer(sums: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probabi
         for c in range(len(room)):
             room[c] = room[c] / length * numbers[0, first + c] + numbers[1, first + c]
             row[c] = room[c] * numbers[2, first + c] + numbers[3, first + c]
+            if barred[kinds[i], first + c]:
+                room[c] = row[c] = _NEVER
         for head in range(len(heads) - 1):
             begin, end = heads[head] - first, heads[head + 1] - first
             best = begin
