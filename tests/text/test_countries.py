@@ -16,6 +16,8 @@ from rawaj.text.data.places import CITIES, EVERYDAY, SHARED, STATES
         ("KSA", "SA"), ("الرياض", "SA"), ("مكه المكرمه", "SA"), ("Jeddah, Kingdom of Saudi Arabia", "SA"), ("دبي", "AE"), ("U.A.E", "AE"),
         ("الامارات العربية المتحدة", "AE"), ("Abu-Dhabi 🇦🇪", "AE"), ("سلطنة عُمان", "OM"), ("عمان، الأردن", "JO"), ("UK", "GB"), ("U.S.A.", "US"),
         ("Austin, Texas", "US"), ("Georgia, USA", "US"), ("côte d'ivoire", "CI"), ("Trinidad & Tobago", "TT"), ("Lagos, Nigeria", "NG"),
+        ("EGY", "EG"), ("sau", "SA"), ("USA", "US"), ("The Netherlands", "NL"), ("the UAE", "AE"), ("Giza, EGY", "EG"), ("London, UK", "GB"), ("Paris, FRA", "FR"),
+        ("Istanbul", "TR"), ("لندن", "GB"), ("Cairo, LOL", "EG"),
     ],
 )  # fmt: skip
 def test_what_people_write_of_where_they_are(words, code):
@@ -26,7 +28,8 @@ def test_what_people_write_of_where_they_are(words, code):
     "words",
     [
         "", "  ", "عمان", "Georgia", "Alexandria", "طرابلس", "Lebanon, PA", "Lebanon, Ohio", "Cairo, Illinois", "Egypt / KSA", "مصر والسعودية", "🇪🇬🇸🇦",
-        "in your heart", "Not in Egypt", "قلب مصر النابض", "مصر اليوم نيوز", ", IN", "xx", "London", "🇽🇽", "12345",
+        "in your heart", "Not in Egypt", "قلب مصر النابض", "مصر اليوم نيوز", ", IN", "xx", "London", "🇽🇽", "12345", "London/Cairo", "القاهرة - لندن",
+        "Paris - Beirut", "Cairo | Istanbul", "Dubai, GBR", "lol", "The", ", EGY", ", CAN",
     ],
 )  # fmt: skip
 def test_what_tells_no_country_surely(words):
@@ -41,7 +44,7 @@ def test_every_name_in_the_tables_tells_its_country():
 
 
 def test_a_query_names_countries_and_no_cities():
-    assert [country_named(name) for name in ("EG", "uk", "مصر", "Turkey", "تركيا", "المجر", "جورجيا", "Georgia")] == [
-        "EG", "GB", "EG", "TR", "TR", "HU", "GE", "GE",
+    assert [country_named(name) for name in ("EG", "uk", "مصر", "Turkey", "تركيا", "المجر", "جورجيا", "Georgia", "EGY", "The Gambia")] == [
+        "EG", "GB", "EG", "TR", "TR", "HU", "GE", "GE", "EG", "GM",
     ]  # fmt: skip
-    assert [country_named(name) for name in ("Cairo", "دبي", "EU", "Europe", "xx", "")] == [None] * 6
+    assert [country_named(name) for name in ("Cairo", "دبي", "EU", "Europe", "xx", "xyz", "London", "")] == [None] * 8

@@ -13,6 +13,8 @@ __all__ = ["country_named", "country_names", "country_of"]
 
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})  # of CLDR, not of ISO 3166
 _CODE = re.compile("[A-Za-z]{2}")
+_LONG_CODE = re.compile("[A-Z]{3}")
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"  # accents and diacritics
 _APART = re.compile(rf"[^\w\s.'’&{_MARKS}-]|_|\s[-–—]\s")
@@ -32,36 +34,48 @@ def country_names() -> Mapping[str, str]:
 
 
 def country_named(name: str) -> str | None:
-    """The code of a country by its code, its name in Arabic or English, or its flag.
+    """The code of a country by its code of two or three letters, its name in Arabic or English, or its flag.
 
-    >>> country_named("eg"), country_named("السعودية"), country_named("UAE"), country_named("🇲🇦"), country_named("Cairo")
-    ('EG', 'SA', 'AE', 'MA', None)
+    >>> country_named("eg"), country_named("EGY"), country_named("السعودية"), country_named("the UAE"), country_named("🇲🇦"), country_named("Cairo")
+    ('EG', 'EG', 'SA', 'AE', 'MA', None)
     """
     text = name.strip()
     if _FLAG.fullmatch(text):
         text = _letters_of(text)
     names = country_names()
-    return text.upper() if _CODE.fullmatch(text) and text.upper() in names.values() else names.get(_key(text))
+    if _CODE.fullmatch(text) and text.upper() in names.values():
+        return text.upper()
+    return names.get(_key(text)) or _long_codes().get(text.upper())
+
+
+@lru_cache(maxsize=1)
+def _long_codes() -> Mapping[str, str]:
+    """Codes of three letters (ISO 3166-1 alpha-3) with those of two; source: the aliases of Unicode CLDR, as Babel holds them."""
+    from babel.core import get_global
+
+    known = set(country_names().values())
+    aliases = get_global("territory_aliases").items()
+    return {long: codes[0] for long, codes in aliases if _LONG_CODE.fullmatch(long) and len(codes) == 1 and codes[0] in known}
 
 
 def country_of(words: str) -> str | None:
     """The code of the country that a code, or the words of a profile, surely tell; None where they tell none, or several.
 
-    Two letters that stand alone are a code; beside other words they may be one, or a state of the United States.
+    Two or three letters that stand alone are a code; beside other words they may be one, or a state of the United States.
 
-    >>> [country_of(words) for words in ("EG", "Cairo, Egypt", "القاهرة", "دبي 🇦🇪", "مسقط، عمان", "الرياض السعودية")]
-    ['EG', 'EG', 'EG', 'AE', 'OM', 'SA']
-    >>> [country_of(words) for words in ("عمان", "Lebanon, PA", "Egypt / KSA", "in my bed", ", CA", "")]
-    [None, None, None, None, None, None]
+    >>> [country_of(words) for words in ("EG", "SAU", "Cairo, Egypt", "القاهرة", "دبي 🇦🇪", "مسقط، عمان", "الرياض السعودية")]
+    ['EG', 'SA', 'EG', 'EG', 'AE', 'OM', 'SA']
+    >>> [country_of(words) for words in ("عمان", "Lebanon, PA", "Egypt / KSA", "London/Cairo", "in my bed", ", CA", "")]
+    [None, None, None, None, None, None, None]
     """
-    if _CODE.fullmatch(words.strip()):
+    if _CODE.fullmatch(words.strip()) or words.strip().upper() in _long_codes():
         return country_named(words)
     flags = [frozenset({code}) for flag in _FLAG.findall(words) if (code := country_named(flag))]
     parts = [part.strip() for part in _APART.split(_FLAG.sub(",", words)) if part.strip()]
     told = flags + [one for part in parts for one in _told(part)]
     if not told:
         return None
-    codes = [_of_code(part) for part in parts if _CODE.fullmatch(part) and part.isupper() and not _told(part)]
+    codes = [_of_code(part) for part in parts if ((_CODE.fullmatch(part) and part.isupper()) or part in _long_codes()) and not _told(part)]
     meant = frozenset.intersection(*told, *codes)
     return next(iter(meant)) if len(meant) == 1 else None
 
@@ -101,4 +115,4 @@ def _letters_of(flag: str) -> str:
 
 
 def _key(name: str) -> str:
-    return re.sub("[.'’()]", "", close_name(name).replace("&", "and"))
+    return re.sub("[.'’()]", "", close_name(_ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name).replace("&", "and"))
