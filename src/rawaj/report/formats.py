@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from rawaj import terms
 from rawaj.answers import Estimate, Statement
 from rawaj.report.numbers import rounded
-from rawaj.text.fields import field_name, value_name
+from rawaj.text.fields import localised_field, localised_value
 
 if TYPE_CHECKING:
     from rawaj.report.words import Writer
@@ -221,12 +221,12 @@ def _network(writer: Writer, value: object, values: Values, name: str) -> str:
 
 
 def _field(writer: Writer, value: object, values: Values, name: str) -> str:
-    return joined(writer, [writer.script.name(field_name(str(key), writer.lang)) for key in _each(value)])
+    return joined(writer, [writer.script.name(localised_field(str(key), writer.lang)) for key in _each(value)])
 
 
 def _value(writer: Writer, value: object, values: Values, name: str) -> str:
     field = str(values["field"])
-    return joined(writer, [writer.script.name(value_name(field, str(key), writer.lang)) for key in _each(value)])
+    return joined(writer, [writer.script.name(localised_value(field, str(key), writer.lang)) for key in _each(value)])
 
 
 def _list(writer: Writer, value: object, values: Values, name: str) -> str:

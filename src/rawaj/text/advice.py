@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 
 from rawaj.text.countries import country_of
-from rawaj.text.fields import CALLED, field_name, in_arabic, named, names_of, read_condition, reads, value_name
+from rawaj.text.fields import CALLED, in_arabic, is_amount, is_name, localised_field, localised_value, names_of, read_condition
 from rawaj.text.naming import close_name
 
 __all__ = ["advised_comparison", "advised_country", "advised_value", "as_written", "listed"]
@@ -36,9 +36,9 @@ def advised_value(field: str, called: str, text: str) -> str:
     """
     if several := _several(field, called, text):
         return several
-    if field == "lang" and named("dialect", text):
+    if field == "lang" and is_name("dialect", text):
         lang = "ar" if in_arabic(called) else "en"
-        return f"{field_name('dialect', lang)}:{value_name('dialect', names_of('dialect')[close_name(text)], lang)}"
+        return f"{localised_field('dialect', lang)}:{localised_value('dialect', names_of('dialect')[close_name(text)], lang)}"
     spelled = {close_name(name): name for key, names in CALLED[field].items() for name in (key, *names[::-1])}
     found = get_close_matches(close_name(text), spelled, 1, _LIKE)
     return f"{called}:{as_written(spelled[found[0]])}" if found else ""
@@ -51,7 +51,7 @@ def advised_country(called: str, text: str) -> str:
     names = names_of("country")
     found = get_close_matches(close_name(text), names, 1, _LIKE_A_COUNTRY)
     code = country_of(text) or (names[found[0]] if found else "EG")
-    return f"{called}:{as_written(value_name('country', code, 'ar' if in_arabic(text) else 'en'))}"
+    return f"{called}:{as_written(localised_value('country', code, 'ar' if in_arabic(text) else 'en'))}"
 
 
 def advised_comparison(field: str, called: str, relation: str, text: str) -> str:
@@ -71,7 +71,7 @@ def advised_comparison(field: str, called: str, relation: str, text: str) -> str
 
 def _nearly(field: str, text: str) -> list[tuple[str, str]]:
     ends = (_ENDS_OF_DAYS if field == "date" else _ENDS_OF_NUMBERS).split(text.strip())
-    if len(ends) != 2 or not all(reads(field, end) for end in ends if end):
+    if len(ends) != 2 or not all(is_amount(field, end) for end in ends if end):
         return []
     low, high = ends
     if low and high:
@@ -82,5 +82,7 @@ def _nearly(field: str, text: str) -> list[tuple[str, str]]:
 def _several(field: str, called: str, text: str) -> str:
     values = [value.strip() for value in re.split("[,،/]", text)]
     return (
-        listed(called, [as_written(value) for value in values]) if len(values) > 1 and all(named(field, value) for value in values) else ""
+        listed(called, [as_written(value) for value in values])
+        if len(values) > 1 and all(is_name(field, value) for value in values)
+        else ""
     )

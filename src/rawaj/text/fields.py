@@ -26,8 +26,8 @@ from rawaj.text.naming import close_name, fold_name
 from rawaj.text.query import Field
 
 __all__ = [
-    "BESIDE", "CALLED", "FIELDS", "FIELD_NAMES", "TEXT_FIELDS", "condition", "day_number", "field_name", "fold_value", "in_arabic", "joins", "known_values", "named", "names_of", "read_condition", "reads",
-    "value_name",
+    "BESIDE", "CALLED", "FIELDS", "FIELD_NAMES", "TEXT_FIELDS", "can_be_met", "condition", "day_number", "fold_value", "in_arabic", "is_amount", "is_name",
+    "is_one_value", "localised_field", "localised_value", "names_of", "read_condition", "values_of",
 ]  # fmt: skip
 
 FIELD_NAMES = {
@@ -86,17 +86,17 @@ def names_of(field: str) -> Mapping[str, str]:
     return country_names() if field == "country" else _NAMES.get(field, {})
 
 
-def named(field: str, text: str) -> bool:
+def is_name(field: str, text: str) -> bool:
     """Whether a text is a name of a network, country, language or dialect."""
     return country_named(text) is not None if field == "country" else close_name(text) in _NAMES.get(field, {})
 
 
-def joins(field: str, words: str) -> bool:
+def is_one_value(field: str, words: str) -> bool:
     """Whether several words are one value of a field: a name ("Saudi Arabia"), or a number with its word («5 آلاف»)."""
-    return reads(field, words) if field in ("followers", "engagement") else named(field, words)
+    return is_amount(field, words) if field in ("followers", "engagement") else is_name(field, words)
 
 
-def reads(field: str, text: str) -> bool:
+def is_amount(field: str, text: str) -> bool:
     """Whether a text is a number or a stretch of days that a field may be compared with."""
     return _ends(field, text) is not None
 
@@ -134,26 +134,30 @@ def _language(name: str) -> str:
     return tag.group(1) if tag else _languages().get(close_name(name), name)
 
 
-def known_values(field: str, value: str) -> tuple[str, ...]:
-    """What there is of a field, where a folded value is none of it; empty where the value may well be met.
+def values_of(field: str) -> tuple[str, ...]:
+    """The keys of all values of a network, language or dialect; empty for the fields that may have any."""
+    return tuple(CALLED.get(field, ()))
 
-    >>> known_values("dialect", "egypt"), known_values("dialect", "egipt")[:2], known_values("lang", "fr")
-    ((), ('egypt', 'msa'), ())
+
+def can_be_met(field: str, value: str) -> bool:
+    """Whether a text may have this folded value of a field.
+
+    >>> can_be_met("dialect", "egypt"), can_be_met("dialect", "egipt"), can_be_met("lang", "fr"), can_be_met("author", "egipt")
+    (True, False, True, True)
     """
-    known = tuple(CALLED.get(field, ()))
-    return () if value in known or (field == "lang" and _is_language(value)) else known
+    return field not in CALLED or value in CALLED[field] or (field == "lang" and _is_language(value))
 
 
 def _is_language(code: str) -> bool:
-    return not named("dialect", code) and (_OWN_CODES.fullmatch(code) is not None or code in _languages().values())
+    return not is_name("dialect", code) and (_OWN_CODES.fullmatch(code) is not None or code in _languages().values())
 
 
-def field_name(field: str, lang: str) -> str:
+def localised_field(field: str, lang: str) -> str:
     """What a field is called in a language, as a query takes it; what is no field keeps its name."""
     return next((name for name in FIELD_NAMES.get(field, ()) if lang == "ar" and in_arabic(name)), field)
 
 
-def value_name(field: str, key: str, lang: str) -> str:
+def localised_value(field: str, key: str, lang: str) -> str:
     """What a value of a field is called in a language, in words that a query takes."""
     if field == "country":
         from babel import Locale

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rawaj.document import Hint
 from rawaj.text.advice import as_written, listed
-from rawaj.text.fields import TEXT_FIELDS, named, names_of
+from rawaj.text.fields import TEXT_FIELDS, is_name, names_of
 from rawaj.text.naming import MOST_WORDS
 from rawaj.text.parse import parse
 from rawaj.text.scan import OPERATORS, Part, scan
@@ -110,6 +110,6 @@ def _end_of_name(query: str, parts: list[Part], start: int, field: str) -> int:
     """The number behind the last of the words from part `start` on that name a value; 0 where they name none."""
     for end in range(start + MOST_WORDS, start, -1):
         words = parts[start:end]
-        if all(part.kind == "word" for part in words) and named(field, " ".join(part.text for part in words)):
+        if all(part.kind == "word" for part in words) and is_name(field, " ".join(part.text for part in words)):
             return min(end, len(parts))
     return 0

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from rawaj.errors import InputError
 from rawaj.text import query as q
 from rawaj.text.advice import advised_comparison, advised_country, advised_value
-from rawaj.text.fields import TEXT_FIELDS, known_values, read_condition
+from rawaj.text.fields import TEXT_FIELDS, can_be_met, read_condition, values_of
 from rawaj.text.scan import Part, refuse, scan
 from rawaj.text.spans import forms, tokens
 
@@ -234,11 +234,10 @@ class _Parser:
         if found is None:
             expected = f"{called}:…" if part.name in TEXT_FIELDS else advised_comparison(part.name, called, part.relation, value.text)
             raise refuse("field_value", self.query, at, expected, field=part.name)
-        existing = known_values(found.name, str(found.value))
-        if existing:
+        if not can_be_met(found.name, str(found.value)):
             expected = advised_value(part.name, called, value.text)
             code = "unknown_value" if expected else "no_value"
-            raise refuse(code, self.query, at, expected, field=part.name, found=value.text, existing=existing)
+            raise refuse(code, self.query, at, expected, field=part.name, found=value.text, existing=values_of(part.name))
         return found
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rawaj.errors import InputError
-from rawaj.text.fields import FIELD_NAMES, FIELDS, TEXT_FIELDS, joins, named, reads
+from rawaj.text.fields import FIELD_NAMES, FIELDS, TEXT_FIELDS, is_amount, is_name, is_one_value
 from rawaj.text.foreign import foreign_at, link_at, may_be_foreign
 from rawaj.text.naming import MOST_WORDS
 
@@ -204,7 +204,7 @@ def _plain_value(query: str, start: int, field: str, pattern: re.Pattern[str]) -
         return _MARKS.sub("", f"{low}..{query[dots.end() : last]}"), max(last, dots.end())
     if to:
         last = _end_of_value(query, to.end(), field, _END)
-        if reads(field, low) and reads(field, query[to.end() : last]):
+        if is_amount(field, low) and is_amount(field, query[to.end() : last]):
             return query[start:last], last
     return _MARKS.sub("", low), end
 
@@ -217,11 +217,11 @@ def _end_of_value(query: str, start: int, field: str, pattern: re.Pattern[str]) 
         ends.append(word.end())
         space = _SPACE.match(query, word.end())
         word = pattern.match(query, space.end()) if space else None
-    return next((end for end in ends[:0:-1] if joins(field, query[start:end])), ends[0] if ends else start)
+    return next((end for end in ends[:0:-1] if is_one_value(field, query[start:end])), ends[0] if ends else start)
 
 
 def _end_of_list(query: str, end: int, field: str) -> int:
     """Where names of values end that follow one another with nothing but an Arabic comma between them."""
-    while query[end : end + 1] == "،" and (word := _VALUE.match(query, end + 1)) and named(field, word.group()):
+    while query[end : end + 1] == "،" and (word := _VALUE.match(query, end + 1)) and is_name(field, word.group()):
         end = word.end()
     return end
