@@ -88,6 +88,8 @@ def _error_of(text: str) -> InputError | None:
     ("query", "tree"),
     [
         ("a b OR c", q.Or((q.And((word("a"), word("b"))), word("c")))),
+        ("covid1*", q.Or((word("covid1*"), q.Phrase((q.Word("covid"), q.Word("1*")))))),
+        ('"new covid1*"', q.Phrase((q.Word("new"), q.Word("covid1*")))),
         ("a OR b و c", q.Or((word("a"), q.And((word("b"), word("c")))))),
         ("NOT a b", q.And((q.Not(word("a")), word("b")))),
         ("a NEAR/2 b NEAR/3f c", q.Near(q.Near(word("a"), word("b"), 2), word("c"), 3, ordered=True)),

@@ -11,7 +11,9 @@ NEAR binds first, then NOT, AND, OR. Operators are upper case in English; «و»
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rawaj.errors import InputError
 from rawaj.text import query as q
@@ -147,15 +149,15 @@ class _Parser:
             return self.field(part)
         raise refuse("missing_term", self.query, part.position, "متاح", found=part.text or part.kind)
 
-    def phrase(self, part: Part) -> q.Phrase:
+    def phrase(self, part: Part) -> q.Expression:
         words = [word for piece in _pieces(part) for word in self.words(part, piece)]
         if _is_tag(part):
             if not words:
                 raise refuse("empty_term", self.query, part.position, "#عروض", found=part.text)
             if all(word.any_word for word in words):
                 raise refuse("wildcard_short", self.query, part.position + part.text.index("*"), "#عرو*", found=part.text)
-            return q.Phrase(
-                tuple(q.Word(word.form, exact=True) for word in words), tag_first=True, tag_last=not words[-1].form.endswith("*")
+            return _with_number(
+                q.Phrase(tuple(q.Word(word.form, exact=True) for word in words), tag_first=True, tag_last=not words[-1].form.endswith("*"))
             )
         while words and words[0].any_word:  # any word before a phrase says nothing
             words.pop(0)
@@ -163,7 +165,7 @@ class _Parser:
             words.pop()
         if not words:
             raise refuse("empty_term", self.query, part.position, "متاح", found=part.text)
-        return q.Phrase(tuple(words))
+        return _with_number(q.Phrase(tuple(words)))
 
     def words(self, part: Part, piece: list[str]) -> list[q.Word]:
         """The words of a piece; a wildcard joins what stands right beside it."""
@@ -241,8 +243,20 @@ class _Parser:
         return found
 
 
+_BEFORE_MORE_DIGITS = re.compile(r"([^\d*]+)(\d\*)")
+
+
 def _is_tag(part: Part) -> bool:
     return part.text.startswith(("#", "＃"))
+
+
+def _with_number(phrase: q.Phrase) -> q.Expression:
+    """`covid1*` finds covid1 and covid19: a second digit parts a number from the letters, so the wildcard may go on in a word of its own."""
+    found = _BEFORE_MORE_DIGITS.fullmatch(phrase.words[0].form) if len(phrase.words) == 1 else None
+    if found is None:
+        return phrase
+    exact = phrase.words[0].exact
+    return q.Or((phrase, replace(phrase, words=tuple(q.Word(form, exact) for form in found.groups()))))
 
 
 def _pieces(part: Part) -> list[list[str]]:
