@@ -17,6 +17,7 @@ from rawaj.cli.commands import group
 from rawaj.errors import InputError, NotFoundError
 from rawaj.report.heard import as_json, render_heard, write_table
 from rawaj.report.schema import listen_schema
+from rawaj.report.words import Words
 from rawaj.services.importing import import_file
 from rawaj.services.listening import listen_to_files
 from rawaj.services.reading import Options
@@ -104,6 +105,15 @@ def test_the_day_that_is_shown_and_written_is_the_day_that_is_found(tmp_path: Pa
         (render_heard(heard, "en"), "1 October 2026 ·"),
     ):
         assert day in told
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "texts of 30 September 2026 as well"), ("ar", "نصوصًا كُتبت يوم 30 سبتمبر 2026:")])
+def test_one_day_is_not_told_as_a_range(tmp_path: Path, lang: str, day: str) -> None:
+    path = tmp_path / "day.csv"
+    path.write_text("text,date\nعيش,2026-10-01\n", encoding="utf-8")
+    (told,) = (Words(lang).plain(one) for one in listen_to_files("عيش", [path]).answer.missing if "before" in one.code)
+    assert day in told
+    assert told.count("2026") == 1
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)])

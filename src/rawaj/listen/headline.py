@@ -107,7 +107,7 @@ def _missing_before(networks: Sequence[NetworkTalk], period: Period) -> Statemen
     unknown = [talk.network for talk in networks if talk.change.ratio is None]
     if not unknown:
         return None
-    code, named = _named("listen.missing.before", unknown)
+    code, named = _named("listen.missing.before" if period.days > 1 else "listen.missing.day_before", unknown)
     return Statement(code, {"networks": named, "first": period.before.first, "last": period.before.last})
 
 

@@ -66,6 +66,10 @@ SENTENCES: dict[str, Sentence] = {
     "listen.missing.before_unnamed": say(
         "Upload texts from {first:day} to {last:day} as well: without them nobody can tell whether need rises."
     ),
+    "listen.missing.day_before": say(
+        "Upload {networks:networks} of {first:day} as well: without it nobody can tell whether need there rises."
+    ),
+    "listen.missing.day_before_unnamed": say("Upload texts of {first:day} as well: without them nobody can tell whether need rises."),
     "listen.missing.enough": plural(
         "Only {have:count} mention states a need; from about {enough:count} on, a rise by half can be told from chance.",
         "Only {have:count} mentions state a need; from about {enough:count} on, a rise by half can be told from chance.",
