@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from dataclasses import replace
@@ -130,7 +131,18 @@ def test_a_query_is_not_taken_for_what_you_offer(comments: Path, lang: str, word
     told = CliRunner().invoke(group, ["listen", "عيش", "--in", str(comments)], env={"RAWAJ_LANG": lang}).stdout
     for text in (render_heard(heard, lang), render_heard(listen_to_files("عيش", [comments]), lang), told):
         assert not [one for one in words if one in text]
-    assert "OR" in render_heard(heard, lang)
+    assert Words(lang).text("page.heard.hint.small_operator", found="or", expected="OR", field="") in html.unescape(
+        render_heard(heard, lang)
+    )
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_where_nothing_matches_the_next_step_is_said(comments: Path, lang: str) -> None:
+    advice = Words(lang).text("page.heard.nothing")
+    told = CliRunner().invoke(group, ["listen", "زعفران", "--in", str(comments)], env={"RAWAJ_LANG": lang}).stdout
+    assert advice in render_heard(listen_to_files("زعفران", [comments]), lang)
+    assert advice in " ".join(told.split())
+    assert advice not in render_heard(listen_to_files("عيش", [comments]), lang)
 
 
 def test_json_is_what_its_schema_says(comments: Path) -> None:

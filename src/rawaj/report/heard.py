@@ -101,8 +101,14 @@ def render_heard(heard: Heard, lang: str = "ar", digits: str = "latn") -> str:
         counts=[(words.text(f"page.heard.by.{name}"), _counted(heard, name, words)) for name in COUNTED if heard.counts.get(name)],
         body=fragment("listen", answer, words, alone=True) if answer is not None else "",
         found=[(text, list(_pieces(text)), _about(text, words)) for text in _shown(heard.found, MOST)],
-        notes=[*hint_notes(heard.hints, words), *_notes(heard, words)],
+        advice=_advice(heard, words),
+        notes=list(_notes(heard, words)),
     )
+
+
+def _advice(heard: Heard, words: Words) -> list[str]:
+    """What to write for what is probably meant, and what to do where nothing was found."""
+    return [*hint_notes(heard.hints, words), *([] if heard.matches else [words.text("page.heard.nothing")])]
 
 
 def _shown(found: Sequence[FoundText], most: int) -> list[FoundText]:
@@ -191,6 +197,8 @@ def _lines(heard: Heard, words: Words) -> Iterator[Line]:
     for name in COUNTED:
         if heard.counts.get(name):
             yield f"{words.text(f'page.heard.by.{name}')}: {_counted(heard, name, words)}", "", 0
+    if not heard.matches:
+        yield words.text("page.heard.nothing"), "", 0
     answer = _answer(heard)
     if answer is not None:
         yield "", "", 0

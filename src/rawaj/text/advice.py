@@ -14,7 +14,7 @@ __all__ = ["advised_comparison", "advised_country", "advised_value", "as_written
 _EXAMPLES = {"followers": ">1000", "engagement": ">=10", "date": ":2026-01-01..2026-01-31"}
 _BETWEEN = r"\.{2,}|\bto\b|إلى|الى|حتى"
 _ENDS_OF_NUMBERS, _ENDS_OF_DAYS = re.compile(rf"\s*(?:{_BETWEEN}|[-–—])\s*"), re.compile(rf"\s*(?:{_BETWEEN}|\s[-–—]\s)\s*")
-_LIKE, _LIKE_A_COUNTRY = 0.75, 0.75  # how alike a name must be to be proposed, of 1
+_LIKE = 0.75  # how alike a name must be to be proposed, of 1
 
 
 def as_written(value: str) -> str:
@@ -49,7 +49,7 @@ def advised_country(called: str, text: str) -> str:
     if several := _several("country", called, text):
         return several
     names = names_of("country")
-    found = get_close_matches(close_name(text), names, 1, _LIKE_A_COUNTRY)
+    found = get_close_matches(close_name(text), names, 1, _LIKE)
     code = country_of(text) or (names[found[0]] if found else "EG")
     return f"{called}:{as_written(localised_value('country', code, 'ar' if in_arabic(text) else 'en'))}"
 

@@ -11,6 +11,9 @@ SENTENCES: dict[str, Sentence] = {
     "page.heard.summary": say(
         "Matches: {matches:count} of {texts:count} texts; authors known by name: {people:count}; matches that repeat another: {copies:count}."
     ),
+    "page.heard.nothing": say(
+        "No text matches. Ask for fewer words at once, put OR between words of which one is enough, or write a * behind the beginning of a word."
+    ),
     "page.heard.by.network": say("Networks"),
     "page.heard.by.language": say("Languages"),
     "page.heard.by.dialect": say("Dialects"),
