@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,18 @@ def test_results_do_not_depend_on_slices_threads_and_memory(
 def test_a_mention_counts_once_with_its_newest_text(made: dict[str, list[str]]) -> None:
     assert ask(made, "select count(*), count(distinct (network, mention_id)) from mentions") == [(5000, 5000)]
     assert ask(made, "select need, list_sort(queries) from mentions where mention_id = 'm17'") == [("asks_price", [0])]
+
+
+def test_the_newest_text_wins_wherever_it_is_read(talk: Path, made: dict[str, list[str]], tmp_path: Path) -> None:
+    """Each import in a file of its own, the files in any order, and an import that is hidden."""
+    files = [str(tmp_path / f"{one}.parquet") for one in ("i1", "i2")]
+    for one, file in zip(("i1", "i2"), files, strict=True):
+        duckdb.execute(f"copy (select * from '{talk}' where import_id = '{one}' order by source_row) to '{file}' (row_group_size 2048)")
+    for number, order in enumerate((files, files[::-1])):
+        again = local.run(order, PLAN, tmp_path / f"out{number}")
+        assert {name: rows_of(parts) for name, parts in again.items()} == {name: rows_of(parts) for name, parts in made.items()}
+    former = local.run(files[::-1], replace(PLAN, hidden=("i2",)), tmp_path / "former")
+    assert rows_of(former["mentions"]) == rows_of(local.run(files[:1], PLAN, tmp_path / "alone")["mentions"]) != rows_of(made["mentions"])
 
 
 def test_copies_fold_onto_who_posted_first(made: dict[str, list[str]]) -> None:

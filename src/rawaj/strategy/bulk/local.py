@@ -22,6 +22,8 @@ from rawaj.text.near_copies import BANDS, ROWS
 __all__ = ["run"]
 
 SLICE_ROWS = 122_880
+_FILE = 1 << 40  # the version of a row is its number in the file, and the file's number times this
+_AS_WRITTEN = "build_side_probe_side"  # a join keeps its right side: DuckDB does not know how many rows Arrow has, and would keep the marks
 _PARQUET = "format parquet, compression snappy, row_group_size 122880, dictionary_size_limit 1000"
 
 
@@ -46,10 +48,13 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     ids = _joined(passed, "id")
     order = np.argsort(ids)
     gone = np.zeros(0, np.int64)
-    if (np.diff(ids[order]) == 0).any():
-        with _asking(passed, work, memory_limit, threads) as connection:  # closed again: the folding needs the memory
-            gone = np.array([row[0] for row in connection.execute(sql.SUPERSEDED).fetchall()], np.int64)
-        order = order[~np.isin(_joined(passed, "version")[order], gone)]
+    if (again := np.diff(ids[order]) == 0).any():
+        versions = _joined(passed, "version")
+        twice = order[np.append(again, False) | np.append(False, again)]
+        with _asking(work, memory_limit, threads) as connection:  # closed again: the folding needs the memory
+            gone = _superseded(connection, files, ids[twice], versions[twice])
+        order = order[~np.isin(versions[order], gone)]
+        del versions
     places = np.full(len(ids), -1, np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
     ids = ids[order]
@@ -57,7 +62,8 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     said_as = _said_as(passed, ids, places)
     del ids, places
     passed.forget_sketches()
-    with _asking(passed, work, memory_limit, threads) as connection:
+    with _asking(work, memory_limit, threads) as connection:
+        passed.show(connection)
         _keep(connection, "superseded", {"version": gone})
         _keep(connection, "said_as", said_as)
         del said_as
@@ -74,12 +80,12 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
 
 
 @contextlib.contextmanager
-def _asking(passed: Passed, work: Path, memory_limit: str, threads: int) -> Iterator[Any]:
-    """A connection with the view ``marks``."""
+def _asking(work: Path, memory_limit: str, threads: int) -> Iterator[Any]:
+    """A connection that spills to a folder."""
     connection = connect(memory_limit=memory_limit, threads=threads, spill_to=str(work / "spill"))
     try:
         connection.execute("set preserve_insertion_order = false")
-        passed.show(connection)
+        connection.execute(f"set disabled_optimizers = '{_AS_WRITTEN}'")
         yield connection
     finally:
         connection.close()
@@ -89,6 +95,15 @@ def _keep(connection: Any, name: str, columns: dict[str, NDArray[Any]]) -> None:
     connection.register("_columns", columns)
     connection.execute(f"create table {name} as select * from _columns")
     connection.unregister("_columns")
+
+
+def _superseded(connection: Any, files: Sequence[str], ids: NDArray[np.int64], versions: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those versions of mentions that come more than once which a newer one replaces; which is newer is read of the files only here."""
+    _keep(connection, "twice", {"id": ids, "version": versions})
+    names = ", ".join(f"'{quoted(file)}'" for file in files)
+    connection.execute(f"""create view told as select t.id, t.version, f.seen_at, f.import_id, f.source_row
+        from read_parquet([{names}]) f join twice t on t.version = cast(f.file_index as bigint) * {_FILE} + f.file_row_number""")
+    return np.array([row[0] for row in connection.execute(sql.SUPERSEDED).fetchall()], np.int64)
 
 
 class _Slices:
@@ -101,7 +116,7 @@ class _Slices:
     def read(self, files: Sequence[str]) -> None:
         """Read all slices and pass on what they say."""
         with ThreadPoolExecutor(self._threads) as pool:
-            slices = [pool.submit(self._slice, number, *where) for number, where in enumerate(_slices(files))]
+            slices = [pool.submit(self._slice, *where) for where in _slices(files)]
             try:
                 for done in slices:
                     done.result()
@@ -109,24 +124,26 @@ class _Slices:
                 pool.shutdown(cancel_futures=True)
 
     def _slice(self, number: int, file: str, has_all: bool, begin: int, end: int) -> None:
+        """Read the rows from `begin` to `end` of a file, which is the `number`-th."""
         if not hasattr(self._own, "reader"):
             self._own.reader, self._own.connection = self._compiled.twin(), connect(threads=1)
-        source = f"(select {'' if has_all else f'null as {sql.SINCE}, '}* from read_parquet('{quoted(file)}', file_row_number = true))"
+        source = f"(select {'' if has_all else f'null as {sql.SINCE}, '}*, file_row_number from read_parquet('{quoted(file)}'))"
         where = f"file_row_number >= {begin} and file_row_number < {end}"
-        relation = self._own.connection.sql(sql.given(source, self._plan, "varchar", where, self._own.reader.asked))
+        version = f"{number * _FILE} + file_row_number as version"
+        relation = self._own.connection.sql(sql.given(source, self._plan, version, where, self._own.reader.asked))
         for part, batch in enumerate(chunks_of(relation)):
             writing = self._own.connection.cursor()  # the other one still reads
-            self._passed.add(f"{number:06}-{part:03}", self._own.reader.read(batch), writing)
+            self._passed.add(f"{number}-{begin}-{part}", self._own.reader.read(batch), writing)
             writing.close()
 
 
-def _slices(files: Sequence[str]) -> Iterator[tuple[str, bool, int, int]]:
-    """Files, whether they have all columns, and the first and last row of each slice."""
+def _slices(files: Sequence[str]) -> Iterator[tuple[int, str, bool, int, int]]:
+    """Numbers and names of files, whether they have all columns, and the first and last row of each slice."""
     connection = connect(threads=1)
-    for file in files:
+    for number, file in enumerate(files):
         rows = connection.execute(f"select num_rows from parquet_file_metadata('{quoted(file)}')").fetchall()[0][0]
         names = connection.execute(f"select name from parquet_schema('{quoted(file)}')").fetchall()
-        yield from ((file, (sql.SINCE,) in names, begin, min(begin + SLICE_ROWS, rows)) for begin in range(0, rows, SLICE_ROWS))
+        yield from ((number, file, (sql.SINCE,) in names, begin, min(begin + SLICE_ROWS, rows)) for begin in range(0, rows, SLICE_ROWS))
     connection.close()
 
 

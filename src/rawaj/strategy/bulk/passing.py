@@ -17,7 +17,7 @@ from rawaj.strategy.bulk.reading import MARKS, Batch, owned, struct
 __all__ = ["KEPT_BYTES", "Passed", "quoted"]
 
 KEPT_BYTES = 200_000_000
-SKETCHED = ("id", "version", "whole", "words", "signature", "bands")
+SKETCHED = ("whole", "words", "signature", "bands")
 _WORK = "format parquet, compression uncompressed, row_group_size 122880, dictionary_size_limit 1000"  # read again at once, then deleted
 _NAMES = [name for name, _ in MARKS]
 
@@ -36,11 +36,10 @@ class Passed:
 
     def add(self, name: str, read: Batch, connection: Any) -> None:
         """Take one batch; `name` is its own, `connection` writes it where there is no room."""
-        sketch = read.marks.read.sketch
-        parts = {"id": read.columns["id"], "version": read.columns["version"], "whole": sketch.whole, "words": sketch.words,
-                 "signature": sketch.signature, "bands": sketch.bands}  # fmt: skip
+        sketched = {name: getattr(read.marks.read.sketch, name) for name in SKETCHED}
+        parts = {"id": read.columns["id"], "version": read.columns["version"], **sketched}
         marks = struct(read.rows, {name: owned(read.columns[name]) for name in _NAMES}, _NAMES)
-        if self._has_room(_bytes_of(marks.view()) + sum(part.nbytes for part in parts.values())):
+        if self._has_room(_bytes_of(marks.view()) + sum(part.nbytes for part in sketched.values())):
             with self._lock:
                 self._sketches.append(parts)
                 self._marks.setdefault(str(marks.schema), []).append(marks)
@@ -62,7 +61,7 @@ class Passed:
             self._sketches.append(stem)
 
     def sketches(self, column: str) -> Iterator[NDArray[Any]]:
-        """One of `SKETCHED`, part by part; pages of files are mapped, so they count as memory until the part is let go."""
+        """Id, version or one of `SKETCHED`, part by part; pages of files are mapped, so they count as memory until the part is let go."""
         for part in self._sketches:
             yield part[column] if isinstance(part, dict) else np.load(f"{part}.{column}.npy", mmap_mode="r")
 

@@ -23,7 +23,7 @@ from rawaj.strategy.telling import opened_models
 from rawaj.text import Enricher
 from rawaj.text.hashing import key_numbers
 
-__all__ = ["FIELDS", "HEADS", "MARKS", "SKETCH", "Batch", "BatchReader", "Plan", "chunks_of", "owned", "struct"]
+__all__ = ["FIELDS", "HEADS", "MARKS", "ROW", "SKETCH", "Batch", "BatchReader", "Plan", "chunks_of", "owned", "struct"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 FIELDS = {
@@ -38,11 +38,13 @@ _EPOCH = np.int64(719_163)  # 1970-01-01 as an ordinal of datetime.date
 MARKS: tuple[tuple[str, str], ...] = (
     ("id", "bigint"), ("version", "bigint"), ("copy_id", "bigint"), ("network", "string"), ("mention_id", "string"), ("author", "bigint"),
     ("author_known", "boolean"), ("posted_at", "timestamp"), ("day", "date"), ("hour", "int"), ("followers", "bigint"),
-    ("engagement", "bigint"), ("seen_at", "timestamp"), ("import_id", "string"), ("source_row", "bigint"),
+    ("engagement", "bigint"),
     *((name, "int") for name in HEADS), *((f"{name}_p", "float") for name in HEADS),
     ("needs", "int"), ("offers", "boolean"), ("asks", "boolean"), ("queries", "array<int>"),
 )  # fmt: skip
 """Columns that the function gives, with the types of SQL; `id` names the mention, `version` the row that tells of it, `copy_id` its original."""
+ROW: tuple[tuple[str, str], ...] = (("seen_at", "timestamp"), ("import_id", "string"), ("source_row", "bigint"))
+"""Columns that tell which of two versions is the newer one, where they are passed on beside the marks."""
 SKETCH: tuple[tuple[str, str], ...] = (("words", "int"), ("whole", "bigint"), ("signature", "binary"), ("bands", "array<bigint>"))
 """Columns behind them, for folding copies; signature and bands are zeros in a text of less than `folding.NEAR_WORDS` words."""
 
@@ -107,10 +109,10 @@ class BatchReader:
             fields["date"] = day
         marks = marks_of(self._enricher, texts, fields, self._models)
         columns: dict[str, Any] = {
-            **{name: given[name] for name, _ in MARKS if name in given},
+            **given,
             "id": key_numbers(given["network"], given["mention_id"]),
             "copy_id": _nullable(na.int64(), key_numbers(given["network"], given["copy_of"]), _there(given["copy_of"])),
-            "version": key_numbers(given["import_id"], given["source_file"], given["source_line"]),
+            "version": _integers(given["version"])[0],
             "author": key_numbers(given["network"], given["author_key"]),
             "day": day, "hour": hour, "needs": marks.needs, "offers": marks.offers,
             "asks": marks.read.asks, "queries": _lists(marks.read.matches, texts.length),
@@ -121,7 +123,7 @@ class BatchReader:
         return Batch(texts.length, columns, marks)
 
     def arrow(self, batch: Any) -> Any:
-        """The same as one Arrow struct array of the columns `MARKS` and `SKETCH`."""
+        """The same as one Arrow struct array of the columns `MARKS`, `ROW` and `SKETCH`."""
         read = self.read(batch)
         sketch = read.marks.read.sketch
         long = sketch.words >= NEAR_WORDS
@@ -129,7 +131,7 @@ class BatchReader:
             **read.columns, "words": sketch.words, "whole": sketch.whole.view(np.int64), "signature": _binary(_spread(sketch.signature, long)),
             "bands": _fixed_lists(_spread(sketch.bands.T.view(np.int64), long)),
         }  # fmt: skip
-        return struct(read.rows, columns, [name for name, _ in (*MARKS, *SKETCH)])
+        return struct(read.rows, columns, [name for name, _ in (*MARKS, *ROW, *SKETCH)])
 
     def _days_of(self, posted_us: NDArray[np.int64], valid: NDArray[np.bool_]) -> tuple[Any, Any]:
         """Day (Arrow date) and hour by the clock of the zone; NULL where the time is."""

@@ -17,7 +17,7 @@ import numpy as np
 
 from rawaj.errors import InputError
 from rawaj.strategy.bulk import sql
-from rawaj.strategy.bulk.reading import MARKS, SKETCH, BatchReader, Plan
+from rawaj.strategy.bulk.reading import MARKS, ROW, SKETCH, BatchReader, Plan
 from rawaj.strategy.folding import NEAR_WORDS, folds
 from rawaj.text.near_copies import BANDS, MIN_WORDS, ROWS, agreeing
 
@@ -30,7 +30,14 @@ _SETTINGS = {
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.ui.enabled": "false",
 }
-_SCHEMA = ", ".join(f"{name} {kind}" for name, kind in (*MARKS, *SKETCH))
+_SCHEMA = ", ".join(f"{name} {kind}" for name, kind in (*MARKS, *ROW, *SKETCH))
+
+# A task that is repeated must name its rows as it did before.
+_ROW = ", ".join(("xxhash64(import_id, source_file, source_row, network, mention_id) as version", *(name for name, _ in ROW)))
+TOLD = f"""
+select m.id, m.version, {", ".join(f"m.{name}" for name, _ in ROW)}
+from marks m join (select id from marks group by id having count(*) > 1) r on r.id = m.id
+"""
 
 ELIGIBLE = f"""
 select m.id, m.whole, m.words, m.signature, m.bands from marks m left join superseded s on s.version = m.version
@@ -103,13 +110,14 @@ class _Job:
         if sql.SINCE not in collected.columns:  # other files may have it
             collected = self._spark.read.schema(collected.schema.add(sql.SINCE, "string")).parquet(*files)
         collected.createOrReplaceTempView("collected")
-        given = self._spark.sql(sql.given("collected", plan, "string"))
+        given = self._spark.sql(sql.given("collected", plan, _ROW))
         self._keep("work/marks", given.mapInArrow(_reading(plan), _SCHEMA))
         self._fold()
         self._spark.createDataFrame(list(plan.labels), "mention_id string, needs int").createOrReplaceTempView("labelled")
         return {name: self._keep(name, self._spark.sql(text)) for name, text in sql.statements("spark").items()}
 
     def _fold(self) -> None:
+        self._spark.sql(TOLD).createOrReplaceTempView("told")
         for name, text in (("superseded", sql.SUPERSEDED), ("eligible", ELIGIBLE), ("exact", EXACT), ("banded", BANDED)):
             self._keep(f"work/{name}", self._spark.sql(text))
         self._keep("work/similar", self._spark.sql(PAIRS).mapInArrow(_similar, "id bigint, parent bigint"))

@@ -1,6 +1,7 @@
 """The statements of the job, in the part of SQL that DuckDB and Spark share; tables go in by name.
 
-``marks``: what the batch function gives, one row per version of a mention. ``superseded``: versions that a newer one replaces.
+``marks``: what the batch function gives, one row per version of a mention. ``told``: id, version, seen_at, import_id and source_row of those
+mentions that come more than once. ``superseded``: versions that a newer one replaces.
 ``to_fold``, ``said_as``: what `rawaj.strategy.folding` reads. ``labelled``: mention_id and needs (bits) that people said by hand.
 ``folds``: id, fold and said_first of every mention that may have copies or be one.
 ``mentions``: one row per mention. ``hits``: one row per mention and query.
@@ -21,7 +22,7 @@ _GIVEN = f"""
 select network, mention_id, coalesce(author_id, author_name, concat('#', mention_id)) as author_key, {{fields}}
        author_id is not null or author_name is not null as author_known, author_followers as followers, text, posted_at, copy_of,
        {ENGAGEMENT} as engagement,
-       import_id, source_file, source_row, cast(source_row as {{text}}) as source_line, seen_at
+       {{row}}
 from {{source}} where {{where}}
 """
 # what only queries ask for, by the name of the field
@@ -34,23 +35,22 @@ SINCE = "country"
 """A column that the oldest files of mentions do not have."""
 
 
-def given(source: str, plan: Plan, text: str, where: str = "true", asked: Collection[str] = tuple(_ASKED)) -> str:
+def given(source: str, plan: Plan, row: str, where: str = "true", asked: Collection[str] = tuple(_ASKED)) -> str:
     """What the batch function is given of a table of mentions.
 
     Args:
-        text: the engine's name of the type of texts.
+        row: the column ``version``, a number that no other row has, and what else of the row is to be passed on.
         asked: the fields that the queries ask for (`BatchReader.asked`); others cost time and are left out.
     """
     out = ", ".join("'" + one.replace("'", "''") + "'" for one in plan.hidden)
     fields = "".join(f"{column}, " for name, column in _ASKED.items() if name in asked)
-    return _GIVEN.format(source=source, text=text, fields=fields, where=f"{where} and import_id not in ({out})" if out else where)
+    return _GIVEN.format(source=source, row=row, fields=fields, where=f"{where} and import_id not in ({out})" if out else where)
 
 
 # As everywhere, the newest observation of a mention wins. Few mentions come twice, so only those are sorted.
 SUPERSEDED = """
 select version from (
-  select m.version, row_number() over (partition by m.id order by m.seen_at desc, m.import_id desc, m.source_row desc) as place
-  from marks m join (select id from marks group by id having count(*) > 1) r on r.id = m.id
+  select version, row_number() over (partition by id order by seen_at desc, import_id desc, source_row desc) as place from told
 ) v where place > 1
 """
 
