@@ -123,6 +123,21 @@ def test_days_are_those_of_the_zone(made: dict[str, list[str]]) -> None:
     assert ask(made, "select day, hour from mentions where mention_id = 'm4'") == [(None, None)]
 
 
+def test_a_date_that_is_far_away_leaves_the_others_as_they_are(talk: Path, made: dict[str, list[str]], tmp_path: Path) -> None:
+    odd, far = (
+        tmp_path / "odd.parquet",
+        "case mention_id when 'm8' then '1700-05-05 23:00:00+00' when 'm9' then '2900-01-31 22:30:00+00' end",
+    )
+    duckdb.execute(f"copy (select * replace (coalesce(cast({far} as timestamptz), posted_at) as posted_at) from '{talk}') to '{odd}'")
+    again = local.run([str(odd)], PLAN, tmp_path / "out")
+    assert ask(again, "select cast(day as varchar), hour from mentions where mention_id in ('m8', 'm9') order by 1") == [
+        ("1700-05-06", 1),
+        ("2900-02-01", 0),
+    ]
+    others = "select mention_id, day, hour from mentions where mention_id not in ('m8', 'm9') order by 1"
+    assert ask(again, others) == ask(made, others)
+
+
 def test_sums_are_those_of_the_mentions(made: dict[str, list[str]]) -> None:
     asked = "select sum(mentions), sum(said_first), sum(stating), sum(engagement) from"
     by_hand = ask(

@@ -47,20 +47,20 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     _Slices(plan, passed, threads).read(files)
     ids = _joined(passed, "id")
     order = np.argsort(ids)
-    gone = np.zeros(0, np.int64)
-    if (again := np.diff(ids[order]) == 0).any():
+    gone, in_order = np.zeros(0, np.int64), ids[order]
+    if (again := in_order[1:] == in_order[:-1]).any():
         versions = _joined(passed, "version")
         twice = order[np.append(again, False) | np.append(False, again)]
         with _asking(work, memory_limit, threads) as connection:  # closed again: the folding needs the memory
             gone = _superseded(connection, files, ids[twice], versions[twice])
         order = order[~np.isin(versions[order], gone)]
+        in_order = ids[order]
         del versions
-    places = np.full(len(ids), -1, np.int32)
+    places = np.full(len(ids), len(order), np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
-    ids = ids[order]
-    del order
-    said_as = _said_as(passed, ids, places)
-    del ids, places
+    del ids, order
+    said_as = _said_as(passed, in_order, places)
+    del in_order, places
     passed.forget_sketches()
     with _asking(work, memory_limit, threads) as connection:
         passed.show(connection)
@@ -155,23 +155,22 @@ def _said_as(passed: Passed, ids: NDArray[np.int64], places: NDArray[np.int32]) 
     """The table of `folding.said_alike`. Sketches are put in the order of their ids, so that the first of a group is the least.
 
     Args:
-        ids: in order. places: where each sketch stands among them, -1 of what is superseded.
+        ids: in order. places: where each sketch stands among them, behind the last of them what is superseded.
     """
 
-    def sorted_by_id(parts: Iterable[NDArray[Any]], places: NDArray[np.int32], shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
-        values, begin = np.empty(shape, kind), 0
+    def sorted_by_id(parts: Iterable[NDArray[Any]], places: NDArray[np.int32], total: int, kind: Any, *width: int) -> NDArray[Any]:
+        values, begin = np.empty((total + 1, *width), kind), 0
         for part in parts:
-            where = places[begin : begin + len(part)]
-            values[where[where >= 0]] = part[where >= 0]
+            values[places[begin : begin + len(part)]] = part
             begin += len(part)
-        return values
+        return values[:total]
 
     whole, words = (
-        sorted_by_id(passed.sketches(name), places, ids.shape, kind) for name, kind in (("whole", np.uint64), ("words", np.int32))
+        sorted_by_id(passed.sketches(name), places, len(ids), kind) for name, kind in (("whole", np.uint64), ("words", np.int32))
     )
-    long = words >= NEAR_WORDS
-    long_places = np.where(places >= 0, np.cumsum(long, dtype=np.int32)[places] - 1, -1)[_joined(passed, "words") >= NEAR_WORDS]
-    total = int(long.sum())
-    bands = (sorted_by_id((part[band] for part in passed.sketches("bands")), long_places, (total,), np.uint64) for band in range(BANDS))
-    signature = sorted_by_id(passed.sketches("signature"), long_places, (total, BANDS * ROWS), np.uint8)
+    before = np.zeros(len(ids) + 1, np.int32)  # how many long ones stand before each place
+    np.cumsum(words >= NEAR_WORDS, out=before[1:])
+    long_places, total = before[places[_joined(passed, "words") >= NEAR_WORDS]], int(before[-1])
+    bands = (sorted_by_id((part[band] for part in passed.sketches("bands")), long_places, total, np.uint64) for band in range(BANDS))
+    signature = sorted_by_id(passed.sketches("signature"), long_places, total, np.uint8, BANDS * ROWS)
     return said_alike(ids, whole, words, signature, bands)

@@ -39,7 +39,7 @@ MARKS: tuple[tuple[str, str], ...] = (
     ("id", "bigint"), ("version", "bigint"), ("copy_id", "bigint"), ("network", "string"), ("mention_id", "string"), ("author", "bigint"),
     ("author_known", "boolean"), ("posted_at", "timestamp"), ("day", "date"), ("hour", "int"), ("followers", "bigint"),
     ("engagement", "bigint"),
-    *((name, "int") for name in HEADS), *((f"{name}_p", "float") for name in HEADS),
+    *((name, "tinyint") for name in HEADS), *((f"{name}_p", "float") for name in HEADS),
     ("needs", "int"), ("offers", "boolean"), ("asks", "boolean"), ("queries", "array<int>"),
 )  # fmt: skip
 """Columns that the function gives, with the types of SQL; `id` names the mention, `version` the row that tells of it, `copy_id` its original."""
@@ -85,13 +85,12 @@ class BatchReader:
     def __init__(self, plan: Plan) -> None:
         self._enricher = Enricher(plan.queries, heads(), near_words=NEAR_WORDS)
         self._models = opened_models(plan.models)
-        self._zone = ZoneInfo(plan.time_zone)
-        self._days: dict[int, int] = {}
+        self._offsets = _Offsets(ZoneInfo(plan.time_zone))
 
     def twin(self) -> BatchReader:
         """The same compiled queries with a memory of its own, for another thread."""
         other = copy(self)
-        other._enricher, other._days = self._enricher.twin(), {}
+        other._enricher = self._enricher.twin()
         return other
 
     @property
@@ -108,17 +107,19 @@ class BatchReader:
         if "date" in self._enricher.field_names:
             fields["date"] = day
         marks = marks_of(self._enricher, texts, fields, self._models)
+        is_copy = _there(given["copy_of"])
+        originals = key_numbers(given["network"], given["copy_of"]) if is_copy.any() else np.zeros(texts.length, np.int64)
         columns: dict[str, Any] = {
             **given,
             "id": key_numbers(given["network"], given["mention_id"]),
-            "copy_id": _nullable(na.int64(), key_numbers(given["network"], given["copy_of"]), _there(given["copy_of"])),
-            "version": _integers(given["version"])[0],
+            "copy_id": _nullable(na.int64(), originals, is_copy),
+            "version": _integers(given["version"])[0].copy(),
             "author": key_numbers(given["network"], given["author_key"]),
             "day": day, "hour": hour, "needs": marks.needs, "offers": marks.offers,
             "asks": marks.read.asks, "queries": _lists(marks.read.matches, texts.length),
         }  # fmt: skip
         for name in HEADS:
-            columns[name] = marks.learned[name].chosen.astype(np.int32)
+            columns[name] = marks.learned[name].chosen.astype(np.int8)
             columns[f"{name}_p"] = np.round(marks.learned[name].sure, 4).astype(np.float32)
         return Batch(texts.length, columns, marks)
 
@@ -135,18 +136,37 @@ class BatchReader:
 
     def _days_of(self, posted_us: NDArray[np.int64], valid: NDArray[np.bool_]) -> tuple[Any, Any]:
         """Day (Arrow date) and hour by the clock of the zone; NULL where the time is."""
-        slots, where = np.unique(posted_us // _SLOT_US, return_inverse=True)
-        offsets = np.array([self._offset_us(slot) for slot in slots.tolist()], np.int64)
-        local = posted_us + offsets[where]
+        slots, where = _distinct(posted_us[valid] // _SLOT_US)
+        local = posted_us.copy()
+        local[valid] += np.array([self._offsets[slot] for slot in slots.tolist()], np.int64)[where]
         days, hours = (local // 86_400_000_000).astype(np.int32), (local // 3_600_000_000 % 24).astype(np.int32)
         return _nullable(na.date32(), days, valid), _nullable(na.int32(), hours, valid)
 
-    def _offset_us(self, slot: int) -> int:
-        if slot not in self._days:
-            offset = datetime.fromtimestamp(slot * _SLOT_US // 1_000_000, UTC).astimezone(self._zone).utcoffset()
-            assert offset is not None
-            self._days[slot] = int(offset.total_seconds()) * 1_000_000
-        return self._days[slot]
+
+class _Offsets(dict[int, int]):
+    """By quarter of an hour since 1970, how many microseconds the clock of a zone is ahead of UTC; worked out when first asked for."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, slot: int) -> int:
+        offset = datetime.fromtimestamp(slot * _SLOT_US // 1_000_000, UTC).astimezone(self._zone).utcoffset()
+        assert offset is not None
+        self[slot] = int(offset.total_seconds()) * 1_000_000
+        return self[slot]
+
+
+def _distinct(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Different numbers in order, and which of them each is: `np.unique`, or a table where they lie near each other."""
+    least, beyond = (int(numbers.min()), int(numbers.max()) + 1) if len(numbers) else (0, 0)
+    if beyond - least > len(numbers):
+        return np.unique(numbers, return_inverse=True)
+    places = np.zeros(beyond - least, np.int64)
+    places[numbers - least] = 1
+    found = np.flatnonzero(places)
+    places[found] = np.arange(len(found))
+    return found + least, places[numbers - least]
 
 
 def struct(rows: int, columns: dict[str, Any], names: Sequence[str]) -> Any:
@@ -174,7 +194,7 @@ def owned(column: Any) -> Any:
     return na.c_array_from_buffers(column.schema, column.length, buffers, null_count=column.null_count, offset=column.offset)
 
 
-_KINDS = {"int32": na.int32(), "int64": na.int64(), "float32": na.float32()}
+_KINDS = {"int8": na.int8(), "int32": na.int32(), "int64": na.int64(), "float32": na.float32()}
 
 
 def _numbers(values: NDArray[Any]) -> Any:
@@ -187,7 +207,7 @@ def _integers(column: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     begin, end = column.offset, column.offset + column.length
     values = np.frombuffer(data, np.int64)[begin:end] if column.length else np.zeros(0, np.int64)
     valid = _there(column)
-    return np.where(valid, values, 0), valid
+    return values if valid.all() else np.where(valid, values, 0), valid
 
 
 def _there(column: Any) -> NDArray[np.bool_]:
@@ -214,7 +234,8 @@ def _spread(rows: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:
 
 def _lists(matches: Any, rows: int) -> Any:
     """The queries of each text as lists."""
-    offsets = np.searchsorted(matches.text_index, np.arange(rows + 1)).astype(np.int32)
+    offsets = np.zeros(rows + 1, np.int32)
+    np.cumsum(np.bincount(matches.text_index, minlength=rows), out=offsets[1:])
     items = _numbers(matches.query_index)
     return na.c_array_from_buffers(na.list_(na.int32()), rows, [None, offsets], null_count=0, children=[items])
 
