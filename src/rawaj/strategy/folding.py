@@ -76,5 +76,8 @@ def said_alike(
     """
     same = same_words(whole, words)
     alike = folded(same, words >= NEAR_WORDS, signature, bands)
-    shared = np.bincount(alike, minlength=len(alike))[alike] > 1
-    return {"id": ids[shared], "same_words": ids[same[shared]], "alike": ids[alike[shared]], "words": words[shared]}
+    later = np.flatnonzero(alike != np.arange(len(alike)))
+    shared = np.zeros(len(alike), bool)
+    shared[later] = shared[alike[later]] = True
+    where = np.flatnonzero(shared)
+    return {"id": ids[where], "same_words": ids[same[where]], "alike": ids[alike[where]], "words": words[where]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -151,7 +151,7 @@ class _Offsets(dict[int, int]):
         self._zone = zone
 
     def __missing__(self, slot: int) -> int:
-        offset = datetime.fromtimestamp(slot * _SLOT_US // 1_000_000, UTC).astimezone(self._zone).utcoffset()
+        offset = datetime.fromtimestamp(slot * _SLOT_US // 1_000_000, self._zone).utcoffset()
         assert offset is not None
         self[slot] = int(offset.total_seconds()) * 1_000_000
         return self[slot]
