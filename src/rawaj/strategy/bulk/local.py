@@ -103,7 +103,8 @@ def _superseded(connection: Any, files: Sequence[str], ids: NDArray[np.int64], v
     names = ", ".join(f"'{quoted(file)}'" for file in files)
     connection.execute(f"""create view told as select t.id, t.version, f.seen_at, f.import_id, f.source_row
         from read_parquet([{names}]) f join twice t on t.version = cast(f.file_index as bigint) * {_FILE} + f.file_row_number""")
-    return np.array([row[0] for row in connection.execute(sql.SUPERSEDED).fetchall()], np.int64)
+    gone: NDArray[np.int64] = connection.execute(sql.SUPERSEDED).fetchnumpy()["version"]
+    return gone
 
 
 class _Slices:
