@@ -21,6 +21,8 @@ from rawaj.strategy.model import heads as model
 from rawaj.text import compile_queries, duplicates, languages, tokens
 from rawaj.text.arrow import texts_of, values_of
 from rawaj.text.kernel import new_tokens, read_text
+from rawaj.text.learning import look_up, read_known
+from rawaj.text.plan import new_memory
 
 QUERIES = ["متاح", '"السعر كام"', "سعر NEAR/4 توصيل", "raw:Price", "pri*", "#عرض", "NOT سعر", "عايز", "😍 OR @shop"]
 TEXTS = ["السعر كام؟", "بالمتاح والسعر مع التوصيل", "Price is fine", "3ayez el se3r", "", "#عرض 😍", "@shop شكرا", "prices"] * 40
@@ -40,6 +42,34 @@ def test_any_bytes_give_tokens_inside_the_text(raw):
     assert (end[:-1] <= begin[1:]).all()
     assert count == 0 or end[-1] <= len(raw)
     assert count + questions + links <= len(raw)
+
+
+PIECES = [
+    "RT", "rt", "@a", "@a:", "@a:b", "＠b", "a@b.eg", "#عروض_2026", "#عرض", "# ", "بكام؟", "؟؟", "!!", "😂", "😂😂", "https://t.co/x", "www.a.eg؟", "50,100",
+    "1,500", "100جنيه", "حلوووو", "هههه", "مسئول", "ﷲ", "مـــش", "don't", "'", "_", ",", "a\u200fb", "a\nb", "\u00a0", "é", "x" * 70, "و", "ومش", "\ud83d",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(PIECES), max_size=8), min_size=1, max_size=6),
+    st.sampled_from([" ", "  ", "\n", "\t ", ""]),
+    st.lists(st.binary(max_size=40), max_size=2),
+    st.sampled_from([1, 2, 1024]),
+)
+def test_pieces_that_are_known_read_as_the_whole_text_does(texts, between, rubbish, rows):
+    plan, none = compile_queries(["بكام", "wc*"])._plan, np.zeros((0, 0), np.int8)
+    memory, t = new_memory(2, 2, 2, pieces=rows), new_tokens(2000)
+    for raw in [*(between.join(pieces).encode("utf-8", "surrogatepass") for pieces in texts), *rubbish] * 2:
+        data, whole = np.frombuffer(b"ab " + raw + b" c", np.uint8), new_tokens(2000)
+        expected = read_text(data, 3, 3 + len(raw), whole)
+        assert read_known(memory, data, 3, 3 + len(raw), t) == expected
+        for name in ("hashes", "begin", "end", "marks"):
+            assert getattr(t, name)[: expected[0]].tolist() == getattr(whole, name)[: expected[0]].tolist(), (raw, name)
+        classes, facts = np.zeros(6, np.int64), np.zeros(6, np.int64)
+        fresh = new_memory(2, 2, 2)
+        assert look_up(plan, memory, none, 0, t, expected[0], classes) == look_up(plan, fresh, none, 0, whole, expected[0], facts)
+        assert classes.tolist() == facts.tolist()
 
 
 @pytest.mark.parametrize("raw", [b"\xd8", b"\xe2\x80", b"\xf0\x9f\x98", b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"\x80" * 50])

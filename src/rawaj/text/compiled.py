@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba as nb
+import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import cgutils, config, types
 from numba.extending import intrinsic
 
-__all__ = ["compiled", "embedded", "fetch", "inlined"]
+__all__ = ["compiled", "eight_bytes", "embedded", "fetch", "inlined", "lowest_byte"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _KERNEL = (
@@ -82,15 +83,20 @@ def inlined(function: Function) -> Function:
     return cast("Function", nb.njit(**_OPTIONS, inline="always")(function))
 
 
+def _place_of(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    """Where the first item of a row of an array lies."""
+    kind, number = signature.args
+    made = context.make_array(kind)(context, builder, arguments[0])
+    first = [context.cast(builder, arguments[1], number, types.intp), *[context.get_constant(types.intp, 0)] * (kind.ndim - 1)]
+    return cast("Any", cgutils).get_item_pointer(context, builder, kind, made, first, wraparound=False)
+
+
 @intrinsic
 def _fetch(typing: Any, array: Any, row: Any) -> Any:
     """LLVM's `prefetch`, for reading, to be kept in all caches."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        kind, number = signature.args
-        made = context.make_array(kind)(context, builder, arguments[0])
-        first = [context.cast(builder, arguments[1], number, types.intp), *[context.get_constant(types.intp, 0)] * (kind.ndim - 1)]
-        item = cast("Any", cgutils).get_item_pointer(context, builder, kind, made, first, wraparound=False)
+        item = _place_of(context, builder, signature, arguments)
         byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
         ask = builder.module.declare_intrinsic("llvm.prefetch", [byte], ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag]))
         builder.call(ask, [builder.bitcast(item, byte), flag(0), flag(3), flag(1)])
@@ -103,5 +109,40 @@ def _fetch_nothing(array: Any, row: Any) -> None:
     """Without a compiler there is nothing to ask for."""
 
 
-fetch: Callable[[Any, Any], None] = _fetch_nothing if cast("Any", config).DISABLE_JIT else cast("Any", _fetch)
+@intrinsic
+def _eight_bytes(typing: Any, array: Any, place: Any) -> Any:
+    """One load, wherever it begins."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.load(builder.bitcast(_place_of(context, builder, signature, arguments), ir.IntType(64).as_pointer()), align=1)
+
+    return types.uint64(array, place), build
+
+
+def _eight_bytes_plainly(array: Any, place: Any) -> Any:
+    return np.uint64(int.from_bytes(bytes(array[place : place + 8]), "little"))
+
+
+@intrinsic
+def _lowest_byte(typing: Any, bits: Any) -> Any:
+    """LLVM's `cttz`, counted in bytes."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.lshr(builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1)), ir.Constant(ir.IntType(64), 3))
+
+    return types.int64(types.uint64), build
+
+
+def _lowest_byte_plainly(bits: Any) -> int:
+    return ((int(bits) & -int(bits)).bit_length() - 1) >> 3
+
+
+_PLAINLY: bool = cast("Any", config).DISABLE_JIT
+fetch: Callable[[Any, Any], None] = _fetch_nothing if _PLAINLY else cast("Any", _fetch)
 """Ask for the memory of a row of an array that is read soon: by then it has come. No result depends on it; the row must be within the array."""
+
+eight_bytes: Callable[[Any, Any], Any] = _eight_bytes_plainly if _PLAINLY else cast("Any", _eight_bytes)
+"""The eight bytes of an array of bytes from a place on as one number, the first of them lowest; all must be within the array."""
+
+lowest_byte: Callable[[Any], int] = _lowest_byte_plainly if _PLAINLY else cast("Any", _lowest_byte)
+"""In which byte of a number, counted from the lowest, the lowest bit stands that is set; one must be."""

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from rawaj.errors import DataError
 from rawaj.text.arrow import Column
 from rawaj.text.matching import MUCH_ARABIC, NO_ARABIC
-from rawaj.text.scoring import Weights, answer
+from rawaj.text.scoring import BLOCK, Weights, answer
 from rawaj.text.warm import telling
 
 if TYPE_CHECKING:
@@ -152,38 +152,27 @@ class Heads:
         )
 
         def ask(first: int, last: int, probability: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-            chosen, sure = np.zeros((len(scores), last - first), np.int8), np.zeros((len(scores), last - first))
+            chosen, sure = np.zeros((last - first, len(scores)), np.int8), np.zeros((last - first, len(scores)))
+            room, word = np.zeros((len(probability) + 3, BLOCK)), np.zeros(BLOCK, np.int64)
             with telling():
-                answer(
-                    scores,
-                    arabic,
-                    barred,
-                    begins[first : last + 1],
-                    numbers,
-                    words,
-                    chosen,
-                    probability,
-                    sure,
-                    np.zeros(probability.shape[1]),
-                )
+                answer(scores, arabic, barred, begins[first : last + 1], numbers, words, chosen, probability, sure, room, word)
             return chosen, sure
 
         def told(number: int) -> NDArray[np.float64]:
             head = self.heads[number]
-            probability = np.zeros((len(scores), len(head.labels)))
+            probability = np.zeros((len(head.labels), len(scores)))
             ask(number, number + 1, probability)
             if _says_other(head):
-                probability[foreign] = (1 - CERTAIN) / max(len(head.labels) - 1, 1)
-                probability[foreign, head.labels.index("other")] = CERTAIN
-            return probability
+                probability[:, foreign] = (1 - CERTAIN) / max(len(head.labels) - 1, 1)
+                probability[head.labels.index("other"), foreign] = CERTAIN
+            return np.ascontiguousarray(probability.T)
 
-        chosen, sure = ask(0, len(self.heads), np.zeros((1, begins[-1])))
+        chosen, sure = ask(0, len(self.heads), np.zeros((begins[-1], 0)))
         for number, head in enumerate(self.heads):
             if _says_other(head):
-                chosen[foreign, number], sure[foreign, number] = head.labels.index("other"), CERTAIN
+                chosen[number, foreign], sure[number, foreign] = head.labels.index("other"), CERTAIN
         return {
-            head.name: Labels(head.labels, chosen[:, number], sure[:, number], partial(told, number))
-            for number, head in enumerate(self.heads)
+            head.name: Labels(head.labels, chosen[number], sure[number], partial(told, number)) for number, head in enumerate(self.heads)
         }
 
 

@@ -11,7 +11,9 @@ A text becomes *codes* (one per code point that counts: a folded letter or a mar
 | begin, end | its bytes in the text as written |
 | first, length | its folded letters in `codes` |
 | marks | `IN_TAG`, `TAG_FIRST`, `TAG_LAST`, `IS_MENTION`, `IS_EMOJI`, `ELONGATED` |
+| facts | what is known of it as a word, `UNKNOWN` until `learning.look_up` or a known piece tell it |
 | word, feeling | its number in the table of words and what it feels like; `learning.look_up` fills them in |
+| row | of the known piece that it is; 0 where it is none |
 
 A run of three or more equal letters counts as one Arabic or two Latin letters (as three where it is the whole word,
 as in "هههههه"); digits never fold. A word ends where Arabic letters meet others ("100جنيه" is two tokens), and where a number of two
@@ -27,13 +29,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text import normal as n
-from rawaj.text.compiled import compiled, embedded, inlined
+from rawaj.text.compiled import compiled, eight_bytes, embedded, fetch, inlined, lowest_byte
 
 __all__ = [
-    "ELONGATED", "IN_TAG", "IS_EMOJI", "IS_MENTION", "TAG_FIRST", "TAG_LAST", "Tokens", "hash_letters", "new_tokens", "read_text", "room_for",
+    "ELONGATED", "IN_TAG", "IS_EMOJI", "IS_MENTION", "TAG_FIRST", "TAG_LAST", "UNKNOWN", "Tokens", "hash_letters", "list_pieces", "new_tokens", "read_piece", "read_text", "room_for", "row_of_piece",
 ]  # fmt: skip
 
 IN_TAG, TAG_FIRST, TAG_LAST, IS_MENTION, IS_EMOJI, ELONGATED = 1, 2, 4, 8, 16, 32
+UNKNOWN = 1 << 62  # facts of a token that nobody has looked up
 
 
 SEED = np.uint64(1469598103934665603)
@@ -45,11 +48,15 @@ TABLE, MATHS, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.MATHS, n.EXPANSION_KEYS, n
 ARABIC_FIRST, ARABIC_LAST = 0x600, 0x6FF  # the block with all of Arabic; more letters of its script are elsewhere
 DIGIT_LAST = ord("9")  # no letter comes before it but the digits
 WAW, YA = ord("و"), ord("ي")
+SPACE_BYTE = 32  # it, and every byte below, is a character that reads as a space
+HIGH_BITS = np.uint64(0x8080_8080_8080_8080)
+NO_SPACE = np.uint64(0x7F7F_7F7F_7F7F_7F7F - 0x2020_2020_2020_2020)  # carries into the highest bit of a byte above 32
 WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
 
 class Tokens(NamedTuple):
-    """Room for the codes and tokens of one text, and beside them for the tokens that have terms (`telling`) and the rows of a model to add up (`rows`)."""
+    """Room for the codes and tokens of one text, and beside them for its pieces (`list_pieces`), the tokens that have terms (`telling`) and the
+    rows of a model to add up (`rows`)."""
 
     codes: NDArray[np.int32]
     at: NDArray[np.int32]
@@ -59,8 +66,13 @@ class Tokens(NamedTuple):
     first: NDArray[np.int32]
     length: NDArray[np.int32]
     marks: NDArray[np.uint8]
+    facts: NDArray[np.int64]
+    row: NDArray[np.int32]
     word: NDArray[np.int32]
     feeling: NDArray[np.uint8]
+    piece_begin: NDArray[np.int32]
+    piece_end: NDArray[np.int32]
+    piece_key: NDArray[np.uint64]
     telling: NDArray[np.int32]
     rows: NDArray[np.int32]
 
@@ -73,11 +85,13 @@ def room_for(longest: int) -> int:
 def new_tokens(longest: int) -> Tokens:
     """Room for any text of up to `longest` bytes; of rows ten for each token, and a token has a byte at least."""
     room = room_for(longest)
-    codes, at, begin, end, first, length, word, telling = (np.zeros(room, np.int32) for _ in range(8))
+    codes, at, begin, end, first, length, row, word, telling, piece_begin, piece_end = (np.zeros(room, np.int32) for _ in range(11))
     marks, feeling = np.zeros(room, np.uint8), np.zeros(room, np.uint8)
+    hashes, piece_key = np.zeros(room, np.uint64), np.zeros(room, np.uint64)
     return Tokens(
-        codes, at, np.zeros(room, np.uint64), begin, end, first, length, marks, word, feeling, telling, np.zeros(room * 5, np.int32)
-    )
+        codes, at, hashes, begin, end, first, length, marks, np.zeros(room, np.int64), row, word, feeling, piece_begin, piece_end, piece_key, telling,
+        np.zeros(room * 5, np.int32),
+    )  # fmt: skip
 
 
 @inlined
@@ -158,9 +172,9 @@ def is_seated_hamza(data: Any, p: int) -> bool:
 
 
 @compiled
-def read_codes(data: Any, begin: int, end: int, codes: Any, at: Any) -> int:
-    """Fold the bytes begin … end into codes, each with the byte (from begin) where it stands; returns how many."""
-    count = 0
+def read_codes(data: Any, begin: int, end: int, base: int, codes: Any, at: Any, first: int) -> int:
+    """Fold the bytes begin … end into codes from number `first` on, each with the byte (from base) where it stands; returns where they end."""
+    count = first
     p = begin
     while p < end:
         here = p
@@ -177,16 +191,16 @@ def read_codes(data: Any, begin: int, end: int, codes: Any, at: Any) -> int:
             if code == n.SKIP:
                 continue
             if code == n.EXPANDS:
-                count = expand(codes, at, count, point, here - begin)
+                count = expand(codes, at, count, point, here - base)
                 continue
             code = point | WIDE
-        if code == WAW and count > 0 and codes[count - 1] == YA and is_seated_hamza(data, begin + at[count - 1]):
+        if code == WAW and count > first and codes[count - 1] == YA and is_seated_hamza(data, base + at[count - 1]):
             codes[count - 1] = WAW
         codes[count] = code
-        at[count] = here - begin
+        at[count] = here - base
         count += 1
     codes[count] = n.SPACE
-    at[count] = end - begin
+    at[count] = end - base
     return count
 
 
@@ -362,12 +376,14 @@ def put(t: Tokens, k: int, h: Any, begin: int, end: int, first: int, length: int
     t.first[k] = first
     t.length[k] = length
     t.marks[k] = marks
+    t.facts[k] = UNKNOWN
+    t.row[k] = 0
 
 
 @inlined
 def is_retweet(t: Tokens) -> Any:
     """Whether the first token is the RT of "RT @name"."""
-    return t.length[0] == 2 and t.codes[t.first[0]] == 114 and t.codes[t.first[0] + 1] == 116 and t.marks[0] == 0
+    return t.marks[0] == 0 and t.hashes[0] == mix(step(step(SEED, 114), 116))
 
 
 @inlined
@@ -404,16 +420,20 @@ def take_mention(t: Tokens, k: int, i: int) -> Any:
 
 
 @compiled
-def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
-    """Tokens of the text at bytes begin … end. Returns (number of tokens, of question marks outside links, of links)."""
-    count = read_codes(data, begin, end, t.codes, t.at)
+def read_piece(data: Any, begin: int, end: int, base: int, t: Tokens, k: int, i: int) -> Any:
+    """Tokens of the bytes begin … end of a text that begins at byte `base`, written behind the k that there are, and their codes from number i on;
+    before them comes a space or nothing.
+
+    Returns (number of tokens, of question marks outside links, of links, where the codes of a next piece may begin).
+    """
+    count = read_codes(data, begin, end, base, t.codes, t.at, i)
     codes = t.codes
-    k, i, questions, links, word_end = 0, 0, 0, 0, -1
+    questions, links, word_end = 0, 0, -1
     tag = 0  # 0 outside a hashtag, `IN_TAG | TAG_FIRST` right after its sign, `IN_TAG` after its first word
     while i < count:
         code = codes[i]
         if is_letter(code):
-            if (code == 104 or code == 119) and is_link(data, begin + t.at[i], end):
+            if (code == 104 or code == 119) and is_link(data, base + t.at[i], end):
                 links += 1
                 while n.SPACE < codes[i] < ARABIC_FIRST:
                     i += 1
@@ -433,7 +453,67 @@ def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
             questions += code == n.QUESTION
             tag = tag_after(code, tag)
             i += 1
+    return k, questions, links, count + 1
+
+
+@embedded
+def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
+    """Tokens of the text at bytes begin … end. Returns (number of tokens, of question marks outside links, of links)."""
+    k, questions, links, _ = read_piece(data, begin, end, begin, t, 0, 0)
     return k, questions, links
+
+
+@inlined
+def spaces_in(eight: Any) -> Any:
+    """The highest bit of each of eight bytes that is a space or another sign below it."""
+    return ~(((eight & ~HIGH_BITS) + NO_SPACE) | eight) & HIGH_BITS
+
+
+@embedded
+def bytes_before(data: Any, p: int, end: int) -> Any:
+    """The eight bytes at p as one number, zeros from `end` on."""
+    if p + 8 <= end:
+        return eight_bytes(data, p)
+    eight = np.uint64(0)
+    for k in range(end - p):
+        eight |= np.uint64(data[p + k]) << np.uint64(8 * k)
+    return eight
+
+
+@inlined
+def row_of_piece(known: Any, key: Any) -> Any:
+    """The row of a table of known pieces that is looked into for one of them."""
+    return np.int64((key >> HALF) & np.uint64(len(known) - 1))
+
+
+@embedded
+def list_pieces(data: Any, begin: int, end: int, t: Tokens, known: Any) -> int:
+    """Write where the pieces of a text begin and end, what stands between two spaces, each with a hash of its bytes, and ask for its row of `known`.
+
+    What a piece reads as depends on nothing before or behind it, but that an RT before an @name is dropped (`take_mention`). Returns how many.
+    """
+    number, p = 0, begin
+    while p < end:
+        if data[p] <= SPACE_BYTE:
+            p += 1
+            continue
+        first, state = p, SEED
+        eight = bytes_before(data, p, end)
+        spaces = spaces_in(eight)
+        while spaces == 0:
+            state = mix(state ^ eight)
+            p += 8
+            eight = bytes_before(data, p, end)
+            spaces = spaces_in(eight)
+        rest = lowest_byte(spaces)
+        p += rest
+        state ^= eight & ((np.uint64(1) << np.uint64(8 * rest)) - np.uint64(1))
+        t.piece_begin[number] = first
+        t.piece_end[number] = p
+        t.piece_key[number] = mix((state ^ np.uint64(p - first)) * PRIME) | np.uint64(1)
+        fetch(known, row_of_piece(known, t.piece_key[number]))
+        number += 1
+    return number
 
 
 @compiled

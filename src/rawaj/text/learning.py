@@ -12,17 +12,36 @@ import numpy as np
 from rawaj.text import plan as p
 from rawaj.text.compiled import compiled, embedded, fetch
 from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SHORT_WORDS, SKELETON_ARABIC, SKELETON_LATIN
-from rawaj.text.kernel import IS_EMOJI, IS_MENTION, SEED, Tokens, is_arabic, is_digit, mix, step
+from rawaj.text.kernel import (
+    IS_EMOJI,
+    IS_MENTION,
+    SEED,
+    UNKNOWN,
+    Tokens,
+    is_arabic,
+    is_digit,
+    is_retweet,
+    list_pieces,
+    mix,
+    read_piece,
+    row_of_piece,
+    step,
+)
 from rawaj.text.scoring import learn_vector
 from rawaj.text.tables import find, first_place, place_of
 
-__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "look_up", "rehash"]
+__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "look_up", "read_known", "rehash"]
 
 IF_ARABIZI = 1 << 30  # bit of a term in the table of words: it counts only where the text is Arabizi
 
 NO_WORD, ARABIC, ENGLISH, FRANCO, LATIN, FOREIGN = range(6)  # language classes of a word
 # The facts of a word in one number: which word it is, its class, what it feels like, and whether it has terms.
 WORD, CLASS, FEELING, TELLS = (1 << 24) - 1, 24, 28, 1 << 32
+# A row of the table of pieces: which one it is, its token's hash and facts, and in one number where in the piece the token begins and ends, its
+# marks, how many question marks there are, and whether there is a token.
+KEY, HASH, FACTS, SHAPE = range(4)
+END, MARKS, QUESTIONS, ONE_TOKEN = 8, 16, 24, 1 << 32
+LONGEST_PIECE = 64  # bytes; longer ones do not come again
 
 ALEF, LAM, WAW, FA, BA, KAF, HA, HAMZA, AIN, YA = (ord(letter) for letter in "الوفبكهءعي")
 
@@ -196,46 +215,47 @@ def is_vowel(code: int) -> bool:
     return code == 97 or code == 101 or code == 105 or code == 111 or code == 117
 
 
-@compiled
-def after_option(codes: Any, first: int, length: int, reached: int, options: Any) -> int:
+@embedded
+def mark_places(codes: Any, first: int, length: int, places: Any) -> None:
+    """Of each Latin letter and digit, in which places of a word of up to 62 letters it stands, as bits; of the vowels a e i o u together in place 0."""
+    for letter in range(len(places)):
+        places[letter] = 0
+    for at in range(length):
+        if codes[first + at] < len(places):
+            places[codes[first + at]] |= np.int64(1) << at
+    places[0] = places[97] | places[101] | places[105] | places[111] | places[117]
+
+
+@embedded
+def after_option(places: Any, reached: Any, options: Any) -> Any:
     """Where reading one Arabic letter by one of its Latin options leads from the places in `reached` (bits), doubling included."""
-    result = 0
-    for at in range(length + 1):
-        if not (reached >> at) & 1:
-            continue
-        size = 0
-        while size < 4 and options[size] > 0 and at + size < length and codes[first + at + size] == options[size]:
-            size += 1
-        if size < 4 and options[size] > 0:
-            continue
-        result |= 1 << (at + size)
-        if size == 1 and at + 1 < length and codes[first + at + 1] == options[0]:
-            result |= 1 << (at + 2)
-    return result
+    size = 0
+    while size < 4 and options[size] > 0:
+        reached &= places[options[size]] >> size
+        size += 1
+    doubled = reached & (places[options[0]] >> 1) if size == 1 else 0
+    return reached << size | doubled << 2
 
 
-@compiled
-def spells(codes: Any, first: int, length: int, letters: Any, begin: int, end: int) -> bool:
+@embedded
+def spells(places: Any, length: int, letters: Any, begin: int, end: int) -> bool:
     """Whether Latin letters can be read as an Arabic word: letter by letter (`forms.ARABIZI`), a short vowel between any two."""
-    reached = 1
+    reached: Any = np.int64(1)
     for k in range(begin, end):
         letter = letters[k] - 0x621
         if letter < 0 or letter >= 64:
             return False
         where = 1 if k == begin else 2 if k == end - 1 else 0
-        after = 0
-        for option in range(12):
-            if OPTIONS[where, letter, option, 0] < 0:
-                break
-            after |= after_option(codes, first, length, reached, OPTIONS[where, letter, option])
+        after, option = np.int64(0), 0
+        while option < 12 and OPTIONS[where, letter, option, 0] >= 0:
+            after |= after_option(places, reached, OPTIONS[where, letter, option])
+            option += 1
         reached = after
         if k < end - 1:
-            for at in range(length):
-                if (after >> at) & 1 and is_vowel(codes[first + at]):
-                    reached |= 1 << (at + 1)
+            reached |= (after & places[0]) << 1
         if reached == 0:
             return False
-    return (reached >> length) & 1 == 1
+    return bool((reached >> length) & 1 == 1)
 
 
 @compiled
@@ -244,8 +264,9 @@ def add_readings(plan: p.Plan, memory: p.Memory, begin: int, codes: Any, first: 
     slot = find(plan.skeleton_keys, skeleton(codes, first, length, False))
     if plan.skeleton_keys[slot] == 0:
         return
+    mark_places(codes, first, length, memory.places)
     for a in range(plan.skeleton_lo[slot], plan.skeleton_hi[slot]):
-        if spells(codes, first, length, plan.arabic_letters, plan.arabic_from[a], plan.arabic_from[a + 1]):
+        if spells(memory.places, length, plan.arabic_letters, plan.arabic_from[a], plan.arabic_from[a + 1]):
             add_term(memory, begin, plan.arabic_term[a] | flag)
 
 
@@ -362,24 +383,77 @@ def rehash(words: Any, larger: Any) -> None:
 
 @embedded
 def look_up(plan: p.Plan, memory: p.Memory, model: Any, scores: int, t: Tokens, count: int, classes: Any) -> int:
-    """Fill in `word` and `feeling` of each token and list those that have terms; -1 where the table is full, else how many have terms.
+    """Fill in `facts`, `word` and `feeling` of each token and list those that have terms; -1 where the table is full, else how many have terms.
 
     `classes` becomes how many words are of each language class. `model`, `scores`: as for `scoring.score_tokens`.
     """
     for c in range(len(classes)):
         classes[c] = 0
-    for k in range(count):
-        fetch(memory.words, first_place(memory.words, t.hashes[k]))
     room = len(memory.present) + 8
     telling = 0
     for k in range(count):
-        place = place_of(memory.words, t.hashes[k])
-        if memory.words[place] == 0 and not learn_word(plan, memory, model, scores, t, k, place, room):
-            return -1
-        facts = np.int64(memory.words[place + 1])
+        facts = t.facts[k]
+        if facts == UNKNOWN:
+            place = place_of(memory.words, t.hashes[k])
+            if memory.words[place] == 0 and not learn_word(plan, memory, model, scores, t, k, place, room):
+                return -1
+            facts = np.int64(memory.words[place + 1])
+            if memory.pieces[t.row[k], HASH] == t.hashes[k]:
+                memory.pieces[t.row[k], FACTS] = np.uint64(facts)
         t.word[k] = facts & WORD
         t.feeling[k] = (facts >> FEELING) & 15
         classes[(facts >> CLASS) & 7] += 1
         t.telling[telling] = k
         telling += int(facts >= TELLS)
     return telling
+
+
+@embedded
+def remember_piece(memory: p.Memory, t: Tokens, piece: int, base: int, begin: int, count: int, questions: int) -> None:
+    """Keep what a piece reads as, the tokens begin … count, in place of another piece, if it is one token or none and no @name; `look_up` adds the facts."""
+    row = row_of_piece(memory.pieces, t.piece_key[piece])
+    if count > begin + 1 or (count > begin and t.marks[begin] & IS_MENTION != 0):
+        return
+    first, shape, facts = t.piece_begin[piece] - base, questions << QUESTIONS, 0
+    if count > begin:
+        shape |= ONE_TOKEN | (t.begin[begin] - first) | (t.end[begin] - first) << END | np.int64(t.marks[begin]) << MARKS
+        facts = UNKNOWN
+        t.row[begin] = row
+    memory.pieces[row, KEY] = t.piece_key[piece]
+    memory.pieces[row, HASH] = t.hashes[begin]
+    memory.pieces[row, FACTS] = np.uint64(facts)
+    memory.pieces[row, SHAPE] = np.uint64(shape)
+
+
+@embedded
+def recall_piece(memory: p.Memory, row: int, t: Tokens, first: int, count: int) -> Any:
+    """Write what a piece that begins at byte `first` of its text reads as behind `count` tokens. Returns (number of tokens, of question marks)."""
+    shape = np.int64(memory.pieces[row, SHAPE])
+    t.hashes[count] = memory.pieces[row, HASH]
+    t.facts[count] = np.int64(memory.pieces[row, FACTS])
+    t.begin[count] = first + (shape & 255)
+    t.end[count] = first + ((shape >> END) & 255)
+    t.marks[count] = (shape >> MARKS) & 255
+    return count + int(shape >= ONE_TOKEN), (shape >> QUESTIONS) & 255
+
+
+@embedded
+def read_known(memory: p.Memory, data: Any, begin: int, end: int, t: Tokens) -> Any:
+    """As `kernel.read_text`, for `look_up` to come next; a piece that was read before, and is one token or none, is not read again: its token has its
+    facts, but no letters."""
+    count, questions, links, code = 0, 0, 0, 0
+    for piece in range(list_pieces(data, begin, end, t, memory.pieces)):
+        row, first, behind = row_of_piece(memory.pieces, t.piece_key[piece]), t.piece_begin[piece], t.piece_end[piece]
+        if memory.pieces[row, KEY] == t.piece_key[piece] and memory.pieces[row, FACTS] != np.uint64(UNKNOWN):
+            count, asked = recall_piece(memory, row, t, first - begin, count)
+            questions += asked
+            continue
+        before, retweets = count, count == 1 and is_retweet(t)
+        count, asked, linked, code = read_piece(data, first, behind, begin, t, before, code)
+        questions += asked
+        links += linked
+        for k in range(before, count):
+            fetch(memory.words, first_place(memory.words, t.hashes[k]))
+        if linked == 0 and not retweets and behind - first <= LONGEST_PIECE:
+            remember_piece(memory, t, piece, begin, before, count, asked)
+    return count, questions, links

@@ -28,6 +28,7 @@ from rawaj.text.warm import telling
 __all__ = ["Matcher", "Matches", "Read", "compile_queries"]
 
 MOST_WORDS = 1 << 20  # distinct words remembered; then the table starts anew
+PIECES = 1 << 17  # of texts, that are remembered
 LAST_NUMBER = (1 << 31) - 1
 PART = 1 << 14  # texts matched between two looks at the state of things
 MOST_POOL = 1 << 24  # terms of all of them
@@ -108,6 +109,7 @@ class Matcher:
             steps=len(self._plan.near_op),
             width=width_of(self._scores),
             features=MOST_OF_A_WORD if self._scores else 0,
+            pieces=PIECES,
         )
         self._tokens = new_tokens(1024)
 
@@ -250,5 +252,7 @@ def _grown(memory: Memory, reason: int, terms: int) -> Memory:
         for name in ("word_from", "vectors"):
             getattr(fresh, name)[: known + 1] = getattr(memory, name)[: known + 1]
         rehash(memory.words, fresh.words)
+    else:
+        memory.pieces.fill(0)
     kept = ("words", "word_from", "pool", "counts", "vectors")
     return memory._replace(**{name: getattr(fresh, name) for name in kept})

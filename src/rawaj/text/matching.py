@@ -6,8 +6,8 @@ from typing import Any
 
 from rawaj.text import plan as p
 from rawaj.text.compiled import compiled, embedded, inlined
-from rawaj.text.kernel import IN_TAG, TAG_FIRST, TAG_LAST, Tokens, read_text
-from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up
+from rawaj.text.kernel import IN_TAG, TAG_FIRST, TAG_LAST, Tokens
+from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up, read_known
 from rawaj.text.scoring import list_rows, score_tokens
 from rawaj.text.sketching import Sketch, is_share, sketch_tokens
 
@@ -395,7 +395,7 @@ def learn_of(
 
     Returns (tokens, tokens that have terms, -1 where the table of words is full; question marks; links).
     """
-    count, questions, links = read_text(data, begin, end, t)
+    count, questions, links = read_known(memory, data, begin, end, t)
     telling = look_up(plan, memory, model, scores, t, count, memory.classes)
     if telling < 0:
         return count, telling, questions, links

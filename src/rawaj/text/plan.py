@@ -105,18 +105,21 @@ class Memory(NamedTuple):
         words: open-addressing table of the distinct words met so far; each takes two places, its hash and its facts (`learning.WORD` …), so that
             both are read from one line of the cache.
         word_from: where the terms of a word begin in `pool`.
+        pieces: per row a piece of text and the one token that it reads as (`learning.KEY` …), so that few pieces are read twice.
         counts: how many words, how much of `pool`, and the number of texts so far (the stamp of `seen`).
         noted: per term four numbers side by side: the last text that has it, the first and the last of its places there, how many texts had it
             (`SEEN`, `HEAD`, `TAIL`, `OFTEN`). present: the terms of the text.
         done, matched: per rule the last text that it was run on, per query the last one that it matched.
         hit_token, hit_next: the places; span_from, span_to: room for lists of places; span_ends: where each list ends.
         classes: how many words of the text are of each language class.
+        places: of each letter, where in a word it stands.
         vectors: int16 [words, width], what a word adds to each score of a model; features: room for those of one word.
     """
 
     words: Hashes
     word_from: NDArray[np.int64]
     pool: Ints
+    pieces: NDArray[np.uint64]
     counts: NDArray[np.int64]
     noted: Ints
     present: Ints
@@ -128,21 +131,22 @@ class Memory(NamedTuple):
     span_to: Ints
     span_ends: NDArray[np.int64]
     classes: NDArray[np.int64]
+    places: NDArray[np.int64]
     vectors: NDArray[np.int16]
     features: NDArray[np.int64]
 
 
 def new_memory(
     terms: int, rules: int, queries: int, words: int = 1 << 15, pool: int = 1 << 16, hits: int = 1 << 12, spans: int = 1 << 12, steps: int = 0,
-    width: int = 0, features: int = 0,
+    width: int = 0, features: int = 0, pieces: int = 1,
 ) -> Memory:  # fmt: skip
     """Empty memory with room for that many distinct words (made a power of two: places are masked), terms of words, places and spans in one text."""
     words = 1 << max(words - 1, 1).bit_length()
     return Memory(
-        np.zeros(words * 4, np.uint64), np.zeros(words + 1, np.int64), np.zeros(pool, np.int32), np.zeros(3, np.int64),
+        np.zeros(words * 4, np.uint64), np.zeros(words + 1, np.int64), np.zeros(pool, np.int32), aligned((pieces, 4), np.uint64), np.zeros(3, np.int64),
         np.zeros(4 * (terms + 1), np.int32), np.zeros(terms + 1, np.int32), np.zeros(rules + 1, np.int32), np.zeros(queries + 1, np.int32), np.zeros(hits, np.int32),
         np.zeros(hits, np.int32), np.zeros(spans, np.int32), np.zeros(spans, np.int32), np.zeros(steps + 2, np.int64), np.zeros(6, np.int64),
-        aligned((words, width), np.int16), np.zeros(features, np.int64),
+        np.zeros(128, np.int64), aligned((words, width), np.int16), np.zeros(features, np.int64),
     )  # fmt: skip
 
 

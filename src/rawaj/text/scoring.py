@@ -17,7 +17,7 @@ from rawaj.text.features import fact_features, pair_feature, place_features, wor
 from rawaj.text.feelings import IS_NEGATION, NOTHING, feeling_of
 from rawaj.text.kernel import ELONGATED, Tokens
 
-__all__ = ["Weights", "answer", "exp_below", "learn_vector", "list_rows", "packed", "score_tokens", "width_of"]
+__all__ = ["BLOCK", "Weights", "answer", "exp_below", "learn_vector", "list_rows", "packed", "score_tokens", "width_of"]
 
 _LEAST_GAIN = 128  # what a packed table leaves out of every gain
 _ROW = 32  # a row of a packed table is so many bytes, or a multiple: it never lies across two lines of the cache
@@ -94,64 +94,96 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, count: in
 
 
 _NEVER = -1e9  # a score that no other is below
-_STEPS = 16  # to a power of e
-_POWERS = np.exp(-np.arange(40 * _STEPS + 1) / _STEPS)
+BLOCK = 128  # texts whose answers are worked out side by side: what is done alike to all of them becomes a few wide operations
 
 
 @inlined
 def exp_below(x: Any) -> Any:
-    """e to the power of a number that is not above 0, within 1e-10 of it: a power out of a table and five terms of the series for the rest."""
-    below = min(-x, 39.9)
-    step = int(below * _STEPS)
-    rest = below - step / _STEPS
-    return _POWERS[step] * (1 - rest * (1 - rest * (1 / 2 - rest * (1 / 6 - rest * (1 / 24 - rest / 120)))))
+    """e to the power of a number that is not above 0, within 1e-13: seven terms of the series for a 64th of it, then squared six times."""
+    t = min(-x, 39.9) / 64
+    power = 1 - t * (1 - t * (1 / 2 - t * (1 / 6 - t * (1 / 24 - t * (1 / 120 - t * (1 / 720 - t * (1 / 5040)))))))
+    power *= power
+    power *= power
+    power *= power
+    power *= power
+    power *= power
+    return power * power
 
 
 @embedded
-def likely(row: Any, words: Any, best: int, every: bool) -> Any:
-    """The probability of all columns with the word of the best one, from the logits of a head, which become probabilities where `every` asks so."""
-    top = row[0]
-    for c in range(1, len(row)):
-        top = max(top, row[c])
-    total, same = 0.0, 0.0
-    for c in range(len(row)):
-        row[c] = exp_below(row[c] - top)
-        total += row[c]
-    for c in range(len(row)):
-        if words[c] == words[best]:
-            same += row[c] / total
-        if every:
-            row[c] /= total
-    return same
+def choose(room: Any, begin: int, end: int, words: Any, best: Any, word: Any, chosen: Any) -> None:
+    """Of each text the column begin … end with the best score in `room` [columns, texts], and its word; `best` becomes that score."""
+    first = room[begin]
+    for i in range(len(chosen)):
+        best[i], word[i], chosen[i] = first[i], words[begin], 0
+    for c in range(begin + 1, end):
+        row, of_column, number = room[c], words[c], c - begin
+        for i in range(len(chosen)):
+            better = row[i] > best[i]
+            best[i] = row[i] if better else best[i]
+            word[i] = of_column if better else word[i]
+            chosen[i] = number if better else chosen[i]
+
+
+@embedded
+def likely(room: Any, begin: int, end: int, words: Any, slopes: Any, shifts: Any, top: Any, total: Any, word: Any, sure: Any) -> None:
+    """How probable the `word` of each text is, from the scores begin … end in `room` [columns, texts], which become probabilities but for division by `total`."""
+    for i in range(len(sure)):
+        top[i], total[i], sure[i] = _NEVER, 0.0, 0.0
+    for c in range(begin, end):
+        row, slope, shift = room[c], slopes[c], shifts[c]
+        for i in range(len(sure)):
+            row[i] = row[i] * slope + shift if row[i] > _NEVER else _NEVER
+            top[i] = max(top[i], row[i])
+    for c in range(begin, end):
+        row, of_column = room[c], words[c]
+        for i in range(len(sure)):
+            row[i] = exp_below(row[i] - top[i])
+            total[i] += row[i]
+            sure[i] += row[i] if word[i] == of_column else 0.0
+    for i in range(len(sure)):
+        sure[i] /= total[i]
+
+
+@embedded
+def score_block(sums: Any, kinds: Any, barred: Any, first: int, columns: int, numbers: Any, length: Any, room: Any) -> None:
+    """The scores of some texts from their sums, and never one for a column that is barred: `room` [columns, texts]."""
+    norm = sums.shape[1] - 1
+    for i in range(len(sums)):
+        length[i] = sqrt(max(sums[i, norm], 1))
+    for c in range(columns):
+        row, scale, offset = room[c], numbers[0, first + c], numbers[1, first + c]
+        for i in range(len(sums)):
+            row[i] = sums[i, first + c]
+        for i in range(len(sums)):
+            row[i] = row[i] / length[i] * scale + offset
+        for kind in range(len(barred)):
+            if barred[kind, first + c]:
+                for i in range(len(sums)):
+                    row[i] = _NEVER if kinds[i] == kind else row[i]
 
 
 @compiled
 def answer(
-    sums: Any, kinds: Any, barred: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any, room: Any
+    sums: Any, kinds: Any, barred: Any, heads: Any, numbers: Any, words: Any, chosen: Any, probability: Any, sure: Any, room: Any, word: Any
 ) -> None:
     """The answers of some heads that stand side by side for n texts from their sums (`score_tokens`), the norm in the last column.
 
     `kinds` [n] say of which kind a text is, `barred` [kinds, h] which columns cannot be the answer for one of that kind.
     `heads` [number of heads + 1] are the first columns of each; `numbers` float64 [4, h] scale, offset, slope and shift of each column;
-    `words` [h] the first column of the same head that has the same word. Fills `chosen` [n, heads] (a column counted from the head's first),
-    `sure` [n, heads], the probability of all columns with the chosen word, and `probability` [n, columns of these heads], unless it has one
-    row only, which then is room to work in: few ask for all. `room`: float64 [columns of these heads].
+    `words` [h] the first column of the same head that has the same word. Fills `chosen` [heads, n] (a column counted from the head's first),
+    `sure` [heads, n], the probability of all columns with the chosen word, and `probability` [columns of these heads, n], unless it has no
+    columns: few ask for all. `room`: float64 [columns of these heads + 3, BLOCK]; `word`: int64 [BLOCK].
     """
-    first, norm, every = heads[0], sums.shape[1] - 1, len(probability) == len(sums)
-    for i in range(len(sums)):
-        length = sqrt(max(sums[i, norm], 1))
-        row = probability[i if every else 0]
-        for c in range(len(room)):
-            room[c] = sums[i, first + c]
-        for c in range(len(room)):
-            room[c] = room[c] / length * numbers[0, first + c] + numbers[1, first + c]
-            row[c] = room[c] * numbers[2, first + c] + numbers[3, first + c]
-            if barred[kinds[i], first + c]:
-                room[c] = row[c] = _NEVER
+    first, columns = heads[0], heads[len(heads) - 1] - heads[0]
+    length, top, total = room[columns], room[columns + 1], room[columns + 2]
+    for start in range(0, len(sums), BLOCK):
+        stop = min(start + BLOCK, len(sums))
+        score_block(sums[start:stop], kinds[start:stop], barred, first, columns, numbers, length, room)
         for head in range(len(heads) - 1):
-            begin, end = heads[head] - first, heads[head + 1] - first
-            best = begin
-            for c in range(begin + 1, end):
-                if room[c] > room[best]:
-                    best = c
-            chosen[i, head], sure[i, head] = best - begin, likely(row[begin:end], words[heads[head] : heads[head + 1]], best - begin, every)
+            begin, end, certain = heads[head] - first, heads[head + 1] - first, sure[head, start:stop]
+            choose(room, begin, end, words[first:], top, word, chosen[head, start:stop])
+            likely(room, begin, end, words[first:], numbers[2, first:], numbers[3, first:], top, total, word, certain)
+            for c in range(begin, end if probability.shape[1] > 0 else begin):
+                for i in range(stop - start):
+                    probability[c, start + i] = room[c, i] / total[i]
