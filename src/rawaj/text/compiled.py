@@ -9,7 +9,8 @@ The kernel's own source is the one thing that this room reads from disk, to know
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -18,7 +19,9 @@ import numba as nb
 import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import cgutils, config, types
+from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
+from numba.np import arrayobj
 
 __all__ = ["compiled", "eight_bytes", "embedded", "fetch", "inlined", "lowest_byte"]
 
@@ -57,10 +60,32 @@ def embedded(function: Function) -> Function:
 
 def _once(dispatcher: Any) -> Any:
     """Numba compiles a function anew for each constant and width of number that it is called with. Once is enough: LLVM puts it into its callers anyway."""
-    asked = getattr(dispatcher, "get_call_template", None)
-    if asked is not None:
+    asked, compiling = getattr(dispatcher, "get_call_template", None), getattr(dispatcher, "compile", None)
+    if asked is not None and compiling is not None:
         dispatcher.get_call_template = lambda args, kws: asked(tuple(map(_wide, args)), {name: _wide(kind) for name, kind in kws.items()})
+        dispatcher.compile = _from_the_front(compiling)
     return dispatcher
+
+
+@contextmanager
+def _no_places_from_the_end() -> Iterator[None]:
+    """Numba looks at each use of an array whether its place is counted from the end, as in a[-1]. The kernel has no such places and is a twelfth faster so."""
+    numba: Any = arrayobj
+    with cast("Any", global_compiler_lock):
+        usual = numba.fix_integer_index
+        numba.fix_integer_index = lambda context, builder, kind, place, size: context.cast(builder, place, kind, types.intp)
+        try:
+            yield
+        finally:
+            numba.fix_integer_index = usual
+
+
+def _from_the_front(compiling: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def compiled(signature: Any) -> Any:
+        with _no_places_from_the_end():
+            return compiling(signature)
+
+    return compiled
 
 
 def _wide(kind: Any) -> Any:

@@ -155,7 +155,10 @@ def wide_code(point: Any) -> Any:
 @compiled
 def expand(codes: Any, at: Any, count: int, point: Any, p: int) -> int:
     """Write the letters behind a ligature; returns the new count of codes."""
-    row = np.searchsorted(EXPANSION_KEYS, point)
+    row, beyond = 0, len(EXPANSION_KEYS)
+    while beyond - row > 1:
+        middle = (row + beyond) // 2
+        row, beyond = (middle, beyond) if EXPANSION_KEYS[middle] <= point else (row, middle)
     for k in range(n.EXPANSION_LENGTH):
         if EXPANSIONS[row, k] == 0:
             break

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rawaj.terms import NEEDS
 from rawaj.text.arrow import Column
 from rawaj.text.data import need_phrases as said
-from rawaj.text.match import Matcher, Matches, Read, compile_queries
+from rawaj.text.match import Matcher, Read, compile_queries
 
 __all__ = ["RULES", "asks", "judge", "needs", "needs_and_asks"]
 
@@ -60,6 +60,7 @@ _TABLES: tuple[Mapping[str, tuple[str, ...]], ...] = (
     {_KEYS[0]: said.ASKS, _KEYS[1]: said.NOT_ASKED},
 )
 _RULES = [(number, column, table[key]) for number, table in enumerate(_TABLES) for column, key in enumerate(NEEDS) if key in table]
+_TABLE_OF, _COLUMN_OF = (np.array([rule[place] for rule in _RULES]) for place in (0, 1))
 RULES = tuple(" OR ".join(f"({expression})" for expression in expressions) for _, _, expressions in _RULES)
 _ASKING = [column for column, key in enumerate(NEEDS) if key in ("asks_price", "asks_where", "asks_advice")]
 
@@ -72,8 +73,7 @@ def _matcher() -> Matcher:
 def _found(read: Read, first: int) -> NDArray[np.bool_]:
     """Which rules hold: [table, text, column]."""
     ours = read.matches.query_index >= first
-    holds = Matches(read.matches.text_index[ours], read.matches.query_index[ours] - np.int32(first)).matrix(len(read.languages), len(RULES))
-    found = np.zeros((len(_TABLES), len(read.languages), len(NEEDS)), np.bool_)
-    for rule, (number, column, _) in enumerate(_RULES):
-        found[number, :, column] = holds[:, rule]
+    rule, text, texts = read.matches.query_index[ours] - np.int32(first), read.matches.text_index[ours], len(read.languages)
+    found = np.zeros((len(_TABLES), texts, len(NEEDS)), np.bool_)
+    found.reshape(-1)[(_TABLE_OF[rule] * texts + text) * len(NEEDS) + _COLUMN_OF[rule]] = True
     return found
