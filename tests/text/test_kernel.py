@@ -21,7 +21,8 @@ from rawaj.strategy.model import heads as model
 from rawaj.text import compile_queries, duplicates, languages, tokens
 from rawaj.text.arrow import texts_of, values_of
 from rawaj.text.kernel import new_tokens, read_text
-from rawaj.text.learning import look_up, read_known
+from rawaj.text.learning import look_up
+from rawaj.text.pieces import read_known
 from rawaj.text.plan import new_memory
 
 QUERIES = ["متاح", '"السعر كام"', "سعر NEAR/4 توصيل", "raw:Price", "pri*", "#عرض", "NOT سعر", "عايز", "😍 OR @shop"]

@@ -36,6 +36,7 @@ _KERNEL = (
     "learning",
     "matching",
     "normal",
+    "pieces",
     "plan",
     "scoring",
     "sketching",

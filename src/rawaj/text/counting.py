@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text.arrow import Texts
-from rawaj.text.kernel import hash_letters, list_tokens, new_tokens
+from rawaj.text.kernel import hash_letters, new_tokens
+from rawaj.text.spans import list_tokens
 from rawaj.text.stop_words import NEGATIONS, STOP_WORDS
 from rawaj.text.warm import telling
 

@@ -29,10 +29,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.text import normal as n
-from rawaj.text.compiled import compiled, eight_bytes, embedded, fetch, inlined, lowest_byte
+from rawaj.text.compiled import compiled, embedded, inlined
 
 __all__ = [
-    "ELONGATED", "IN_TAG", "IS_EMOJI", "IS_MENTION", "TAG_FIRST", "TAG_LAST", "UNKNOWN", "Tokens", "hash_letters", "list_pieces", "new_tokens", "read_piece", "read_text", "room_for", "row_of_piece",
+    "ELONGATED", "IN_TAG", "IS_EMOJI", "IS_MENTION", "TAG_FIRST", "TAG_LAST", "UNKNOWN", "Tokens", "hash_letters", "new_tokens", "read_piece", "read_text", "room_for",
 ]  # fmt: skip
 
 IN_TAG, TAG_FIRST, TAG_LAST, IS_MENTION, IS_EMOJI, ELONGATED = 1, 2, 4, 8, 16, 32
@@ -48,14 +48,11 @@ TABLE, MATHS, EXPANSION_KEYS, EXPANSIONS = n.TABLE, n.MATHS, n.EXPANSION_KEYS, n
 ARABIC_FIRST, ARABIC_LAST = 0x600, 0x6FF  # the block with all of Arabic; more letters of its script are elsewhere
 DIGIT_LAST = ord("9")  # no letter comes before it but the digits
 WAW, YA = ord("و"), ord("ي")
-SPACE_BYTE = 32  # it, and every byte below, is a character that reads as a space
-HIGH_BITS = np.uint64(0x8080_8080_8080_8080)
-NO_SPACE = np.uint64(0x7F7F_7F7F_7F7F_7F7F - 0x2020_2020_2020_2020)  # carries into the highest bit of a byte above 32
 WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
 
 class Tokens(NamedTuple):
-    """Room for the codes and tokens of one text, and beside them for its pieces (`list_pieces`), the tokens that have terms (`telling`) and the
+    """Room for the codes and tokens of one text, and beside them for its pieces (`pieces`), the tokens that have terms (`telling`) and the
     rows of a model to add up (`rows`)."""
 
     codes: NDArray[np.int32]
@@ -466,59 +463,6 @@ def read_text(data: Any, begin: int, end: int, t: Tokens) -> Any:
     return k, questions, links
 
 
-@inlined
-def spaces_in(eight: Any) -> Any:
-    """The highest bit of each of eight bytes that is a space or another sign below it."""
-    return ~(((eight & ~HIGH_BITS) + NO_SPACE) | eight) & HIGH_BITS
-
-
-@embedded
-def bytes_before(data: Any, p: int, end: int) -> Any:
-    """The eight bytes at p as one number, zeros from `end` on."""
-    if p + 8 <= end:
-        return eight_bytes(data, p)
-    eight = np.uint64(0)
-    for k in range(end - p):
-        eight |= np.uint64(data[p + k]) << np.uint64(8 * k)
-    return eight
-
-
-@inlined
-def row_of_piece(known: Any, key: Any) -> Any:
-    """The row of a table of known pieces that is looked into for one of them."""
-    return np.int64((key >> HALF) & np.uint64(len(known) - 1))
-
-
-@embedded
-def list_pieces(data: Any, begin: int, end: int, t: Tokens, known: Any) -> int:
-    """Write where the pieces of a text begin and end, what stands between two spaces, each with a hash of its bytes, and ask for its row of `known`.
-
-    What a piece reads as depends on nothing before or behind it, but that an RT before an @name is dropped (`take_mention`). Returns how many.
-    """
-    number, p = 0, begin
-    while p < end:
-        if data[p] <= SPACE_BYTE:
-            p += 1
-            continue
-        first, state = p, SEED
-        eight = bytes_before(data, p, end)
-        spaces = spaces_in(eight)
-        while spaces == 0:
-            state = mix(state ^ eight)
-            p += 8
-            eight = bytes_before(data, p, end)
-            spaces = spaces_in(eight)
-        rest = lowest_byte(spaces)
-        p += rest
-        state ^= eight & ((np.uint64(1) << np.uint64(8 * rest)) - np.uint64(1))
-        t.piece_begin[number] = first
-        t.piece_end[number] = p
-        t.piece_key[number] = mix((state ^ np.uint64(p - first)) * PRIME) | np.uint64(1)
-        fetch(known, row_of_piece(known, t.piece_key[number]))
-        number += 1
-    return number
-
-
 @compiled
 def copy_views(views: Any, source: Any, number: int, data: Any, offsets: Any) -> None:
     """Copy those texts of Arrow string views that lie in buffer `number` (-1: in the views themselves) to data."""
@@ -530,42 +474,3 @@ def copy_views(views: Any, source: Any, number: int, data: Any, offsets: Any) ->
         begin = i * 16 + 4 if short else int(views[i, 3])
         for k in range(size):
             data[offsets[i] + k] = source[begin + k]
-
-
-@compiled
-def hash_stem(codes: Any, first: int, length: int) -> Any:
-    """Hash of an Arabic word without ال, بال, وال, فال, كال or لل before three letters or more; of any other word as it is."""
-    at = 0
-    if length >= 6 and codes[first] in (0x628, 0x648, 0x641, 0x643) and codes[first + 1] == 0x627 and codes[first + 2] == 0x644:
-        at = 3
-    elif length >= 5 and codes[first + 1] == 0x644 and codes[first] in (0x627, 0x644):
-        at = 2
-    return hash_letters(codes, first + at, length - at)
-
-
-@compiled
-def counts_as_word(t: Tokens, k: int) -> bool:
-    """Whether token k is a word of two letters or more, not a number, @name or emoji."""
-    if t.marks[k] & (IS_MENTION | IS_EMOJI) or t.length[k] < 2:
-        return False
-    digits = 0
-    for i in range(t.first[k], t.first[k] + t.length[k]):
-        digits += is_digit(t.codes[i])
-    return digits < int(t.length[k])
-
-
-@compiled
-def list_tokens(data: Any, offsets: Any, t: Tokens, hashes: Any, stems: Any, text: Any, begin: Any, end: Any, counts: Any) -> int:
-    """The tokens of all texts, one after the other: hash, hash of the stem, text, bytes of the text, whether it counts as a word."""
-    used = 0
-    for i in range(len(offsets) - 1):
-        count, _, _ = read_text(data, offsets[i], offsets[i + 1], t)
-        for k in range(count):
-            hashes[used] = t.hashes[k]
-            stems[used] = hash_stem(t.codes, t.first[k], t.length[k])
-            text[used] = i
-            begin[used] = t.begin[k]
-            end[used] = t.end[k]
-            counts[used] = counts_as_word(t, k)
-            used += 1
-    return used

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import compiled, embedded, fetch
+from rawaj.text.compiled import compiled, embedded
 from rawaj.text.forms import ARABIZI, ARABIZI_FIRST, ARABIZI_LAST, SHORT_WORDS, SKELETON_ARABIC, SKELETON_LATIN
 from rawaj.text.kernel import (
     IS_EMOJI,
@@ -20,28 +20,20 @@ from rawaj.text.kernel import (
     Tokens,
     is_arabic,
     is_digit,
-    is_retweet,
-    list_pieces,
     mix,
-    read_piece,
-    row_of_piece,
     step,
 )
+from rawaj.text.pieces import FACTS, HASH
 from rawaj.text.scoring import learn_vector
-from rawaj.text.tables import find, first_place, place_of
+from rawaj.text.tables import find, place_of
 
-__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "look_up", "read_known", "rehash"]
+__all__ = ["ARABIC", "ENGLISH", "FOREIGN", "FRANCO", "IF_ARABIZI", "LATIN", "look_up", "rehash"]
 
 IF_ARABIZI = 1 << 30  # bit of a term in the table of words: it counts only where the text is Arabizi
 
 NO_WORD, ARABIC, ENGLISH, FRANCO, LATIN, FOREIGN = range(6)  # language classes of a word
 # The facts of a word in one number: which word it is, its class, what it feels like, and whether it has terms.
 WORD, CLASS, FEELING, TELLS = (1 << 24) - 1, 24, 28, 1 << 32
-# A row of the table of pieces: which one it is, its token's hash and facts, and in one number where in the piece the token begins and ends, its
-# marks, how many question marks there are, and whether there is a token.
-KEY, HASH, FACTS, SHAPE = range(4)
-END, MARKS, QUESTIONS, ONE_TOKEN = 8, 16, 24, 1 << 32
-LONGEST_PIECE = 64  # bytes; longer ones do not come again
 
 ALEF, LAM, WAW, FA, BA, KAF, HA, HAMZA, AIN, YA = (ord(letter) for letter in "الوفبكهءعي")
 
@@ -406,54 +398,3 @@ def look_up(plan: p.Plan, memory: p.Memory, model: Any, scores: int, t: Tokens, 
         t.telling[telling] = k
         telling += int(facts >= TELLS)
     return telling
-
-
-@embedded
-def remember_piece(memory: p.Memory, t: Tokens, piece: int, base: int, begin: int, count: int, questions: int) -> None:
-    """Keep what a piece reads as, the tokens begin … count, in place of another piece, if it is one token or none and no @name; `look_up` adds the facts."""
-    row = row_of_piece(memory.pieces, t.piece_key[piece])
-    if count > begin + 1 or (count > begin and t.marks[begin] & IS_MENTION != 0):
-        return
-    first, shape, facts = t.piece_begin[piece] - base, questions << QUESTIONS, 0
-    if count > begin:
-        shape |= ONE_TOKEN | (t.begin[begin] - first) | (t.end[begin] - first) << END | np.int64(t.marks[begin]) << MARKS
-        facts = UNKNOWN
-        t.row[begin] = row
-    memory.pieces[row, KEY] = t.piece_key[piece]
-    memory.pieces[row, HASH] = t.hashes[begin]
-    memory.pieces[row, FACTS] = np.uint64(facts)
-    memory.pieces[row, SHAPE] = np.uint64(shape)
-
-
-@embedded
-def recall_piece(memory: p.Memory, row: int, t: Tokens, first: int, count: int) -> Any:
-    """Write what a piece that begins at byte `first` of its text reads as behind `count` tokens. Returns (number of tokens, of question marks)."""
-    shape = np.int64(memory.pieces[row, SHAPE])
-    t.hashes[count] = memory.pieces[row, HASH]
-    t.facts[count] = np.int64(memory.pieces[row, FACTS])
-    t.begin[count] = first + (shape & 255)
-    t.end[count] = first + ((shape >> END) & 255)
-    t.marks[count] = (shape >> MARKS) & 255
-    return count + int(shape >= ONE_TOKEN), (shape >> QUESTIONS) & 255
-
-
-@embedded
-def read_known(memory: p.Memory, data: Any, begin: int, end: int, t: Tokens) -> Any:
-    """As `kernel.read_text`, for `look_up` to come next; a piece that was read before, and is one token or none, is not read again: its token has its
-    facts, but no letters."""
-    count, questions, links, code = 0, 0, 0, 0
-    for piece in range(list_pieces(data, begin, end, t, memory.pieces)):
-        row, first, behind = row_of_piece(memory.pieces, t.piece_key[piece]), t.piece_begin[piece], t.piece_end[piece]
-        if memory.pieces[row, KEY] == t.piece_key[piece] and memory.pieces[row, FACTS] != np.uint64(UNKNOWN):
-            count, asked = recall_piece(memory, row, t, first - begin, count)
-            questions += asked
-            continue
-        before, retweets = count, count == 1 and is_retweet(t)
-        count, asked, linked, code = read_piece(data, first, behind, begin, t, before, code)
-        questions += asked
-        links += linked
-        for k in range(before, count):
-            fetch(memory.words, first_place(memory.words, t.hashes[k]))
-        if linked == 0 and not retweets and behind - first <= LONGEST_PIECE:
-            remember_piece(memory, t, piece, begin, before, count, asked)
-    return count, questions, links

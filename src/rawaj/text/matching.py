@@ -7,7 +7,8 @@ from typing import Any
 from rawaj.text import plan as p
 from rawaj.text.compiled import compiled, embedded, inlined
 from rawaj.text.kernel import IN_TAG, TAG_FIRST, TAG_LAST, Tokens
-from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up, read_known
+from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up
+from rawaj.text.pieces import read_known
 from rawaj.text.scoring import list_rows, score_tokens
 from rawaj.text.sketching import Sketch, is_share, sketch_tokens
 

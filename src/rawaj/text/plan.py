@@ -105,7 +105,7 @@ class Memory(NamedTuple):
         words: open-addressing table of the distinct words met so far; each takes two places, its hash and its facts (`learning.WORD` …), so that
             both are read from one line of the cache.
         word_from: where the terms of a word begin in `pool`.
-        pieces: per row a piece of text and the one token that it reads as (`learning.KEY` …), so that few pieces are read twice.
+        pieces: per row a piece of text and the one token that it reads as (`pieces.KEY` …), so that few pieces are read twice.
         counts: how many words, how much of `pool`, and the number of texts so far (the stamp of `seen`).
         noted: per term four numbers side by side: the last text that has it, the first and the last of its places there, how many texts had it
             (`SEEN`, `HEAD`, `TAIL`, `OFTEN`). present: the terms of the text.

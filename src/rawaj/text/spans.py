@@ -14,7 +14,7 @@ from rawaj.text.arrow import texts_of
 from rawaj.text.compiled import compiled
 from rawaj.text.warm import telling
 
-__all__ = ["Token", "character_of_byte", "forms", "normalise", "tokens"]
+__all__ = ["Token", "character_of_byte", "forms", "list_tokens", "normalise", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,45 @@ def list_forms(data: Any, offsets: Any, t: kernel.Tokens, letters: Any, ends: An
                 used += 1
             ends[k] = used
             k += 1
+
+
+@compiled
+def hash_stem(codes: Any, first: int, length: int) -> Any:
+    """Hash of an Arabic word without ال, بال, وال, فال, كال or لل before three letters or more; of any other word as it is."""
+    at = 0
+    if length >= 6 and codes[first] in (0x628, 0x648, 0x641, 0x643) and codes[first + 1] == 0x627 and codes[first + 2] == 0x644:
+        at = 3
+    elif length >= 5 and codes[first + 1] == 0x644 and codes[first] in (0x627, 0x644):
+        at = 2
+    return kernel.hash_letters(codes, first + at, length - at)
+
+
+@compiled
+def counts_as_word(t: kernel.Tokens, k: int) -> bool:
+    """Whether token k is a word of two letters or more, not a number, @name or emoji."""
+    if t.marks[k] & (kernel.IS_MENTION | kernel.IS_EMOJI) or t.length[k] < 2:
+        return False
+    digits = 0
+    for i in range(t.first[k], t.first[k] + t.length[k]):
+        digits += kernel.is_digit(t.codes[i])
+    return digits < int(t.length[k])
+
+
+@compiled
+def list_tokens(data: Any, offsets: Any, t: kernel.Tokens, hashes: Any, stems: Any, text: Any, begin: Any, end: Any, counts: Any) -> int:
+    """The tokens of all texts, one after the other: hash, hash of the stem, text, bytes of the text, whether it counts as a word."""
+    used = 0
+    for i in range(len(offsets) - 1):
+        count, _, _ = kernel.read_text(data, offsets[i], offsets[i + 1], t)
+        for k in range(count):
+            hashes[used] = t.hashes[k]
+            stems[used] = hash_stem(t.codes, t.first[k], t.length[k])
+            text[used] = i
+            begin[used] = t.begin[k]
+            end[used] = t.end[k]
+            counts[used] = counts_as_word(t, k)
+            used += 1
+    return used
 
 
 def forms(texts: Sequence[str]) -> list[list[str]]:

@@ -1,0 +1,133 @@
+"""The compiled part that knows a text again, piece by piece: what stands between two spaces is read once.
+
+What a piece reads as depends on nothing before or behind it, but that an RT before an @name is dropped (`kernel.take_mention`). Nine pieces in ten
+were seen before, and reading letters one by one is most of the work; so each piece is hashed eight bytes at a time, and the one token that it reads as
+is looked up under that hash. Pieces of several tokens, @names and links are read each time.
+
+A row of the table of pieces tells which one it is, its token's hash and facts, and in one number the token's shape: where in the piece it begins and
+ends, its marks, how many question marks there are, and whether there is a token. A piece takes the row of another that was there before it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from rawaj.text import plan as p
+from rawaj.text.compiled import eight_bytes, embedded, fetch, inlined, lowest_byte
+from rawaj.text.kernel import HALF, IS_MENTION, PRIME, SEED, UNKNOWN, Tokens, is_retweet, mix, read_piece
+from rawaj.text.tables import first_place
+
+__all__ = ["FACTS", "HASH", "list_pieces", "read_known"]
+
+KEY, HASH, FACTS, SHAPE = range(4)  # columns of the table
+END, MARKS, QUESTIONS, ONE_TOKEN = 8, 16, 24, 1 << 32  # bits of a shape
+LONGEST_PIECE = 64  # bytes; longer ones do not come again
+SPACE_BYTE = 32  # it, and every byte below, is a character that reads as a space
+HIGH_BITS = np.uint64(0x8080_8080_8080_8080)
+NO_SPACE = np.uint64(0x7F7F_7F7F_7F7F_7F7F - 0x2020_2020_2020_2020)  # carries into the highest bit of a byte above 32
+
+
+@inlined
+def spaces_in(eight: Any) -> Any:
+    """The highest bit of each of eight bytes that is a space or another sign below it."""
+    return ~(((eight & ~HIGH_BITS) + NO_SPACE) | eight) & HIGH_BITS
+
+
+@embedded
+def bytes_before(data: Any, p: int, end: int) -> Any:
+    """The eight bytes at p as one number, zeros from `end` on."""
+    if p + 8 <= end:
+        return eight_bytes(data, p)
+    eight = np.uint64(0)
+    for k in range(end - p):
+        eight |= np.uint64(data[p + k]) << np.uint64(8 * k)
+    return eight
+
+
+@inlined
+def row_of_piece(known: Any, key: Any) -> Any:
+    """The row of a table of known pieces that is looked into for one of them."""
+    return np.int64((key >> HALF) & np.uint64(len(known) - 1))
+
+
+@embedded
+def list_pieces(data: Any, begin: int, end: int, t: Tokens, known: Any) -> int:
+    """Write where the pieces of a text begin and end, what stands between two spaces, each with a hash of its bytes, and ask for its row of `known`.
+
+    Returns how many.
+    """
+    number, p = 0, begin
+    while p < end:
+        if data[p] <= SPACE_BYTE:
+            p += 1
+            continue
+        first, state = p, SEED
+        eight = bytes_before(data, p, end)
+        spaces = spaces_in(eight)
+        while spaces == 0:
+            state = mix(state ^ eight)
+            p += 8
+            eight = bytes_before(data, p, end)
+            spaces = spaces_in(eight)
+        rest = lowest_byte(spaces)
+        p += rest
+        state ^= eight & ((np.uint64(1) << np.uint64(8 * rest)) - np.uint64(1))
+        t.piece_begin[number] = first
+        t.piece_end[number] = p
+        t.piece_key[number] = mix((state ^ np.uint64(p - first)) * PRIME) | np.uint64(1)
+        fetch(known, row_of_piece(known, t.piece_key[number]))
+        number += 1
+    return number
+
+
+@embedded
+def remember_piece(memory: p.Memory, t: Tokens, piece: int, base: int, begin: int, count: int, questions: int) -> None:
+    """Keep what a piece reads as, the tokens begin … count, in place of another piece, if it is one token or none and no @name; `look_up` adds the facts."""
+    row = row_of_piece(memory.pieces, t.piece_key[piece])
+    if count > begin + 1 or (count > begin and t.marks[begin] & IS_MENTION != 0):
+        return
+    first, shape, facts = t.piece_begin[piece] - base, questions << QUESTIONS, 0
+    if count > begin:
+        shape |= ONE_TOKEN | (t.begin[begin] - first) | (t.end[begin] - first) << END | np.int64(t.marks[begin]) << MARKS
+        facts = UNKNOWN
+        t.row[begin] = row
+    memory.pieces[row, KEY] = t.piece_key[piece]
+    memory.pieces[row, HASH] = t.hashes[begin]
+    memory.pieces[row, FACTS] = np.uint64(facts)
+    memory.pieces[row, SHAPE] = np.uint64(shape)
+
+
+@embedded
+def recall_piece(memory: p.Memory, row: int, t: Tokens, first: int, count: int) -> Any:
+    """Write what a piece that begins at byte `first` of its text reads as behind `count` tokens. Returns (number of tokens, of question marks)."""
+    shape = np.int64(memory.pieces[row, SHAPE])
+    t.hashes[count] = memory.pieces[row, HASH]
+    t.facts[count] = np.int64(memory.pieces[row, FACTS])
+    t.begin[count] = first + (shape & 255)
+    t.end[count] = first + ((shape >> END) & 255)
+    t.marks[count] = (shape >> MARKS) & 255
+    return count + int(shape >= ONE_TOKEN), (shape >> QUESTIONS) & 255
+
+
+@embedded
+def read_known(memory: p.Memory, data: Any, begin: int, end: int, t: Tokens) -> Any:
+    """As `kernel.read_text`, for `look_up` to come next; a piece that was read before, and is one token or none, is not read again: its token has its
+    facts, but no letters."""
+    count, questions, links, code = 0, 0, 0, 0
+    for piece in range(list_pieces(data, begin, end, t, memory.pieces)):
+        row, first, behind = row_of_piece(memory.pieces, t.piece_key[piece]), t.piece_begin[piece], t.piece_end[piece]
+        if memory.pieces[row, KEY] == t.piece_key[piece] and memory.pieces[row, FACTS] != np.uint64(UNKNOWN):
+            count, asked = recall_piece(memory, row, t, first - begin, count)
+            questions += asked
+            continue
+        before, retweets = count, count == 1 and is_retweet(t)
+        count, asked, linked, code = read_piece(data, first, behind, begin, t, before, code)
+        questions += asked
+        links += linked
+        for k in range(before, count):
+            fetch(memory.words, first_place(memory.words, t.hashes[k]))
+        if linked == 0 and not retweets and behind - first <= LONGEST_PIECE:
+            remember_piece(memory, t, piece, begin, before, count, asked)
+    return count, questions, links
