@@ -69,14 +69,15 @@ def said_alike(
     """The table ``said_as`` from the columns of a sketch (`rawaj.text.near_copies`): only texts that another one is alike.
 
     Args:
-        ids, whole, words: n texts. signature, bands: of those of at least `NEAR_WORDS` words, in their order.
+        ids, whole, words: n texts; the lesser its id, the earlier comes a text. signature, bands: of those of at least `NEAR_WORDS` words,
+            in the order in which they stand here.
 
     Returns:
         By name: id; same_words, the first id with the very same words; alike, the first of those that say nearly the same; words.
     """
-    same = same_words(whole, words)
-    alike = folded(same, words >= NEAR_WORDS, signature, bands)
-    later = np.flatnonzero(alike != np.arange(len(alike)))
+    same = same_words(ids, whole, words)
+    alike = folded(ids, same, words >= NEAR_WORDS, signature, bands)
+    later = np.flatnonzero(alike != np.arange(len(alike), dtype=np.int32))
     shared = np.zeros(len(alike), bool)
     shared[later] = shared[alike[later]] = True
     where = np.flatnonzero(shared)

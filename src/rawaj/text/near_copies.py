@@ -109,19 +109,22 @@ def fold(*sketches: Sketch, similar: float = SIMILAR, min_words: int = MIN_WORDS
     Sketches are all of one kind: made with the same `Sketch.least`, which may be more than `min_words` (near copies of shorter texts stay apart).
     """
     sketch = sketches[0] if len(sketches) == 1 else joined(sketches)
-    same = same_words(sketch.whole, sketch.words, sketch.shares, min_words)
-    parent = folded(same, sketch.words >= sketch.least, sketch.signature, sketch.bands, similar=similar)
+    order = np.arange(len(sketch.words))
+    same = same_words(order, sketch.whole, sketch.words, sketch.shares, min_words)
+    parent = folded(order, same, sketch.words >= sketch.least, sketch.signature, sketch.bands, similar=similar)
     own = parent == np.arange(len(parent))
     copies = np.bincount(parent, minlength=len(parent)).astype(np.int32) - own.astype(np.int32)
     return Duplicates(parent, copies, (sketch.whole == sketch.whole[parent]) & ~own)
 
 
 def same_words(
-    whole: NDArray[np.uint64], words: NDArray[np.int32], shares: NDArray[np.bool_] | None = None, min_words: int = MIN_WORDS
+    order: NDArray[np.int64], whole: NDArray[np.uint64], words: NDArray[np.int32], shares: NDArray[np.bool_] | None = None,
+    min_words: int = MIN_WORDS,
 ) -> NDArray[np.int32]:  # fmt: skip
     """The first text with the same words in the same order, for each of n texts with enough of them: int32 [n]; others are their own.
 
     Args:
+        order: int64 [n], all different: the less it is, the earlier comes the text. Only texts that may have a twin are sorted by it.
         shares: `Sketch.shares`, of which fewer words are enough; without it none is.
     """
     parent = np.arange(len(whole), dtype=np.int32)
@@ -131,6 +134,7 @@ def same_words(
         least = min(min_words, MIN_SHARED)
         folds = folds | (shares & (words >= least))
     among = repeated(whole, np.flatnonzero(words >= least).astype(np.int32))
+    among = among[np.argsort(order[among])]
     first = np.arange(len(among), dtype=np.int32)
     with telling():
         fold_whole(whole[among], folds[among], _slots(among), first)
@@ -139,8 +143,8 @@ def same_words(
 
 
 def folded(
-    same: NDArray[np.int32], long: NDArray[np.bool_], signature: NDArray[np.uint8], bands: Iterable[NDArray[np.uint64]],
-    *, similar: float = SIMILAR,
+    order: NDArray[np.int64], same: NDArray[np.int32], long: NDArray[np.bool_], signature: NDArray[np.uint8],
+    bands: Iterable[NDArray[np.uint64]], *, similar: float = SIMILAR,
 ) -> NDArray[np.int32]:  # fmt: skip
     """The first text of the group of each text, int32 [n], from `same_words` and the columns of a sketch; `bands` are read one at a time.
 
@@ -148,20 +152,29 @@ def folded(
     first with each of its bands, and follows the least that agrees. So the same can be said in joins (`rawaj.strategy.bulk`).
 
     Args:
+        order: as in `same_words`.
         long: bool [n], which texts have enough words (as many as their copies have by `same_words`); signature and bands are of these, in their order.
     """
     if similar >= 1:
         return same
     places = np.flatnonzero(long).astype(np.int32)
     parent = (np.cumsum(long, dtype=np.int32) - np.int32(1))[same[places]]
-    firsts = np.flatnonzero(parent == np.arange(len(parent))).astype(np.int32)
+    firsts = np.flatnonzero(parent == np.arange(len(parent), dtype=np.int32)).astype(np.int32)
+    firsts = firsts[np.argsort(order[places[firsts]])]  # from here on the members of this are numbered
+    members = np.arange(len(firsts), dtype=np.int32)
+    centre = members.copy()
     with telling():
-        for keys in bands:
-            among = repeated(keys, firsts)
-            fold_band(keys, signature, among, agreeing(similar), _slots(among), parent)
-        follow(parent)
+        for band in bands:
+            keys = band.take(firsts)
+            among = repeated(keys, members)
+            own = members[: len(among)]
+            first = own.copy()
+            fold_band(keys[among], signature.take(firsts[among], axis=0), own, agreeing(similar), _slots(among), first)
+            centre[among] = np.minimum(centre[among], among[first])
+        follow(centre)
+    parent[firsts] = firsts[centre]
     first = same.copy()
-    first[places] = places[parent]
+    first[places] = places[parent[parent]]
     return first
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ from nanoarrow.c_array_stream import CArrayStream
 from numpy.typing import NDArray
 
 from rawaj.strategy.bulk.reading import MARKS, Batch, owned, struct
+from rawaj.text.near_copies import new_sketch
+from rawaj.text.sketching import Sketch
 
 __all__ = ["KEPT_BYTES", "Passed", "quoted"]
 
@@ -32,11 +33,12 @@ class Passed:
     def __init__(self, work: Path) -> None:
         self._work, self._lock, self._left = work, threading.Lock(), KEPT_BYTES
         self._marks: dict[str, list[Any]] = {}  # by schema: a column in which nothing stands has another type
-        self._sketches: list[dict[str, NDArray[Any]] | Path] = []
+        nothing = np.zeros(0, np.int64)
+        self._sketches: list[dict[str, NDArray[Any]] | Path] = [{"id": nothing, "version": nothing, **_sketched(new_sketch(0))}]
 
     def add(self, name: str, read: Batch, connection: Any) -> None:
         """Take one batch; `name` is its own, `connection` writes it where there is no room."""
-        sketched = {name: getattr(read.marks.read.sketch, name) for name in SKETCHED}
+        sketched = _sketched(read.marks.read.sketch)
         parts = {"id": read.columns["id"], "version": read.columns["version"], **sketched}
         marks = struct(read.rows, {name: owned(read.columns[name]) for name in _NAMES}, _NAMES)
         if self._has_room(_bytes_of(marks.view()) + sum(part.nbytes for part in sketched.values())):
@@ -60,10 +62,11 @@ class Passed:
         with self._lock:
             self._sketches.append(stem)
 
-    def sketches(self, column: str) -> Iterator[NDArray[Any]]:
-        """Id, version or one of `SKETCHED`, part by part; pages of files are mapped, so they count as memory until the part is let go."""
-        for part in self._sketches:
-            yield part[column] if isinstance(part, dict) else np.load(f"{part}.{column}.npy", mmap_mode="r")
+    def sketches(self, column: str, place: Any = ...) -> NDArray[Any]:
+        """Id, version or one of `SKETCHED` of all batches, or what stands at a place of it in each; pages of files are mapped, and count as memory
+        until they are let go."""
+        parts = (part[column] if isinstance(part, dict) else np.load(f"{part}.{column}.npy", mmap_mode="r") for part in self._sketches)
+        return np.concatenate([part[place] for part in parts])
 
     def forget_sketches(self) -> None:
         """Give their memory back."""
@@ -78,6 +81,10 @@ class Passed:
         if any(self._work.glob("marks-*.parquet")):
             parts.append(f"select * from read_parquet('{quoted(self._work)}/marks-*.parquet')")
         connection.execute(f"create view marks as {' union all '.join(parts) or _NOTHING}")
+
+
+def _sketched(sketch: Sketch) -> dict[str, NDArray[Any]]:
+    return {name: getattr(sketch, name) for name in SKETCHED}
 
 
 class _Stream:
