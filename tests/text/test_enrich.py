@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from rawaj.strategy.model import heads as model
+from rawaj.terms import NEEDS
 from rawaj.text import Enricher, asks, compile_queries, duplicates, fold, languages, needs
 
 QUERIES = ["سعر", "كسر زيرو", "NOT سعر", "network:x"]
@@ -22,7 +23,7 @@ def test_one_pass_gives_what_the_single_functions_give():
         matches = compile_queries(QUERIES).match(column, FIELDS)
         assert enriched.matches.text_index.tolist() == matches.text_index.tolist()
         assert enriched.matches.query_index.tolist() == matches.query_index.tolist()
-        assert np.array_equal(enriched.needs, needs(TEXTS))
+        assert np.array_equal(enriched.needs, needs(TEXTS) @ (1 << np.arange(len(NEEDS))))
         assert np.array_equal(enriched.asks, asks(TEXTS))
         assert np.array_equal(enriched.languages, languages(TEXTS))
         assert fold(enriched.sketch).first.tolist() == duplicates(TEXTS).first.tolist()

@@ -128,7 +128,7 @@ class _Marks:
         need = marks.learned["need"]
         self.offers[rows], self.needs[rows], self.asks[rows] = marks.offers, marks.needs, marks.read.asks
         stating = need.probability[:, np.isin(need.labels, STATING_NEEDS)].sum(axis=1)
-        self.need_p[rows] = np.where(~marks.offers & ((marks.by_rule & STATING) != 0), np.maximum(stating, BY_RULE), stating)
+        self.need_p[rows] = np.where(~marks.offers & ((marks.read.needs & STATING) != 0), np.maximum(stating, BY_RULE), stating)
         for name in _TONGUES:
             self.answers[name][rows] = marks.learned[name].chosen
 

@@ -22,7 +22,6 @@ __all__ = ["NEED_BITS", "STATING", "SURE", "Marks", "marks_of", "need_bits"]
 SURE = 0.5  # how probable the learned need must be
 NEED_BITS = {need: 1 << number for number, need in enumerate(NEEDS)}
 STATING = sum(bit for need, bit in NEED_BITS.items() if need in STATING_NEEDS)
-_POWERS = (1 << np.arange(len(NEEDS))).astype(np.int32)
 _SAYS_NOTHING = re.compile(
     r"und|zxx|mul|mis|q\w\w$", re.IGNORECASE
 )  # ISO 639's words for "none", and those that X keeps to itself (qht, qme …)
@@ -31,10 +30,9 @@ _LEARNED_FIELDS = {"lang": "language", "dialect": "dialect"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """Marks of n texts: needs int32 [n], bit i for `terms.NEEDS` i, and those that a rule found; offers bool [n]; learned by head; what one pass read of them."""
+    """Marks of n texts: needs int32 [n], bit i for `terms.NEEDS` i; offers bool [n]; learned by head; what one pass read of them."""
 
     needs: NDArray[np.int32]
-    by_rule: NDArray[np.int32]
     offers: NDArray[np.bool_]
     learned: Mapping[str, Labels]
     read: Enriched
@@ -61,8 +59,7 @@ def marks_of(enricher: Enricher, texts: Any, fields: Mapping[str, Any], models: 
     sure = need.sure >= SURE
     bits = np.array([NEED_BITS.get(label, 0) for label in need.labels], np.int32)[need.chosen]
     offers = sure & (need.chosen == need.labels.index("offers"))
-    by_rule = read.needs @ _POWERS
-    return Marks(np.where(offers, 0, by_rule | np.where(sure, bits, 0)).astype(np.int32), by_rule, offers, learned, read)
+    return Marks(np.where(offers, np.int32(0), read.needs | np.where(sure, bits, np.int32(0))), offers, learned, read)
 
 
 def _languages(texts: Any, learned: Sequence[str], said: Sequence[str | None]) -> list[str]:

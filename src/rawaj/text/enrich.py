@@ -26,13 +26,13 @@ class Enriched:
 
     Attributes:
         matches: which texts match which queries.
-        needs: bool [n, len(terms.NEEDS)]; asks: bool [n]; languages: int8 [n], index into `LANGUAGES`.
+        needs: int32 [n], bit i for `terms.NEEDS` i; asks: bool [n]; languages: int8 [n], index into `LANGUAGES`.
         sketch: what `fold` needs to find copies among these and the texts of other batches.
         learned: what each head of the model says, by its name; empty without a model.
     """
 
     matches: Matches
-    needs: NDArray[np.bool_]
+    needs: NDArray[np.int32]
     asks: NDArray[np.bool_]
     languages: NDArray[np.int8]
     sketch: Sketch
@@ -76,8 +76,8 @@ class Enricher:
     def enrich(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Enriched:
         """Read a batch; arguments as in `Matcher.match`. Batches of some 100,000 texts are best."""
         read = self._matcher.read(texts, fields, near_words=self._near_words)
-        needs, asks = judge(read, self._queries)
         asked = read.matches.query_index < self._queries
-        matches = Matches(read.matches.text_index[asked], read.matches.query_index[asked])
+        matches, rules = read.matches.those(asked), read.matches.those(~asked)
+        needs, asks = judge(read, Matches(rules.text_index, rules.query_index - np.int32(self._queries)))
         learned = self._heads.answers(read.scores, read.foreign, read.arabic) if self._heads else {}
         return Enriched(matches, needs, asks, read.languages, read.sketch, learned)

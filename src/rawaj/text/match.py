@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +30,7 @@ __all__ = ["Matcher", "Matches", "Read", "compile_queries"]
 MOST_WORDS = 1 << 20  # distinct words remembered; then the table starts anew
 PIECES = 1 << 17  # of texts, that are remembered
 LAST_NUMBER = (1 << 31) - 1
+MATCHES = 4  # of a text, for which there is room at first
 PART = 1 << 14  # texts matched between two looks at the state of things
 MOST_POOL = 1 << 24  # terms of all of them
 
@@ -43,6 +44,11 @@ class Matches:
 
     def __len__(self) -> int:
         return len(self.text_index)
+
+    def those(self, wanted: NDArray[np.bool_]) -> Matches:
+        """Some of them."""
+        places = np.flatnonzero(wanted)
+        return Matches(self.text_index.take(places), self.query_index.take(places))
 
     def matrix(self, texts: int, queries: int) -> NDArray[np.bool_]:
         """The same as bool [texts, queries]."""
@@ -152,22 +158,19 @@ class Matcher:
         sums = np.zeros((total, width_of(self._scores)), np.int32)
         learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32), sums)
         sketches = new_sketch(0) if near_words is None else new_sketch(total, near_words)
-        found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
+        found = _Found(total)
         begin = 0
         with telling():
             for chunk in chunks:
                 end = begin + len(chunk.offsets) - 1
                 parts = [one[begin:end] for one in learned]
-                for text, query in self._chunk(
-                    chunk, extra_from[begin : end + 1], extra, [*parts, sketches, begin, self._model, self._scores]
-                ):
-                    found.append((text + np.int32(begin), query))
+                self._chunk(chunk, extra_from[begin : end + 1], extra, [*parts, sketches, begin, self._model, self._scores], found, begin)
                 begin = end
         told, questions, links, _ = learned
         told, arabic = told & ((1 << matching.ARABIC_BIT) - 1), told >> matching.ARABIC_BIT
         languages = np.minimum(told, matching.OTHER, dtype=np.int8)
         return Read(
-            _joined(found),
+            found.matches(),
             languages,
             told == matching.FOREIGN_TEXT,
             arabic,
@@ -177,21 +180,20 @@ class Matcher:
             filled(sketches),
         )
 
-    def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any]) -> Iterator[Any]:
-        """The matches of one chunk, part by part; whatever was too small is made larger on the way."""
+    def _chunk(self, chunk: Texts, extra_from: Any, extra: Any, learned: list[Any], found: _Found, begin: int) -> None:
+        """Match one chunk, whose texts are numbered from `begin` on, part by part; whatever was too small is made larger on the way."""
         self._make_room(chunk)
-        texts, queries = np.zeros(1 << 16, np.int32), np.zeros(1 << 16, np.int32)
         start, total = 0, len(chunk.offsets) - 1
         while start < total:
             stop = min(start + PART, total)
             _number_anew(self._memory)
+            texts, queries = found.room()
             start, used, reason = matching.match_texts(
                 self._plan, self._memory, self._tokens, chunk.data, chunk.offsets, extra_from, extra, start, stop,
                 texts, queries, not self._settled, *learned,
             )  # fmt: skip
-            yield texts[:used].copy(), queries[:used].copy()
-            if reason == matching.MATCHES_FULL and used == 0:
-                texts, queries = np.zeros(2 * len(texts), np.int32), np.zeros(2 * len(texts), np.int32)
+            texts[:used] += np.int32(begin)
+            found.take(used, reason == matching.MATCHES_FULL)
             self._memory = _grown(self._memory, reason, self._compiled.terms)
             self._choose_anchors()
 
@@ -217,10 +219,22 @@ class Matcher:
         return self._highlighters[query].spans(text)
 
 
-def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> Matches:
-    if not found:
-        return Matches(np.zeros(0, np.int32), np.zeros(0, np.int32))
-    return Matches(np.concatenate([text for text, _ in found]), np.concatenate([query for _, query in found]))
+class _Found:
+    """Matches one behind the other, and room for more of them: a part that is not used is never touched, so it costs no memory."""
+
+    def __init__(self, texts: int) -> None:
+        self._pairs, self._used = np.empty((2, max(1 << 12, MATCHES * texts)), np.int32), 0
+
+    def room(self) -> NDArray[np.int32]:
+        return self._pairs[:, self._used :]
+
+    def take(self, used: int, full: bool) -> None:
+        self._used += used
+        if full:
+            self._pairs = np.concatenate([self._pairs, np.empty_like(self._pairs)], axis=1)
+
+    def matches(self) -> Matches:
+        return Matches(*self._pairs[:, : self._used])
 
 
 def _number_anew(memory: Memory) -> None:

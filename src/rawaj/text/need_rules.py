@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rawaj.terms import NEEDS
 from rawaj.text.arrow import Column
 from rawaj.text.data import need_phrases as said
-from rawaj.text.match import Matcher, Read, compile_queries
+from rawaj.text.match import Matcher, Matches, Read, compile_queries
 
 __all__ = ["RULES", "asks", "judge", "needs", "needs_and_asks"]
 
@@ -25,7 +25,7 @@ def needs(texts: Column) -> NDArray[np.bool_]:
     >>> [[key for key, said in zip(NEEDS, row) if said] for row in needs(["بكام لو سمحت؟", "عايزة أشتريه منين", "صباح الخير"])]
     [['asks_price'], ['wants_to_buy', 'asks_where'], []]
     """
-    return needs_and_asks(texts)[0]
+    return (needs_and_asks(texts)[0][:, None] >> np.arange(len(NEEDS)) & 1).astype(bool)
 
 
 def asks(texts: Column) -> NDArray[np.bool_]:
@@ -37,22 +37,25 @@ def asks(texts: Column) -> NDArray[np.bool_]:
     return needs_and_asks(texts)[1]
 
 
-def needs_and_asks(texts: Column) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Both at once, for the price of one pass."""
-    return judge(_matcher().read(texts))
+def needs_and_asks(texts: Column) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Both at once, for the price of one pass: needs int32 [n], bit i for the need i, and questions bool [n]."""
+    read = _matcher().read(texts)
+    return judge(read, read.matches)
 
 
-def judge(read: Read, first: int = 0) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Needs and questions from a pass of a matcher whose queries number `first` on are `RULES`."""
-    plainly, marked, unless, questions = _found(read, first)
-    mark = ((read.questions > 0) & (read.links == 0))[:, None]
-    stated = (plainly | (marked & mark)) & ~unless
-    waits = questions[:, _ASKED] & ~questions[:, _FIGURE] & mark[:, 0]
-    return stated, waits | stated[:, _ASKING].any(axis=1)
+def judge(read: Read, matches: Matches) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The same from a pass of a matcher and from what of its matches are those of `RULES`, numbered from 0."""
+    weights = _BITS[matches.query_index]
+    found = np.bincount(matches.text_index, weights, len(read.languages)).astype(np.int64)  # no rule holds twice, so sums are what is there
+    plainly, marked, unless, questions = (found >> table * len(NEEDS) & _ALL for table in range(len(_TABLES)))
+    mark = (read.questions > 0) & (read.links == 0)
+    stated = (plainly | np.where(mark, marked, 0)) & ~unless
+    return stated.astype(np.int32), (mark & (questions == _ASKED)) | (stated & _ASKING != 0)
 
 
 _KEYS = tuple(NEEDS)
-_ASKED, _FIGURE = 0, 1  # columns of the last table, which is no table of needs
+_ALL = (1 << len(NEEDS)) - 1
+_ASKED = 1  # the bits of the last table, which is no table of needs, in a question that is no figure of speech
 _TABLES: tuple[Mapping[str, tuple[str, ...]], ...] = (
     said.SAYS,
     said.SAYS_WITH_QUESTION_MARK,
@@ -60,20 +63,11 @@ _TABLES: tuple[Mapping[str, tuple[str, ...]], ...] = (
     {_KEYS[0]: said.ASKS, _KEYS[1]: said.NOT_ASKED},
 )
 _RULES = [(number, column, table[key]) for number, table in enumerate(_TABLES) for column, key in enumerate(NEEDS) if key in table]
-_TABLE_OF, _COLUMN_OF = (np.array([rule[place] for rule in _RULES]) for place in (0, 1))
+_BITS = np.array([1 << table * len(NEEDS) + column for table, column, _ in _RULES], np.float64)  # which 53 bits of are whole numbers
 RULES = tuple(" OR ".join(f"({expression})" for expression in expressions) for _, _, expressions in _RULES)
-_ASKING = [column for column, key in enumerate(NEEDS) if key in ("asks_price", "asks_where", "asks_advice")]
+_ASKING = sum(1 << column for column, key in enumerate(NEEDS) if key in ("asks_price", "asks_where", "asks_advice"))
 
 
 @lru_cache(maxsize=1)
 def _matcher() -> Matcher:
     return compile_queries(RULES)
-
-
-def _found(read: Read, first: int) -> NDArray[np.bool_]:
-    """Which rules hold: [table, text, column]."""
-    ours = read.matches.query_index >= first
-    rule, text, texts = read.matches.query_index[ours] - np.int32(first), read.matches.text_index[ours], len(read.languages)
-    found = np.zeros((len(_TABLES), texts, len(NEEDS)), np.bool_)
-    found.reshape(-1)[(_TABLE_OF[rule] * texts + text) * len(NEEDS) + _COLUMN_OF[rule]] = True
-    return found
