@@ -192,7 +192,8 @@ class Matcher:
                 self._plan, self._memory, self._tokens, chunk.data, chunk.offsets, extra_from, extra, start, stop,
                 texts, queries, not self._settled, *learned,
             )  # fmt: skip
-            texts[:used] += np.int32(begin)
+            if begin:
+                texts[:used] += np.int32(begin)
             found.take(used, reason == matching.MATCHES_FULL)
             self._memory = _grown(self._memory, reason, self._compiled.terms)
             self._choose_anchors()
@@ -205,9 +206,12 @@ class Matcher:
             self._plan = self._compiled.anchored((often / self._memory.counts[2]).tolist())
 
     def _make_room(self, chunk: Texts) -> None:
+        """For the longest text; and before the first of many texts for more words, since a table that is full is read anew to be made larger."""
         longest = int(np.diff(chunk.offsets).max(initial=0))
         if len(self._tokens.codes) < room_for(longest):
             self._tokens = new_tokens(longest)
+        while self._memory.counts[0] == 0 and len(self._memory.word_from) <= min(2 * (len(chunk.offsets) - 1), MOST_WORDS // 4):
+            self._memory = _grown(self._memory, matching.WORDS_FULL, self._compiled.terms)
 
     def spans(self, text: str, query: int) -> list[tuple[int, int]]:
         """Where the words that query number `query` looks for stand in a text: (start, end) for `text[start:end]`, for highlighting.
