@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def run(files: Sequence[str], plan: Plan, out: Path, *, threads: int = 1, memory
     passed = Passed(work)
     _Slices(plan, passed, threads).read(files)
     gone = np.zeros(0, np.int64)
-    if len(twice := _twice(passed.sketches("id"))):
+    if len(twice := _twice(passed)):
         ids, versions = passed.sketches("id")[twice], passed.sketches("version")[twice]
         with _asking(work, memory_limit, threads) as connection:  # closed again: the folding needs the memory
             gone = _superseded(connection, files, ids, versions)
@@ -87,11 +87,13 @@ def _keep(connection: Any, name: str, columns: dict[str, NDArray[Any]]) -> None:
     connection.unregister("_columns")
 
 
-def _twice(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+def _twice(passed: Passed) -> NDArray[np.int64]:
     """The places of ids that come more than once. As a rule none does, which takes half as long to see as where they stand."""
-    in_order = np.sort(ids)
+    in_order = passed.sketches("id")
+    in_order.sort()
     if not (in_order[1:] == in_order[:-1]).any():
         return np.zeros(0, np.int64)
+    ids = passed.sketches("id")
     order = np.argsort(ids)
     again = ids[order[1:]] == ids[order[:-1]]
     twice: NDArray[np.int64] = order[np.append(again, False) | np.append(False, again)]
@@ -118,18 +120,17 @@ class _Slices:
     def read(self, files: Sequence[str]) -> None:
         """Read all slices and pass on what they say."""
         with connect(threads=1) as connection, ThreadPoolExecutor(self._threads) as pool:  # each query has the thread that asks
-            slices = [pool.submit(self._slice, connection, *where) for where in _slices(connection, files)]
+            slices = [pool.submit(self._slice, connection, *where) for where in _slices(connection, files, self._compiled.asked)]
             try:
                 for done in slices:
                     done.result()
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _slice(self, connection: Any, number: int, file: str, has_all: bool, begin: int, end: int) -> None:
-        """Read the rows from `begin` to `end` of a file, which is the `number`-th."""
+    def _slice(self, connection: Any, number: int, source: str, begin: int, end: int) -> None:
+        """Read the rows from `begin` to `end` of the `number`-th file, which is a source for SQL."""
         if not hasattr(self._own, "reader"):
             self._own.reader, self._own.connection = self._compiled.twin(), connection.cursor()
-        source = f"(select {'' if has_all else f'null as {sql.SINCE}, '}*, file_row_number from read_parquet('{quoted(file)}'))"
         where = f"file_row_number >= {begin} and file_row_number < {end}"
         version = f"{number * _FILE} + file_row_number as version"
         relation = self._own.connection.sql(sql.given(source, self._plan, version, where, self._own.reader.asked))
@@ -139,12 +140,18 @@ class _Slices:
             writing.close()
 
 
-def _slices(connection: Any, files: Sequence[str]) -> Iterator[tuple[int, str, bool, int, int]]:
-    """Numbers and names of files, whether they have all columns, and the first and last row of each slice."""
+def _slices(connection: Any, files: Sequence[str], asked: Collection[str]) -> Iterator[tuple[int, str, int, int]]:
+    """Numbers of files, what to read of them, and the first and last row of each slice. Names of authors, which stand in for ids that are missing,
+    are read only where one is, or where queries ask for them."""
     for number, file in enumerate(files):
-        rows = connection.execute(f"select num_rows from parquet_file_metadata('{quoted(file)}')").fetchall()[0][0]
-        names = connection.execute(f"select name from parquet_schema('{quoted(file)}')").fetchall()
-        yield from ((number, file, (sql.SINCE,) in names, begin, min(begin + SLICE_ROWS, rows)) for begin in range(0, rows, SLICE_ROWS))
+        columns = connection.execute(f"""select path_in_schema, sum(row_group_num_rows), bool_and(coalesce(stats_null_count = 0, false))
+            from parquet_metadata('{quoted(file)}') group by path_in_schema""").fetchall()
+        rows = max((one[1] for one in columns), default=0)
+        complete = {name: is_complete for name, _, is_complete in columns}
+        lacking = "" if sql.SINCE in complete else f"null as {sql.SINCE}, "
+        unread = "replace (cast(null as varchar) as author_name)" if complete.get("author_id") and "author" not in asked else ""
+        source = f"(select {lacking}* {unread}, file_row_number from read_parquet('{quoted(file)}'))"
+        yield from ((number, source, begin, min(begin + SLICE_ROWS, rows)) for begin in range(0, rows, SLICE_ROWS))
 
 
 def _said_as(passed: Passed, gone: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
