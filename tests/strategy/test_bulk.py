@@ -113,6 +113,19 @@ def test_files_of_a_version_without_countries_are_read_beside_others(talk: Path,
     assert {name: rows_of(files) for name, files in again.items()} == {name: rows_of(files) for name, files in made.items()}
 
 
+def test_a_name_stands_in_for_an_id_that_is_missing_and_for_no_other(talk: Path, tmp_path: Path) -> None:
+    told = (("author_id", "null"), ("author_id", "'x'"), ("null", "author_id"), ("nullif(author_id, 'p1')", "author_id"))
+    authors = []
+    for number, (author_id, name) in enumerate(told):
+        file = tmp_path / f"{number}.parquet"
+        rows = f"select * replace ({author_id} as author_id, {name} as author_name) from '{talk}' where author_id is not null"
+        duckdb.execute(f"copy ({rows}) to '{file}'")
+        made = local.run([str(file)], Plan(), tmp_path / f"out{number}")
+        authors.append(ask(made, "select mention_id, author, author_known from mentions order by all"))
+    assert authors[0]
+    assert authors == [authors[0]] * len(told)
+
+
 def test_what_people_say_stands_instead_of_what_is_learned(made: dict[str, list[str]]) -> None:
     found = ask(made, "select mention_id, needs, states from mentions where mention_id in ('m21', 'm22') order by 1")
     assert found == [("m21", need_bits(LABELS["m21"]), True), ("m22", 0, False)]
