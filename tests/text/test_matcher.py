@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from plain_queries import Text, tokenise
 
+from rawaj.errors import InputError
 from rawaj.text import compile_queries, match, tokens
 from rawaj.text.parse import parse
 
@@ -194,3 +196,16 @@ def test_texts_are_numbered_anew_before_their_numbers_end():
         assert after.text_index.tolist() == before.text_index.tolist()
         assert after.query_index.tolist() == before.query_index.tolist()
     assert matcher._memory.counts[2] < 100
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_whether_python_looks_for_rubbish_is_as_it_was(looks):
+    was = gc.isenabled()
+    try:
+        (gc.enable if looks else gc.disable)()
+        compile_queries(["متاح"]).match(["متاح"])
+        with pytest.raises(InputError):
+            compile_queries(["(متاح"])
+        assert gc.isenabled() == looks
+    finally:
+        (gc.enable if was else gc.disable)()
