@@ -154,7 +154,7 @@ def _end_to_end(path: Path, folder: Path, said: argparse.Namespace) -> None:
             cpu_s, wall_s = _numbers(ours)
             speed = said.rows / cpu_s
             print(
-                f"| ours, {threads} thread(s) | {cpu_s:.1f} | {wall_s:.1f} | {speed:,.0f} | {speed / with_language:,.0f} | {speed / without:.1f} | {ours.memory_mb:.0f} |",
+                f"| ours, {threads} thread(s) | {cpu_s:.2f} | {wall_s:.2f} | {speed:,.0f} | {speed / with_language:,.0f} | {speed / without:.1f} | {ours.memory_mb:.0f} |",
                 flush=True,
             )
 
@@ -167,7 +167,7 @@ def _kernel(path: Path, said: argparse.Namespace) -> None:
         for line in _python(KERNEL, path, threads, said.texts).output.strip().splitlines()[-2:]:
             queries, read_s, cpu_s, wall_s = map(float, line.split())
             print(
-                f"| {queries:,.0f} | {threads} | {cpu_s:.1f} | {wall_s:.1f} | {said.rows / cpu_s:,.0f} | {read_s / cpu_s:.1%} |", flush=True
+                f"| {queries:,.0f} | {threads} | {cpu_s:.2f} | {wall_s:.2f} | {said.rows / cpu_s:,.0f} | {read_s / cpu_s:.1%} |", flush=True
             )
 
 
