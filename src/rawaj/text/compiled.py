@@ -82,11 +82,11 @@ def _no_places_from_the_end() -> Iterator[None]:
 
 
 def _from_the_front(compiling: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def compiled(signature: Any) -> Any:
+    def compile_so(signature: Any) -> Any:
         with _no_places_from_the_end():
             return compiling(signature)
 
-    return compiled
+    return compile_so
 
 
 def _wide(kind: Any) -> Any:
