@@ -47,7 +47,11 @@ def packed(weights: Weights) -> NDArray[np.int8]:
 @embedded
 def add_rows(model: Any, scores: int, rows: Any, used: int, sums: Any) -> None:
     """Add some rows of a packed table. The loop runs over a length that the compiler does not know: so it becomes a few wide additions."""
-    for f in range(used):
+    for f in range(0, used & ~3, 4):
+        one, two, three, four = model[rows[f]], model[rows[f + 1]], model[rows[f + 2]], model[rows[f + 3]]
+        for h in range(len(sums)):
+            sums[h] = sums[h] + one[h] + two[h] + three[h] + four[h]
+    for f in range(used & ~3, used):
         row = model[rows[f]]
         for h in range(len(sums)):
             sums[h] += row[h]
@@ -87,7 +91,11 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, count: in
     """The scores of one text from its words and the rows that `list_rows` gave, and its norm behind them: int32 [width]."""
     sums[:] = 0
     add_rows(model, scores, t.rows, used, sums)
-    for k in range(count):
+    for k in range(0, count & ~3, 4):
+        one, two, three, four = memory.vectors[t.word[k]], memory.vectors[t.word[k + 1]], memory.vectors[t.word[k + 2]], memory.vectors[t.word[k + 3]]
+        for h in range(len(sums)):
+            sums[h] = sums[h] + one[h] + two[h] + three[h] + four[h]
+    for k in range(count & ~3, count):
         vector = memory.vectors[t.word[k]]
         for h in range(len(sums)):
             sums[h] += vector[h]
