@@ -23,7 +23,7 @@ from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
 from numba.np import arrayobj
 
-__all__ = ["compiled", "eight_bytes", "embedded", "fetch", "inlined", "lowest_byte"]
+__all__ = ["below", "compiled", "eight_bytes", "embedded", "fetch", "inlined", "lowest_bit"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _KERNEL = (
@@ -111,7 +111,7 @@ def inlined(function: Function) -> Function:
 
 def _place_of(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     """Where the first item of a row of an array lies."""
-    kind, number = signature.args
+    kind, number = signature.args[:2]
     made = context.make_array(kind)(context, builder, arguments[0])
     first = [context.cast(builder, arguments[1], number, types.intp), *[context.get_constant(types.intp, 0)] * (kind.ndim - 1)]
     return cast("Any", cgutils).get_item_pointer(context, builder, kind, made, first, wraparound=False)
@@ -150,17 +150,39 @@ def _eight_bytes_plainly(array: Any, place: Any) -> Any:
 
 
 @intrinsic
-def _lowest_byte(typing: Any, bits: Any) -> Any:
-    """LLVM's `cttz`, counted in bytes."""
+def _below(typing: Any, array: Any, place: Any, limit: Any) -> Any:
+    """One load of 64 bytes, all compared at once."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.lshr(builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1)), ir.Constant(ir.IntType(64), 3))
+        bytes_type = ir.VectorType(ir.IntType(8), 64)
+        loaded = builder.load(builder.bitcast(_place_of(context, builder, signature, arguments), bytes_type.as_pointer()), align=1)
+        least = builder.trunc(arguments[2], ir.IntType(8))
+        return builder.bitcast(builder.icmp_unsigned("<", loaded, _everywhere(builder, least, bytes_type)), ir.IntType(64))
+
+    return types.uint64(array, place, limit), build
+
+
+def _everywhere(builder: Any, value: Any, kind: Any) -> Any:
+    first = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.IntType(32)(0))
+    return builder.shuffle_vector(first, ir.Constant(kind, ir.Undefined), ir.Constant(ir.VectorType(ir.IntType(32), kind.count), None))
+
+
+def _below_plainly(array: Any, place: Any, limit: Any) -> Any:
+    return np.uint64(sum(1 << k for k in range(64) if array[place + k] < limit))
+
+
+@intrinsic
+def _lowest_bit(typing: Any, bits: Any) -> Any:
+    """LLVM's `cttz`."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
     return types.int64(types.uint64), build
 
 
-def _lowest_byte_plainly(bits: Any) -> int:
-    return ((int(bits) & -int(bits)).bit_length() - 1) >> 3
+def _lowest_bit_plainly(bits: Any) -> int:
+    return (int(bits) & -int(bits)).bit_length() - 1
 
 
 _PLAINLY: bool = cast("Any", config).DISABLE_JIT
@@ -170,5 +192,8 @@ fetch: Callable[[Any, Any], None] = _fetch_nothing if _PLAINLY else cast("Any", 
 eight_bytes: Callable[[Any, Any], Any] = _eight_bytes_plainly if _PLAINLY else cast("Any", _eight_bytes)
 """The eight bytes of an array of bytes from a place on as one number, the first of them lowest; all must be within the array."""
 
-lowest_byte: Callable[[Any], int] = _lowest_byte_plainly if _PLAINLY else cast("Any", _lowest_byte)
-"""In which byte of a number, counted from the lowest, the lowest bit stands that is set; one must be."""
+below: Callable[[Any, Any, Any], Any] = _below_plainly if _PLAINLY else cast("Any", _below)
+"""Which of the 64 bytes of an array of bytes from a place on are less than a limit, the first of them told by the lowest bit; all must be within the array."""
+
+lowest_bit: Callable[[Any], int] = _lowest_bit_plainly if _PLAINLY else cast("Any", _lowest_bit)
+"""The place of the lowest bit that is set, counted from 0; one must be."""

@@ -67,8 +67,7 @@ class Tokens(NamedTuple):
     row: NDArray[np.int32]
     word: NDArray[np.int32]
     feeling: NDArray[np.uint8]
-    piece_begin: NDArray[np.int32]
-    piece_end: NDArray[np.int32]
+    edges: NDArray[np.int32]
     piece_key: NDArray[np.uint64]
     telling: NDArray[np.int32]
     rows: NDArray[np.int32]
@@ -82,11 +81,11 @@ def room_for(longest: int) -> int:
 def new_tokens(longest: int) -> Tokens:
     """Room for any text of up to `longest` bytes; of rows ten for each token, and a token has a byte at least."""
     room = room_for(longest)
-    codes, at, begin, end, first, length, row, word, telling, piece_begin, piece_end = (np.zeros(room, np.int32) for _ in range(11))
+    codes, at, begin, end, first, length, row, word, telling = (np.zeros(room, np.int32) for _ in range(9))
     marks, feeling = np.zeros(room, np.uint8), np.zeros(room, np.uint8)
     hashes, piece_key = np.zeros(room, np.uint64), np.zeros(room, np.uint64)
     return Tokens(
-        codes, at, hashes, begin, end, first, length, marks, np.zeros(room, np.int64), row, word, feeling, piece_begin, piece_end, piece_key, telling,
+        codes, at, hashes, begin, end, first, length, marks, np.zeros(room, np.int64), row, word, feeling, np.zeros(room + 2, np.int32), piece_key, telling,
         np.zeros(room * 5, np.int32),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from rawaj.text import plan as p
-from rawaj.text.compiled import eight_bytes, embedded, fetch, inlined, lowest_byte
+from rawaj.text.compiled import below, eight_bytes, embedded, fetch, inlined, lowest_bit
 from rawaj.text.kernel import HALF, IS_MENTION, PRIME, SEED, UNKNOWN, Tokens, is_retweet, mix, read_piece
 from rawaj.text.tables import first_place
 
@@ -25,25 +25,59 @@ KEY, HASH, FACTS, SHAPE = range(4)  # columns of the table
 END, MARKS, QUESTIONS, ONE_TOKEN = 8, 16, 24, 1 << 32  # bits of a shape
 LONGEST_PIECE = 64  # bytes; longer ones do not come again
 SPACE_BYTE = 32  # it, and every byte below, is a character that reads as a space
-HIGH_BITS = np.uint64(0x8080_8080_8080_8080)
-NO_SPACE = np.uint64(0x7F7F_7F7F_7F7F_7F7F - 0x2020_2020_2020_2020)  # carries into the highest bit of a byte above 32
-
-
-@inlined
-def spaces_in(eight: Any) -> Any:
-    """The highest bit of each of eight bytes that is a space or another sign below it."""
-    return ~(((eight & ~HIGH_BITS) + NO_SPACE) | eight) & HIGH_BITS
+AHEAD = 1024  # bytes, of texts that come next
+ONE, ALL = np.uint64(1), np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+FIRST_BYTES = np.array([(1 << 8 * number) - 1 for number in range(9)], np.uint64)  # so many of eight
 
 
 @embedded
-def bytes_before(data: Any, p: int, end: int) -> Any:
+def spaces_from(data: Any, p: int, end: int) -> Any:
+    """Which of the 64 bytes from p on are spaces, or come at `end` or behind it."""
+    left = end - p
+    if p + 64 <= len(data):
+        spaces = below(data, p, SPACE_BYTE + 1)
+    else:
+        spaces = np.uint64(0)
+        for k in range(min(left, 64)):
+            spaces |= np.uint64(data[p + k] <= SPACE_BYTE) << np.uint64(k)
+    return spaces if left >= 64 else spaces | ALL << np.uint64(left)
+
+
+@embedded
+def list_edges(data: Any, begin: int, end: int, t: Tokens) -> int:
+    """Write where the pieces of a text begin and end, what stands between two spaces; returns how many."""
+    number, inside = 0, np.uint64(0)
+    for p in range(begin, end, 64):
+        fetch(data, min(p + AHEAD, len(data) - 1))
+        letters = ~spaces_from(data, p, end)
+        edges = letters ^ (letters << ONE | inside)
+        inside = letters >> np.uint64(63)
+        while edges != 0:
+            t.edges[number] = p + lowest_bit(edges)
+            number += 1
+            edges &= edges - ONE
+    t.edges[number] = end  # where the last one fills its 64 bytes
+    return (number + 1) >> 1
+
+
+@embedded
+def eight_before(data: Any, p: int, end: int) -> Any:
     """The eight bytes at p as one number, zeros from `end` on."""
-    if p + 8 <= end:
-        return eight_bytes(data, p)
+    if p + 8 <= len(data):
+        return eight_bytes(data, p) & FIRST_BYTES[min(max(end - p, 0), 8)]
     eight = np.uint64(0)
     for k in range(end - p):
         eight |= np.uint64(data[p + k]) << np.uint64(8 * k)
     return eight
+
+
+@embedded
+def key_of(data: Any, first: int, end: int) -> Any:
+    """A hash of the bytes of a piece, never 0. Most have 16 at most, so these are read without asking how many there are."""
+    state = mix(mix(SEED ^ eight_before(data, first, end)) ^ eight_before(data, first + 8, end))
+    for p in range(first + 16, end, 8):
+        state = mix(state ^ eight_before(data, p, end))
+    return mix((state ^ np.uint64(end - first)) * PRIME) | ONE
 
 
 @inlined
@@ -54,31 +88,12 @@ def row_of_piece(known: Any, key: Any) -> Any:
 
 @embedded
 def list_pieces(data: Any, begin: int, end: int, t: Tokens, known: Any) -> int:
-    """Write where the pieces of a text begin and end, what stands between two spaces, each with a hash of its bytes, and ask for its row of `known`.
-
-    Returns how many.
-    """
-    number, p = 0, begin
-    while p < end:
-        if data[p] <= SPACE_BYTE:
-            p += 1
-            continue
-        first, state = p, SEED
-        eight = bytes_before(data, p, end)
-        spaces = spaces_in(eight)
-        while spaces == 0:
-            state = mix(state ^ eight)
-            p += 8
-            eight = bytes_before(data, p, end)
-            spaces = spaces_in(eight)
-        rest = lowest_byte(spaces)
-        p += rest
-        state ^= eight & ((np.uint64(1) << np.uint64(8 * rest)) - np.uint64(1))
-        t.piece_begin[number] = first
-        t.piece_end[number] = p
-        t.piece_key[number] = mix((state ^ np.uint64(p - first)) * PRIME) | np.uint64(1)
-        fetch(known, row_of_piece(known, t.piece_key[number]))
-        number += 1
+    """Write where the pieces of a text begin and end, each with its key, and ask for its row of `known`; returns how many."""
+    number = list_edges(data, begin, end, t)
+    for piece in range(number):
+        key = key_of(data, t.edges[2 * piece], t.edges[2 * piece + 1])
+        t.piece_key[piece] = key
+        fetch(known, row_of_piece(known, key))
     return number
 
 
@@ -88,7 +103,7 @@ def remember_piece(memory: p.Memory, t: Tokens, piece: int, base: int, begin: in
     row = row_of_piece(memory.pieces, t.piece_key[piece])
     if count > begin + 1 or (count > begin and t.marks[begin] & IS_MENTION != 0):
         return
-    first, shape, facts = t.piece_begin[piece] - base, questions << QUESTIONS, 0
+    first, shape, facts = t.edges[2 * piece] - base, questions << QUESTIONS, 0
     if count > begin:
         shape |= ONE_TOKEN | (t.begin[begin] - first) | (t.end[begin] - first) << END | np.int64(t.marks[begin]) << MARKS
         facts = UNKNOWN
@@ -117,7 +132,7 @@ def read_known(memory: p.Memory, data: Any, begin: int, end: int, t: Tokens) -> 
     facts, but no letters."""
     count, questions, links, code = 0, 0, 0, 0
     for piece in range(list_pieces(data, begin, end, t, memory.pieces)):
-        row, first, behind = row_of_piece(memory.pieces, t.piece_key[piece]), t.piece_begin[piece], t.piece_end[piece]
+        row, first, behind = row_of_piece(memory.pieces, t.piece_key[piece]), t.edges[2 * piece], t.edges[2 * piece + 1]
         if memory.pieces[row, KEY] == t.piece_key[piece] and memory.pieces[row, FACTS] != np.uint64(UNKNOWN):
             count, asked = recall_piece(memory, row, t, first - begin, count)
             questions += asked
