@@ -15,6 +15,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_queries import own_texts
 
 from rawaj.errors import DataError
 from rawaj.strategy.model import heads as model
@@ -164,7 +165,7 @@ with np.errstate(over="ignore"):
     queries, texts = json.load(sys.stdin)
     matches = compile_queries(queries).match(texts)
     print(json.dumps([matches.text_index.tolist(), matches.query_index.tolist(), languages(texts).tolist(),
-                      duplicates(texts).first.tolist(), model().scores(texts[:12]).tolist()]))
+                      duplicates(texts).first.tolist(), model().scores(texts).tolist()]))
 """
 
 
@@ -174,6 +175,8 @@ def test_the_same_code_without_the_compiler_gives_the_same():
         "عرض جديد على كل المنتجات حتى نهاية الشهر",
         "عرض جديد على كل المنتجات حتي نهايه الشهر!!",
         "ab\x00c ﷲ https://x.co/ء",
+        "الخدمة مش حلوة خااالص ومش وحشة 😍",
+        *own_texts(8, 4),
     ]
     source = Path(__file__).resolve().parents[2] / "src"
     plain = subprocess.run(
@@ -181,5 +184,5 @@ def test_the_same_code_without_the_compiler_gives_the_same():
         env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(source)},
     )  # fmt: skip
     matches = compile_queries(QUERIES).match(texts)
-    compiled = [matches.text_index, matches.query_index, languages(texts), duplicates(texts).first, model().scores(texts[:12])]
+    compiled = [matches.text_index, matches.query_index, languages(texts), duplicates(texts).first, model().scores(texts)]
     assert json.loads(plain.stdout) == [values.tolist() for values in compiled]

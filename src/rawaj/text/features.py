@@ -39,7 +39,7 @@ def row_of(state: Any, kind: Any, mask: Any) -> Any:
 def feeling_features(feeling: int, denied: int, mask: Any, rows: Any, used: int) -> int:
     """Write the rows of a feeling behind `used` others. Returns how many there are now."""
     for _ in range(TIMES if feeling != NOTHING and feeling != IS_NEGATION else 0):
-        rows[used] = row_of(np.uint64(400 + 10 * denied + feeling), FACT, mask)
+        rows[used] = row_of(np.uint64(400 + 10 * denied + int(feeling)), FACT, mask)
         used += 1
     return used
 
