@@ -19,6 +19,7 @@ import numba as nb
 import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import cgutils, config, types
+from numba.core.callconv import CPUCallConv
 from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
 from numba.np import arrayobj
@@ -64,26 +65,29 @@ def _once(dispatcher: Any) -> Any:
     asked, compiling = getattr(dispatcher, "get_call_template", None), getattr(dispatcher, "compile", None)
     if asked is not None and compiling is not None:
         dispatcher.get_call_template = lambda args, kws: asked(tuple(map(_wide, args)), {name: _wide(kind) for name, kind in kws.items()})
-        dispatcher.compile = _from_the_front(compiling)
+        dispatcher.compile = _so_compiled(compiling)
     return dispatcher
 
 
 @contextmanager
-def _no_places_from_the_end() -> Iterator[None]:
-    """Numba looks at each use of an array whether its place is counted from the end, as in a[-1]. The kernel has no such places and is a twelfth faster so."""
-    numba: Any = arrayobj
+def _as_the_kernel_is_written() -> Iterator[None]:
+    """Two things that Numba cannot know. No place is counted from the end of an array, as in a[-1]: it would look for that at each use, and the kernel is a
+    twelfth faster so. No array that a function is given is written to at a place that it reaches through another one: a thirtieth."""
+    indexing: Any = arrayobj
+    calling: Any = CPUCallConv
     with cast("Any", global_compiler_lock):
-        usual = numba.fix_integer_index
-        numba.fix_integer_index = lambda context, builder, kind, place, size: context.cast(builder, place, kind, types.intp)
+        usual, decorate = indexing.fix_integer_index, calling.decorate_function
+        indexing.fix_integer_index = lambda context, builder, kind, place, size: context.cast(builder, place, kind, types.intp)
+        calling.decorate_function = lambda *given, **_: decorate(*given, noalias=True)
         try:
             yield
         finally:
-            numba.fix_integer_index = usual
+            indexing.fix_integer_index, calling.decorate_function = usual, decorate
 
 
-def _from_the_front(compiling: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _so_compiled(compiling: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def compile_so(signature: Any) -> Any:
-        with _no_places_from_the_end():
+        with _as_the_kernel_is_written():
             return compiling(signature)
 
     return compile_so

@@ -31,15 +31,15 @@ FIRST_BYTES = np.array([(1 << 8 * number) - 1 for number in range(9)], np.uint64
 
 
 @embedded
-def spaces_from(data: Any, p: int, end: int) -> Any:
-    """Which of the 64 bytes from p on are spaces, or come at `end` or behind it."""
-    left = end - p
-    if p + 64 <= len(data):
-        spaces = below(data, p, SPACE_BYTE + 1)
+def spaces_from(data: Any, at: int, end: int) -> Any:
+    """Which of 64 bytes of a text are spaces, or come at `end` or behind it."""
+    left = end - at
+    if at + 64 <= len(data):
+        spaces = below(data, at, SPACE_BYTE + 1)
     else:
         spaces = np.uint64(0)
         for k in range(min(left, 64)):
-            spaces |= np.uint64(data[p + k] <= SPACE_BYTE) << np.uint64(k)
+            spaces |= np.uint64(data[at + k] <= SPACE_BYTE) << np.uint64(k)
     return spaces if left >= 64 else spaces | ALL << np.uint64(left)
 
 
@@ -47,13 +47,13 @@ def spaces_from(data: Any, p: int, end: int) -> Any:
 def list_edges(data: Any, begin: int, end: int, t: Tokens) -> int:
     """Write where the pieces of a text begin and end, what stands between two spaces; returns how many."""
     number, inside = 0, np.uint64(0)
-    for p in range(begin, end, 64):
-        fetch(data, min(p + AHEAD, len(data) - 1))
-        letters = ~spaces_from(data, p, end)
+    for at in range(begin, end, 64):
+        fetch(data, min(at + AHEAD, len(data) - 1))
+        letters = ~spaces_from(data, at, end)
         edges = letters ^ (letters << ONE | inside)
         inside = letters >> np.uint64(63)
         while edges != 0:
-            t.edges[number] = p + lowest_bit(edges)
+            t.edges[number] = at + lowest_bit(edges)
             number += 1
             edges &= edges - ONE
     t.edges[number] = end  # where the last one fills its 64 bytes
@@ -61,13 +61,13 @@ def list_edges(data: Any, begin: int, end: int, t: Tokens) -> int:
 
 
 @embedded
-def eight_before(data: Any, p: int, end: int) -> Any:
-    """The eight bytes at p as one number, zeros from `end` on."""
-    if p + 8 <= len(data):
-        return eight_bytes(data, p) & FIRST_BYTES[min(max(end - p, 0), 8)]
+def eight_before(data: Any, at: int, end: int) -> Any:
+    """Eight bytes of a text as one number, zeros from `end` on."""
+    if at + 8 <= len(data):
+        return eight_bytes(data, at) & FIRST_BYTES[min(max(end - at, 0), 8)]
     eight = np.uint64(0)
-    for k in range(end - p):
-        eight |= np.uint64(data[p + k]) << np.uint64(8 * k)
+    for k in range(end - at):
+        eight |= np.uint64(data[at + k]) << np.uint64(8 * k)
     return eight
 
 
@@ -75,8 +75,8 @@ def eight_before(data: Any, p: int, end: int) -> Any:
 def key_of(data: Any, first: int, end: int) -> Any:
     """A hash of the bytes of a piece, never 0. Most have 16 at most, so these are read without asking how many there are."""
     state = mix(mix(SEED ^ eight_before(data, first, end)) ^ eight_before(data, first + 8, end))
-    for p in range(first + 16, end, 8):
-        state = mix(state ^ eight_before(data, p, end))
+    for at in range(first + 16, end, 8):
+        state = mix(state ^ eight_before(data, at, end))
     return mix((state ^ np.uint64(end - first)) * PRIME) | ONE
 
 

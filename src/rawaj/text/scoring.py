@@ -92,7 +92,12 @@ def score_tokens(model: Any, scores: int, memory: p.Memory, t: Tokens, count: in
     sums[:] = 0
     add_rows(model, scores, t.rows, used, sums)
     for k in range(0, count & ~3, 4):
-        one, two, three, four = memory.vectors[t.word[k]], memory.vectors[t.word[k + 1]], memory.vectors[t.word[k + 2]], memory.vectors[t.word[k + 3]]
+        one, two, three, four = (
+            memory.vectors[t.word[k]],
+            memory.vectors[t.word[k + 1]],
+            memory.vectors[t.word[k + 2]],
+            memory.vectors[t.word[k + 3]],
+        )
         for h in range(len(sums)):
             sums[h] = sums[h] + one[h] + two[h] + three[h] + four[h]
     for k in range(count & ~3, count):
