@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import nanoarrow as na
@@ -23,7 +24,7 @@ from rawaj.text import compile_queries, duplicates, languages, tokens
 from rawaj.text.arrow import texts_of, values_of
 from rawaj.text.kernel import new_tokens, read_text
 from rawaj.text.learning import look_up
-from rawaj.text.pieces import read_known
+from rawaj.text.pieces import list_pieces, read_known
 from rawaj.text.plan import new_memory
 
 QUERIES = ["متاح", '"السعر كام"', "سعر NEAR/4 توصيل", "raw:Price", "pri*", "#عرض", "NOT سعر", "عايز", "😍 OR @shop"]
@@ -58,14 +59,17 @@ PIECES = [
     st.sampled_from([" ", "  ", "\n", "\t ", ""]),
     st.lists(st.binary(max_size=40), max_size=2),
     st.sampled_from([1, 2, 1024]),
+    st.sampled_from([1, 60]),  # at the end of a buffer a text is read otherwise
 )
-def test_pieces_that_are_known_read_as_the_whole_text_does(texts, between, rubbish, rows):
+def test_pieces_that_are_known_read_as_the_whole_text_does(texts, between, rubbish, rows, behind):
     plan, none = compile_queries(["بكام", "wc*"])._plan, np.zeros((0, 0), np.int8)
     memory, t = new_memory(2, 2, 2, pieces=rows), new_tokens(2000)
-    for raw in [*(between.join(pieces).encode("utf-8", "surrogatepass") for pieces in texts), *rubbish] * 2:
-        data, whole = np.frombuffer(b"ab " + raw + b" c", np.uint8), new_tokens(2000)
+    raws = [*(between.join(pieces).encode("utf-8", "surrogatepass") for pieces in texts), *rubbish]
+    for turn, raw in zip(cycle((0, 1, 1, 0, 1)), raws * 2, strict=False):
+        data, whole = np.frombuffer(b"ab " + raw + b" c" * behind, np.uint8), new_tokens(2000)
         expected = read_text(data, 3, 3 + len(raw), whole)
-        assert read_known(memory, data, 3, 3 + len(raw), t) == expected
+        listed = list_pieces(data, 3, 3 + len(raw), t, memory.pieces, turn)
+        assert read_known(memory, data, 3, t, listed, turn) == expected
         for name in ("hashes", "begin", "end", "marks"):
             assert getattr(t, name)[: expected[0]].tolist() == getattr(whole, name)[: expected[0]].tolist(), (raw, name)
         classes, facts = np.zeros(6, np.int64), np.zeros(6, np.int64)

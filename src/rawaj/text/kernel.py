@@ -52,8 +52,8 @@ WIDE = 1 << 24  # added to the code of an emoji, so that it is no letter
 
 
 class Tokens(NamedTuple):
-    """Room for the codes and tokens of one text, and beside them for its pieces (`pieces`), the tokens that have terms (`telling`) and the
-    rows of a model to add up (`rows`)."""
+    """Room for the codes and tokens of one text, and beside them for its pieces and those of the next text, which take turns (`edges` and
+    `piece_key`, see `pieces`), the tokens that have terms (`telling`) and the rows of a model to add up (`rows`)."""
 
     codes: NDArray[np.int32]
     at: NDArray[np.int32]
@@ -83,9 +83,9 @@ def new_tokens(longest: int) -> Tokens:
     room = room_for(longest)
     codes, at, begin, end, first, length, row, word, telling = (np.zeros(room, np.int32) for _ in range(9))
     marks, feeling = np.zeros(room, np.uint8), np.zeros(room, np.uint8)
-    hashes, piece_key = np.zeros(room, np.uint64), np.zeros(room, np.uint64)
+    hashes, piece_key = np.zeros(room, np.uint64), np.zeros((2, room), np.uint64)
     return Tokens(
-        codes, at, hashes, begin, end, first, length, marks, np.zeros(room, np.int64), row, word, feeling, np.zeros(room + 2, np.int32), piece_key, telling,
+        codes, at, hashes, begin, end, first, length, marks, np.zeros(room, np.int64), row, word, feeling, np.zeros((2, room + 2), np.int32), piece_key, telling,
         np.zeros(room * 5, np.int32),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from rawaj.text import plan as p
 from rawaj.text.compiled import compiled, embedded, inlined
 from rawaj.text.kernel import IN_TAG, TAG_FIRST, TAG_LAST, Tokens
 from rawaj.text.learning import ARABIC, ENGLISH, FOREIGN, FRANCO, IF_ARABIZI, LATIN, look_up
-from rawaj.text.pieces import read_known
+from rawaj.text.pieces import list_pieces, read_known
 from rawaj.text.scoring import list_rows, score_tokens
 from rawaj.text.sketching import Sketch, is_share, sketch_tokens
 
@@ -390,23 +390,27 @@ def match_text(
 @embedded
 def learn_of(
     plan: p.Plan, memory: p.Memory, t: Tokens, data: Any, begin: int, end: int, model: Any, scores: int, sketch: Sketch, number: int,
-    sums: Any,
+    sums: Any, pieces: int, turn: int, after: int,
 ) -> Any:  # fmt: skip
     """Read one text, look its words up, sketch it as `number` and sum its scores up, where those are asked for.
 
-    Returns (tokens, tokens that have terms, -1 where the table of words is full; question marks; links).
+    Its `pieces` are listed already, and those of the next one, which ends at byte `after`, are listed on the way, at the other `turn`: so what is known of
+    them is fetched meanwhile.
+
+    Returns (tokens; tokens that have terms, -1 where the table of words is full; question marks; links; pieces of the next text).
     """
-    count, questions, links = read_known(memory, data, begin, end, t)
+    count, questions, links = read_known(memory, data, begin, t, pieces, turn)
     telling = look_up(plan, memory, model, scores, t, count, memory.classes)
     if telling < 0:
-        return count, telling, questions, links
+        return count, telling, questions, links, 0
     rows = list_rows(model, memory, t, count, questions, links) if scores > 0 else 0
+    pieces = list_pieces(data, end, after, t, memory.pieces, 1 - turn)
     if len(sketch.whole) > 0:
         sketch_tokens(t, count, sketch, number)  # meanwhile the rows are fetched
         sketch.shares[number] = is_share(data, begin, end, t, count, links)
     if scores > 0:
         score_tokens(model, scores, memory, t, count, rows, sums)
-    return count, telling, questions, links
+    return count, telling, questions, links, pieces
 
 
 @compiled
@@ -422,12 +426,14 @@ def match_texts(
     has; `sums` too (`scoring.score_tokens`, of a table `model` of so many `scores`) and `sketch` from number `first` on, unless they are empty.
     `counting`: whether to count how often each term is there.
     """
-    used = 0
+    used, turn = 0, 0
+    pieces = list_pieces(data, offsets[start], offsets[min(start + 1, stop)], t, memory.pieces, 0)
     for i in range(start, stop):
         base = offsets[i]
-        count, telling, questions[i], links[i] = learn_of(
-            plan, memory, t, data, base, offsets[i + 1], model, scores, sketch, first + i, sums[i]
+        count, telling, questions[i], links[i], pieces = learn_of(
+            plan, memory, t, data, base, offsets[i + 1], model, scores, sketch, first + i, sums[i], pieces, turn, offsets[min(i + 2, stop)]
         )
+        turn = 1 - turn
         if telling < 0:
             return i, used, WORDS_FULL
         languages[i] = language_of(memory.classes) | arabic_of(memory.classes) << ARABIC_BIT

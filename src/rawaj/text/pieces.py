@@ -44,7 +44,7 @@ def spaces_from(data: Any, at: int, end: int) -> Any:
 
 
 @embedded
-def list_edges(data: Any, begin: int, end: int, t: Tokens) -> int:
+def list_edges(data: Any, begin: int, end: int, t: Tokens, turn: int) -> int:
     """Write where the pieces of a text begin and end, what stands between two spaces; returns how many."""
     number, inside = 0, np.uint64(0)
     for at in range(begin, end, 64):
@@ -53,10 +53,10 @@ def list_edges(data: Any, begin: int, end: int, t: Tokens) -> int:
         edges = letters ^ (letters << ONE | inside)
         inside = letters >> np.uint64(63)
         while edges != 0:
-            t.edges[number] = at + lowest_bit(edges)
+            t.edges[turn, number] = at + lowest_bit(edges)
             number += 1
             edges &= edges - ONE
-    t.edges[number] = end  # where the last one fills its 64 bytes
+    t.edges[turn, number] = end  # where the last one fills its 64 bytes
     return (number + 1) >> 1
 
 
@@ -87,28 +87,28 @@ def row_of_piece(known: Any, key: Any) -> Any:
 
 
 @embedded
-def list_pieces(data: Any, begin: int, end: int, t: Tokens, known: Any) -> int:
-    """Write where the pieces of a text begin and end, each with its key, and ask for its row of `known`; returns how many."""
-    number = list_edges(data, begin, end, t)
+def list_pieces(data: Any, begin: int, end: int, t: Tokens, known: Any, turn: int) -> int:
+    """Write where the pieces of a text begin and end, each with its key, at one of two turns, and ask for their rows of `known`; returns how many."""
+    number = list_edges(data, begin, end, t, turn)
     for piece in range(number):
-        key = key_of(data, t.edges[2 * piece], t.edges[2 * piece + 1])
-        t.piece_key[piece] = key
+        key = key_of(data, t.edges[turn, 2 * piece], t.edges[turn, 2 * piece + 1])
+        t.piece_key[turn, piece] = key
         fetch(known, row_of_piece(known, key))
     return number
 
 
 @embedded
-def remember_piece(memory: p.Memory, t: Tokens, piece: int, base: int, begin: int, count: int, questions: int) -> None:
+def remember_piece(memory: p.Memory, t: Tokens, piece: int, base: int, begin: int, count: int, questions: int, turn: int) -> None:
     """Keep what a piece reads as, the tokens begin … count, in place of another piece, if it is one token or none and no @name; `look_up` adds the facts."""
-    row = row_of_piece(memory.pieces, t.piece_key[piece])
+    row = row_of_piece(memory.pieces, t.piece_key[turn, piece])
     if count > begin + 1 or (count > begin and t.marks[begin] & IS_MENTION != 0):
         return
-    first, shape, facts = t.edges[2 * piece] - base, questions << QUESTIONS, 0
+    first, shape, facts = t.edges[turn, 2 * piece] - base, questions << QUESTIONS, 0
     if count > begin:
         shape |= ONE_TOKEN | (t.begin[begin] - first) | (t.end[begin] - first) << END | np.int64(t.marks[begin]) << MARKS
         facts = UNKNOWN
         t.row[begin] = row
-    memory.pieces[row, KEY] = t.piece_key[piece]
+    memory.pieces[row, KEY] = t.piece_key[turn, piece]
     memory.pieces[row, HASH] = t.hashes[begin]
     memory.pieces[row, FACTS] = np.uint64(facts)
     memory.pieces[row, SHAPE] = np.uint64(shape)
@@ -127,13 +127,13 @@ def recall_piece(memory: p.Memory, row: int, t: Tokens, first: int, count: int) 
 
 
 @embedded
-def read_known(memory: p.Memory, data: Any, begin: int, end: int, t: Tokens) -> Any:
-    """As `kernel.read_text`, for `look_up` to come next; a piece that was read before, and is one token or none, is not read again: its token has its
-    facts, but no letters."""
+def read_known(memory: p.Memory, data: Any, begin: int, t: Tokens, number: int, turn: int) -> Any:
+    """As `kernel.read_text`, of a text at byte `begin` whose `number` of pieces was listed, for `look_up` to come next; a piece that was read before, and
+    is one token or none, is not read again: its token has its facts, but no letters."""
     count, questions, links, code = 0, 0, 0, 0
-    for piece in range(list_pieces(data, begin, end, t, memory.pieces)):
-        row, first, behind = row_of_piece(memory.pieces, t.piece_key[piece]), t.edges[2 * piece], t.edges[2 * piece + 1]
-        if memory.pieces[row, KEY] == t.piece_key[piece] and memory.pieces[row, FACTS] != np.uint64(UNKNOWN):
+    for piece in range(number):
+        row, first, behind = row_of_piece(memory.pieces, t.piece_key[turn, piece]), t.edges[turn, 2 * piece], t.edges[turn, 2 * piece + 1]
+        if memory.pieces[row, KEY] == t.piece_key[turn, piece] and memory.pieces[row, FACTS] != np.uint64(UNKNOWN):
             count, asked = recall_piece(memory, row, t, first - begin, count)
             questions += asked
             continue
@@ -144,5 +144,5 @@ def read_known(memory: p.Memory, data: Any, begin: int, end: int, t: Tokens) -> 
         for k in range(before, count):
             fetch(memory.words, first_place(memory.words, t.hashes[k]))
         if linked == 0 and not retweets and behind - first <= LONGEST_PIECE:
-            remember_piece(memory, t, piece, begin, before, count, asked)
+            remember_piece(memory, t, piece, begin, before, count, asked, turn)
     return count, questions, links

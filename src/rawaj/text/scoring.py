@@ -159,17 +159,17 @@ def likely(room: Any, begin: int, end: int, words: Any, slopes: Any, shifts: Any
 
 
 @embedded
-def score_block(sums: Any, kinds: Any, barred: Any, first: int, columns: int, numbers: Any, length: Any, room: Any) -> None:
+def score_block(sums: Any, kinds: Any, barred: Any, first: int, columns: int, numbers: Any, inverse: Any, room: Any) -> None:
     """The scores of some texts from their sums, and never one for a column that is barred: `room` [columns, texts]."""
     norm = sums.shape[1] - 1
     for i in range(len(sums)):
-        length[i] = sqrt(max(sums[i, norm], 1))
+        inverse[i] = 1 / sqrt(max(sums[i, norm], 1))
     for c in range(columns):
         row, scale, offset = room[c], numbers[0, first + c], numbers[1, first + c]
         for i in range(len(sums)):
             row[i] = sums[i, first + c]
         for i in range(len(sums)):
-            row[i] = row[i] / length[i] * scale + offset
+            row[i] = row[i] * inverse[i] * scale + offset
         for kind in range(len(barred)):
             if barred[kind, first + c]:
                 for i in range(len(sums)):
@@ -189,10 +189,10 @@ def answer(
     columns: few ask for all. `room`: float64 [columns of these heads + 3, BLOCK]; `word`: int64 [BLOCK].
     """
     first, columns = heads[0], heads[len(heads) - 1] - heads[0]
-    length, top, total = room[columns], room[columns + 1], room[columns + 2]
+    inverse, top, total = room[columns], room[columns + 1], room[columns + 2]
     for start in range(0, len(sums), BLOCK):
         stop = min(start + BLOCK, len(sums))
-        score_block(sums[start:stop], kinds[start:stop], barred, first, columns, numbers, length, room)
+        score_block(sums[start:stop], kinds[start:stop], barred, first, columns, numbers, inverse, room)
         for head in range(len(heads) - 1):
             begin, end, certain = heads[head] - first, heads[head + 1] - first, sure[head, start:stop]
             choose(room, begin, end, words[first:], top, word, chosen[head, start:stop])
