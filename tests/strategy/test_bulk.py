@@ -102,7 +102,7 @@ def test_copies_and_needs_are_those_of_the_strategy(talk: Path, made: dict[str, 
 def test_countries_are_those_of_the_strategy_and_of_what_the_source_says(talk: Path, made: dict[str, list[str]]) -> None:
     found = {row[0] for row in ask(made, "select mention_id from mentions where list_contains(queries, 5)")}
     said = Said(context=Context(time_zone="Africa/Cairo"), queries=(Query("country", QUERIES[5], "need"),))
-    facts = enrich.enriched(Facts.of(mentions=duckdb.sql(f"select * from '{talk}'")), said)
+    facts = enrich.enriched(Facts.of(mentions=duckdb.connect().sql(f"select * from '{talk}'")), said)
     assert {row[0] for row in facts.rows("select mention_id from enriched where matched")} == found
     assert {"m5", "m4", "m10"} <= found, "a code that the source tells, a city"
     assert not {"m2", "m1", "m16"} & found, "two letters of a profile, another country, the country that the source tells before a city"
