@@ -184,14 +184,16 @@ def test_what_has_no_word_of_arabic_is_of_no_dialect():
 
 
 def test_letters_bar_a_language():
-    """With a quarter of its words in Arabic letters or more a text is neither English nor Arabizi, without one it is not Arabic."""
+    """With a quarter of its words in Arabic letters or more a text is neither English nor Arabizi, without one it is not Arabic, and English alone is not mixed."""
     arabic = ["بكام iPhone 15 Pro Max", "سعر الـ laptop", "thank you يا باشا", "order بتاعي فين"]
     latin = ["ya salam", "el akl", "salam", "iPhone", "ok"]
-    for texts, barred in ((arabic, ("en", "arabizi")), (latin, ("ar",))):
+    english = ["great service", "worst service ever", "bad", "any recommendation for a good dentist?"]
+    for texts, barred in ((arabic, ("en", "arabizi")), (latin, ("ar",)), (english, ("ar", "mixed"))):
         told = model().label(texts)["language"]
         assert not set(told.keys()) & set(barred)
         assert (told.probability[:, [told.labels.index(word) for word in barred]] < 1e-12).all()
         assert np.allclose(told.probability.sum(axis=1), 1)
+    assert model().label(english)["dialect"].keys() == ["other"] * len(english)
 
 
 @pytest.mark.parametrize("data", [b"", b"not a model", MAGIC + (2).to_bytes(4, "little") + b"{}"])
@@ -220,6 +222,9 @@ def test_what_is_no_model_is_said_to_be_none(data):
         ("مش حلو", "sentiment", "NEG"),
         ("ومش حلو", "sentiment", "NEG"),
         ("التوصيل اتأخر ومش محترمين", "sentiment", "NEG"),
+        ("worst service ever", "need", "complains"),
+        ("great service", "sentiment", "POS"),
+        ("horrible staff", "sentiment", "NEG"),
     ],
 )
 def test_the_model_knows_plain_cases(text, head, answer):

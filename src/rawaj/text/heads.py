@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from rawaj.errors import DataError
 from rawaj.text.arrow import Column
-from rawaj.text.matching import MUCH_ARABIC, NO_ARABIC
+from rawaj.text.matching import MUCH_ARABIC, NO_ARABIC, ONLY_ENGLISH
 from rawaj.text.scoring import BLOCK, Weights, answer
 from rawaj.text.warm import telling
 
@@ -136,7 +136,8 @@ class Heads:
 
         Args:
             foreign: `Read.foreign`, bool [n]: of these texts the heads of languages and dialects say that it is another, whatever was learned.
-            arabic: `Read.arabic`, int8 [n]: with the name of a brand in Latin letters an Arabic text is no English one, whatever was learned.
+            arabic: `Read.arabic`, int8 [n]: with the name of a brand in Latin letters an Arabic text is no English one, and English alone is neither mixed nor
+                of an Arabic dialect, whatever was learned.
         """
         begins = np.cumsum([0, *(len(head.labels) for head in self.heads)])
         numbers = np.array(
@@ -148,7 +149,7 @@ class Heads:
         words = np.array([begin + head.labels.index(word) for begin, head in zip(begins, self.heads, strict=False) for word in head.labels])
 
         barred = np.array(
-            [[_is_barred(head, word, much) for head in self.heads for word in head.labels] for much in range(MUCH_ARABIC + 1)]
+            [[_is_barred(head, word, much) for head in self.heads for word in head.labels] for much in range(ONLY_ENGLISH + 1)]
         )
 
         def ask(first: int, last: int, probability: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
@@ -181,9 +182,14 @@ def _says_other(head: Head) -> bool:
     return head.name in ("language", "dialect") and "other" in head.labels
 
 
+_BARRED = {NO_ARABIC: ("ar",), MUCH_ARABIC: ("en", "arabizi"), ONLY_ENGLISH: ("ar", "mixed")}
+
+
 def _is_barred(head: Head, word: str, arabic: int) -> bool:
-    """Whether a language cannot be that of a text of which so much is in Arabic letters."""
-    return head.name == "language" and ((arabic == MUCH_ARABIC and word in ("en", "arabizi")) or (arabic == NO_ARABIC and word == "ar"))
+    """Whether a language or a dialect cannot be that of a text of which so much is Arabic."""
+    if head.name == "language":
+        return word in _BARRED.get(arabic, ())
+    return head.name == "dialect" and arabic == ONLY_ENGLISH and _says_other(head) and word != "other"
 
 
 def _of_all(value: float | tuple[float, ...], head: Head) -> tuple[float, ...]:

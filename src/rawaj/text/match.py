@@ -64,7 +64,7 @@ class Read:
     """What one pass over n texts finds: matches, the language of each text (index into LANGUAGES), its question marks, links, scores and sketch.
 
     `foreign` is true of texts without a word, and of those whose letters or words alone tell that their language is another. `arabic` says how much
-    of each text is in Arabic letters (`matching.NO_ARABIC` …). `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
+    of each text is Arabic (`matching.NO_ARABIC` …). `scores` is int32 [n, h + 1], the h sums of the weights of a model and the norm; [n, 0] where there is none.
     """
 
     matches: Matches

@@ -274,8 +274,8 @@ def rule_holds(plan: p.Plan, memory: p.Memory, stamp: int, rule: int, data: Any,
 
 AR, EN, ARABIZI_TEXT, MIXED, OTHER = range(5)  # as in `language.LANGUAGES`
 FOREIGN_TEXT = 5  # other, and that for sure: no words at all, or words that none of the others has
-ARABIC_BIT = 3  # from this bit on: how much of a text is in Arabic letters
-NO_ARABIC, SOME_ARABIC, MUCH_ARABIC = range(3)
+ARABIC_BIT = 3  # from this bit on: how much of a text is Arabic
+NO_ARABIC, SOME_ARABIC, MUCH_ARABIC, ONLY_ENGLISH = range(4)
 
 
 @compiled
@@ -295,12 +295,13 @@ def language_of(classes: Any) -> int:
 
 @compiled
 def arabic_of(classes: Any) -> int:
-    """How much of a text is in Arabic letters: no word, less than a quarter of its words, or more."""
-    arabic = classes[ARABIC]
-    total = arabic + classes[ENGLISH] + classes[FRANCO] + classes[LATIN] + classes[FOREIGN]
-    if arabic == 0:
-        return NO_ARABIC
-    return MUCH_ARABIC if arabic * 4 >= total else SOME_ARABIC
+    """How much of a text is Arabic: no word in its letters, less than a quarter of all words, or more; or no word in its letters, none of Arabizi, and
+    at least every second one English."""
+    arabic, latin = classes[ARABIC], classes[ENGLISH] + classes[FRANCO] + classes[LATIN]
+    if arabic > 0:
+        return MUCH_ARABIC if arabic * 4 >= arabic + latin + classes[FOREIGN] else SOME_ARABIC
+    english = classes[FRANCO] == 0 and 0 < latin + classes[FOREIGN] <= 2 * classes[ENGLISH]
+    return ONLY_ENGLISH if english else NO_ARABIC
 
 
 @compiled
