@@ -20,7 +20,7 @@ LABELS = set(fit.NEED_LABELS)
 
 def rows() -> list[dict[str, str]]:
     found = []
-    for name in ("needs.tsv", "needs_english.tsv", "needs_promotion.tsv"):
+    for name in ("needs.tsv", "needs_english.tsv", "needs_promotion.tsv", "needs_short.tsv"):
         text = files("rawaj.text.data").joinpath(name).read_text(encoding="utf-8")
         found += csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return found

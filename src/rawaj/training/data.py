@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rawaj.text import needs
 
-__all__ = ["OWN", "OWN_ENGLISH", "OWN_LANGUAGES", "OWN_PROMOTION", "SETS", "Example", "examples", "own_examples"]
+__all__ = ["OWN", "OWN_ENGLISH", "OWN_LANGUAGES", "OWN_PROMOTION", "OWN_SHORT", "SETS", "Example", "examples", "own_examples"]
 
-OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES = "own", "own_english", "own_promotion", "own_languages"
+OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES, OWN_SHORT = "own", "own_english", "own_promotion", "own_languages", "own_short"
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
 
 
@@ -99,6 +99,7 @@ SETS: dict[str, Callable[[Path], Iterator[Example]]] = {
 }
 
 _LANGUAGE = {"arabizi": "arabizi", "english": "en", "mixed": "mixed"}
+_ASKING = ("asks_price", "asks_where", "asks_advice", "wants_to_buy", "compares")  # who only asks is not sarcastic
 _DIALECT = {"arabizi": "egypt", "english": "other", "mixed": ""}
 
 
@@ -107,6 +108,7 @@ def own_examples() -> Iterator[Example]:
     yield from _items("needs.tsv", OWN)
     yield from _items("needs_english.tsv", OWN_ENGLISH)
     yield from _items("needs_promotion.tsv", OWN_PROMOTION)
+    yield from _items("needs_short.tsv", OWN_SHORT)
     for number, row in enumerate(_own("languages.tsv")):
         yield Example(row["text"], OWN_LANGUAGES, f"{OWN_LANGUAGES}{number}", {"language": "other", "dialect": "other"})
 
@@ -124,6 +126,7 @@ def _items(name: str, source: str) -> Iterator[Example]:
             "sentiment": row["sentiment"],
             "language": _LANGUAGE.get(variety, "ar"),
             "dialect": _DIALECT.get(variety, variety),
+            "sarcasm": "plain" if row["sentiment"] == "NEU" and row["need"] in _ASKING else "",
         }
         yield Example(row["text"], source, f"{OWN}{row['scenario']}", {head: answer for head, answer in answers.items() if answer})
 

@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from rawaj.text.features import features_of
 from rawaj.text.heads import Head, Heads
 from rawaj.text.scoring import Weights
-from rawaj.training.data import OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, Example
+from rawaj.training.data import OWN, OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, OWN_SHORT, Example
 from rawaj.training.vectors import row_vectors
 
 __all__ = ["HEADS", "Recipe", "calibration_error", "folds", "make", "out_of_fold", "unseen_probabilities"]
@@ -37,6 +37,7 @@ class Recipe:
 
     Attributes:
         labels: its answers, in the order of the columns. strictness: LinearSVC's C.
+        probable: whether the most probable answer is chosen; elsewhere it is the one with the highest score.
         says: answers that the model gives under another's name.
         apart: sources that came later, in the order of their coming; each lot is divided into folds by itself, so that the folds of the
             others, and with them their figures, are those of before.
@@ -54,8 +55,9 @@ class Recipe:
     vectors: float = 0.0
     balance: float = 1.0
     lean: tuple[tuple[str, float], ...] = ()
+    probable: bool = False
     says: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, ...], ...] = ((OWN_ENGLISH,), (OWN_PROMOTION,), (OWN_LANGUAGES,))
+    apart: tuple[tuple[str, ...], ...] = ((OWN_ENGLISH,), (OWN_PROMOTION,), (OWN_LANGUAGES,), (OWN_SHORT,))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -63,14 +65,15 @@ class Recipe:
         return tuple(dict(self.says).get(label, label) for label in self.labels)
 
 
+_OWN_A_THIRD = tuple((source, 0.3) for source in (OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_SHORT))
 NEED_LABELS = ("wants_to_buy", "asks_price", "asks_where", "asks_advice", "compares", "complains", "praises", "offers", "other", "talk")
 HEADS = (
-    Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),)),
+    Recipe("language", ("ar", "en", "arabizi", "mixed", "other"), 1.0, (("arsarcasm", 0.3),), probable=True),
     Recipe(
         "dialect",
         ("egypt", "msa", "gulf", "levant", "maghreb", "other"),
         0.2,
-        (("own", 0.5), (OWN_PROMOTION, 0.1)),
+        (("own", 0.5), (OWN_PROMOTION, 0.1), (OWN_SHORT, 0.2)),
         vectors=0.6,
         lean=(("egypt", 0.05),),
     ),
@@ -78,20 +81,20 @@ HEADS = (
         "sentiment",
         ("POS", "NEG", "NEU"),
         0.3,
-        (("own", 0.7), (OWN_PROMOTION, 0.1)),
+        (("own", 0.7), (OWN_PROMOTION, 0.1), (OWN_SHORT, 0.7)),
         mood=0.6,
         vectors=0.6,
         balance=0.5,
         lean=(("POS", 0.25), ("NEG", 0.25)),
     ),
-    Recipe("sarcasm", ("plain", "sarcastic"), 0.3, vectors=0.6),
+    Recipe("sarcasm", ("plain", "sarcastic"), 0.3, _OWN_A_THIRD, vectors=0.6),
     Recipe(
         "need",
         NEED_LABELS,
         1.0,
         (("arsarcasm", 0.03), ("intent", 0.03), ("amazon", 0.03)),
         says=(("talk", "other"),),
-        apart=((OWN_ENGLISH, "amazon"), (OWN_PROMOTION,)),
+        apart=((OWN_ENGLISH, "amazon"), (OWN_PROMOTION,), (OWN_SHORT,)),
     ),
 )
 
@@ -279,6 +282,10 @@ def make(
         right = np.array([recipe.labels.index(answer) for answer in answers])
         slope, shift = calibrate(seen[recipe.name][1], right, weights)
         fitted = _fit(matrix([row.text for row in known], gains), taught.columns(recipe), answers, weights, recipe)
+        if recipe.probable:  # scores become what probabilities are made of
+            seen[recipe.name] = known, seen[recipe.name][1] * slope + shift
+            fitted = _Fitted(fitted.coefficients * np.array(slope)[:, None], fitted.offset * slope + shift)
+            slope, shift = (1.0,) * len(slope), (0.0,) * len(shift)
         table = fitted.coefficients.T * np.sqrt(gains.astype(np.float64))[:, None]
         scale = float(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
         tables.append(np.clip(np.round(table / scale), -127, 127).astype(np.int8))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from rawaj.text.heads import Heads
-from rawaj.training.data import OWN, OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, SETS, Example, examples
+from rawaj.training.data import OWN, OWN_ENGLISH, OWN_LANGUAGES, OWN_PROMOTION, OWN_SHORT, SETS, Example, examples
 from rawaj.training.fit import HEADS, calibration_error, make, unseen_probabilities
 
 __all__ = ["figures", "train"]
@@ -32,7 +32,7 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
     rows = examples(folder)
     card = {
         "sources": {
-            source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES]
+            source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES, OWN_SHORT]
         },
         "licences": {
             "arsarcasm": "MIT",
@@ -44,6 +44,7 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
             OWN_ENGLISH: "Apache-2.0",
             OWN_PROMOTION: "Apache-2.0",
             OWN_LANGUAGES: "Apache-2.0",
+            OWN_SHORT: "Apache-2.0",
         },
     }
     model, seen = make(rows, card=card)
@@ -84,8 +85,10 @@ def _figures(
         yield "f1_pos_neg", _interval(macro("POS", "NEG"), answers, said)
     elif head == "dialect" and source in (OWN, "arsarcasm"):
         yield "f1_egypt", _interval(macro("egypt"), answers, said)
-    elif head == "sarcasm":
+    elif head == "sarcasm" and "sarcastic" in answers:
         yield "f1_sarcastic", _interval(macro("sarcastic"), answers, said)
+    elif head == "sarcasm":
+        yield "found_plain", _interval(lambda a, b: float((a == b).mean()), answers, said)
     elif head == "language" and source == OWN:
         yield "f1_arabizi", _interval(macro("arabizi"), answers, said)
     elif head == "language" and source == OWN_LANGUAGES:
