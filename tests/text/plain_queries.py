@@ -374,13 +374,14 @@ class Text:
 
     def meets(self, field: q.Field) -> bool:
         value = self.fields.get(field.name)
+        if field.name == "url":
+            links = re.findall(r"(?i)(?:http://|https://|www[.])[^\s\u0600-\u06ff]+", self.text)
+            pieces = str(field.value).split("*")
+            return any(re.search(".*".join(map(re.escape, pieces)), one.lower()) for one in [value or "", *links])
         if value is None:
             return False
         if isinstance(value, str):
             value = value.lower()
-            if field.name == "url":
-                pieces = str(field.value).split("*")
-                return re.search(".*".join(map(re.escape, pieces)), value, re.DOTALL) is not None
             if field.name == "country":
                 return value == str(field.value).lower()
             value = "".join(letters_of(char) or "" if char not in "@_" else char for char in value).lstrip("@")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rawaj.errors import DataError, InputError
-from rawaj.text.arrow import Column, values_of
+from rawaj.text.arrow import Column, texts_of, values_of
 from rawaj.text.fields import BESIDE, TEXT_FIELDS, condition, day_number, fold_value
 from rawaj.text.query import Field
 
-__all__ = ["field_terms"]
+__all__ = ["field_terms", "with_links"]
 
 Rows = NDArray[np.int64]
 EPOCH = date(1970, 1, 1).toordinal()
@@ -44,6 +46,19 @@ def field_terms(terms: Mapping[Field, int], given: Mapping[str, Column], total: 
     begins = np.zeros(total + 1, np.int64)
     np.cumsum(np.bincount(rows, minlength=total), out=begins[1:])
     return begins, extra[np.argsort(rows, kind="stable")]
+
+
+_LINK = re.compile(r"(?:https?://|www\.)[^\s\u0600-\u06ff]+", re.IGNORECASE)
+
+
+def with_links(urls: Column | None, texts: Column) -> list[str | None]:
+    """Where each text stands and the links that it holds, a line each; None where there is neither."""
+    written = [chunk.data[begin:end].tobytes().decode("utf-8", "replace") for chunk in texts_of(texts) for begin, end in pairwise(chunk.offsets.tolist())]
+    places = [None] * len(written) if urls is None else _column("url", urls, len(written))
+    lines = (
+        [*([str(place)] if place is not None else ()), *_LINK.findall(text)] for place, text in zip(places, written, strict=True)
+    )
+    return ["\n".join(found) or None for found in lines]
 
 
 def _column(name: str, given: Column, total: int) -> Any:

@@ -4,7 +4,7 @@
 |---|---|---|
 | network, country, lang, dialect | text | `:` the same by whatever name |
 | author, site | text | `:` equal after folding, `*` stands for anything; author: name or id |
-| url | text | `:` contained in it; `*` stands for anything |
+| url | text | `:` contained in it or in a link of the text; `*` stands for anything |
 | followers, engagement | number | `>` `>=` `<` `<=` `:`, and `followers:100..200` |
 | date | day | the same; a month or a year stands for all its days |
 
@@ -215,9 +215,10 @@ def day_number(value: Any) -> int | None:
 def condition(field: Field) -> Callable[[str], bool]:
     """A function that says whether one folded value of a text field meets the condition."""
     wanted = str(field.value)
-    if field.name == "url":
-        wanted = f"*{wanted}*"
-    if "*" not in wanted or field.name not in ("url", "author", "site"):
+    if field.name == "url":  # a line for each link
+        part_of = re.compile(".*".join(re.escape(part) for part in wanted.split("*")))
+        return lambda value: part_of.search(value) is not None
+    if "*" not in wanted or field.name not in ("author", "site"):
         return lambda value: value == wanted
     pattern = re.compile(".*".join(re.escape(part) for part in wanted.split("*")), re.DOTALL)
     return lambda value: pattern.fullmatch(value) is not None

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rawaj.text import matching
 from rawaj.text.arrow import Column, Texts, count_of, texts_of
 from rawaj.text.compile import compile_trees
-from rawaj.text.conditions import field_terms
+from rawaj.text.conditions import field_terms, with_links
 from rawaj.text.features import MOST_OF_A_WORD
 from rawaj.text.highlight import Highlighter
 from rawaj.text.kernel import new_tokens, room_for
@@ -129,7 +129,7 @@ class Matcher:
 
     @property
     def field_names(self) -> frozenset[str]:
-        """The fields that the queries ask for; `lang` may be left out of `match`, which then tells it by `languages`."""
+        """The fields that the queries ask for; `lang` and `url` may be left out of `match`, which then tells them by the texts."""
         return frozenset(field.name for field in self._compiled.fields)
 
     def match(self, texts: Column, fields: Mapping[str, Column] | None = None) -> Matches:
@@ -156,6 +156,8 @@ class Matcher:
             from rawaj.text.language import language_keys
 
             given["lang"] = language_keys(texts)
+        if "url" in self.field_names:
+            given["url"] = with_links(given.get("url"), texts)
         extra_from, extra = field_terms(self._compiled.fields, given, total)
         sums = np.zeros((total, width_of(self._scores)), np.int32)
         learned = (np.zeros(total, np.int8), np.zeros(total, np.int32), np.zeros(total, np.int32), sums)

@@ -165,7 +165,7 @@ class _Parser:
             words.pop()
         if not words:
             raise refuse("empty_term", self.query, part.position, "متاح", found=part.text)
-        return _with_number(q.Phrase(tuple(words)))
+        return _with_the_word_itself(_with_number(q.Phrase(tuple(words))))
 
     def words(self, part: Part, piece: list[str]) -> list[q.Word]:
         """The words of a piece; a wildcard joins what stands right beside it."""
@@ -257,6 +257,14 @@ def _with_number(phrase: q.Phrase) -> q.Expression:
         return phrase
     exact = phrase.words[0].exact
     return q.Or((phrase, replace(phrase, words=tuple(q.Word(form, exact) for form in found.groups()))))
+
+
+def _with_the_word_itself(found: q.Expression) -> q.Expression:
+    """A word with * at its end finds all that the word alone does, in Arabizi and other spellings too, which no pattern of letters knows."""
+    if not isinstance(found, q.Phrase) or len(found.words) > 1 or found.words[0].exact or "*" not in found.words[0].form:
+        return found
+    word = found.words[0].form.removesuffix("*")
+    return found if "*" in word else q.Or((found, q.Phrase((q.Word(word),))))
 
 
 def _pieces(part: Part) -> list[list[str]]:

@@ -32,7 +32,8 @@ def train(folder: Path, told: Callable[[str], None] = lambda line: None) -> Head
     rows = examples(folder)
     card = {
         "sources": {
-            source: sum(row.source == source for row in rows) for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES, OWN_SHORT]
+            source: sum(row.source == source for row in rows)
+            for source in [*SETS, OWN, OWN_ENGLISH, OWN_PROMOTION, OWN_LANGUAGES, OWN_SHORT]
         },
         "licences": {
             "arsarcasm": "MIT",
