@@ -1,6 +1,6 @@
 """The listening engine against what people do with pandas; speeds are per CPU second of one core unless a wall time is named.
 
-    python -m benchmarks listening [--rows 1000000] [--texts FOLDER] [--script-rows 3000] [--large 10000000]
+    python -m benchmarks listening [--rows 1000000] [--texts FOLDER] [--script-rows 3000] [--large 10000000] [--spark]
 
 The script reads the same Parquet file with pandas, tells the language with langdetect, the sentiment with VADER, searches 10 keywords,
 folds exact copies, groups by network and hour, and writes Parquet; langdetect and VADER are not among our requirements:
@@ -56,6 +56,18 @@ plan = Plan(tuple(queries_of(queries, pool_of(Path(texts) if texts else None))),
 begun, wall = time.process_time(), time.monotonic()
 run([path], plan, out, threads=threads)
 print(time.process_time() - begun, time.monotonic() - wall)
+"""
+SPARK = """
+import sys, time
+from pathlib import Path
+from benchmarks.mentions import pool_of, queries_of
+from rawaj.strategy.bulk.reading import Plan
+from rawaj.strategy.bulk.spark import run
+path, out, texts = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+plan = Plan(tuple(queries_of(1000, pool_of(Path(texts) if texts else None))), "Africa/Cairo")
+wall = time.monotonic()
+run([path], plan, out, master="local[2]", options={"spark.driver.memory": "6g", "spark.sql.shuffle.partitions": "8", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"})
+print(time.monotonic() - wall)
 """
 KERNEL = """
 import statistics, sys, threading, time
@@ -134,6 +146,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--script-rows", type=int, default=3000)
     parser.add_argument("--runs", type=int, default=2)
     parser.add_argument("--large", type=int, default=0)
+    parser.add_argument("--spark", action="store_true", help="the same job on Spark, with two cores of this machine")
     said = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -145,6 +158,11 @@ def main(arguments: list[str]) -> None:
         _copies(path)
         if said.large:
             _large(path, folder, said)
+        if said.spark:
+            wall_s = _numbers(_python(SPARK, path, folder / "spark", said.texts))[0]
+            print(
+                f"\nSpark, two cores of one machine: {wall_s:.0f} s, {2 * wall_s / said.rows * 1e6:,.0f} µs of a core a mention", flush=True
+            )
 
 
 def _end_to_end(path: Path, folder: Path, said: argparse.Namespace) -> None:
