@@ -84,7 +84,7 @@ SENTENCES: dict[str, Sentence] = {
     "listen.note.own_pages": say("Comments and messages are from your own pages; they do not speak for the whole network."),
     "listen.note.model": say(
         "Needs are told by a model that learned from labelled comments. On comments like those, about nine in ten that it finds are right and "
-        "about one in eight is missed; elsewhere it errs more."
+        "about one in eight is missed. In tweets, news and reviews most that it takes for asking is none: label some yourself."
     ),
     "listen.note.corrected": plural(
         "Shares that state a need are corrected by {labels:count} text that you labelled; weeks, the period before, and what has fewer than "
