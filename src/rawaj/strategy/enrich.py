@@ -184,8 +184,12 @@ def _fields(facts: Facts, names: Collection[str], rows: slice) -> dict[str, list
 
 
 def fields_told(facts: Facts) -> dict[str, bool]:
-    """For each field that conditions are put on, whether any mention tells it (an author's name or what stands for it)."""
-    counts = facts.rows(f"select {', '.join(f'count({column})' for column in _FIELDS.values())} from mention_base")[0]
+    """For each field that conditions are put on, whether any mention tells it (an author's name or what stands for it).
+
+    The network "other" stands for one that nobody tells.
+    """
+    columns = {**_FIELDS, "network": "nullif(network, 'other')"}
+    counts = facts.rows(f"select {', '.join(f'count({column})' for column in columns.values())} from mention_base")[0]
     told = {name: count > 0 for name, count in zip(_FIELDS, counts, strict=True)}
     told["country"] = any(country_of(words) for (words,) in facts.rows(f"select distinct {COUNTRY} as words from mention_base") if words)
     beside = BESIDE.values()  # no field of its own
