@@ -121,6 +121,15 @@ def test_one_day_is_not_told_as_a_range(tmp_path: Path, lang: str, day: str) -> 
     assert told.count("2026") == 1
 
 
+@pytest.mark.parametrize(("lang", "shown", "alone"), [("en", "between ", "About 100%"), ("ar", "نسبة بين ", "100% تقريبًا")])
+def test_a_share_of_one_text_is_shown_with_its_range(tmp_path: Path, lang: str, shown: str, alone: str) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("text,date\nبكام القهوة لو سمحت,2026-10-01\n", encoding="utf-8")
+    told = " ".join(CliRunner().invoke(group, ["listen", "قهوة", "--in", str(path)], env={"RAWAJ_LANG": lang}).stdout.split())
+    assert shown in told
+    assert alone not in told
+
+
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_small_letters_are_told_to_be_no_operators(comments: Path, more: tuple[str, ...]) -> None:
     result = CliRunner().invoke(group, ["listen", "عيش or bread", "--in", str(comments), *more], env={"RAWAJ_LANG": "en"})

@@ -38,13 +38,13 @@ SENTENCES: dict[str, Sentence] = {
     "listen.headline.steady_topic": say("As many people as before look for {topic}{where}."),
     "listen.headline.steady_query": say("As many people as before state a need in what the query finds{where}."),
     "listen.headline.cannot_tell_query": say(
-        "About {share:pct} of what the query finds states a need{where}; whether it is rising cannot be told yet."
+        "Of what the query finds, {share:range} states a need{where}; whether it is rising cannot be told yet."
     ),
     "listen.headline.cannot_tell": say(
-        "About {share:pct} of what is said about what you offer states a need{where}; whether it is rising cannot be told yet."
+        "Of what is said about what you offer, {share:range} states a need{where}; whether it is rising cannot be told yet."
     ),
     "listen.headline.cannot_tell_topic": say(
-        "About {share:pct} of what is said about {topic} states a need{where}; whether it is rising cannot be told yet."
+        "Of what is said about {topic}, {share:range} states a need{where}; whether it is rising cannot be told yet."
     ),
     "listen.where.people": say(", most of them on {networks:networks}"),
     "listen.where.talk": say(", most of it on {networks:networks}"),
