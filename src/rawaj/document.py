@@ -188,7 +188,7 @@ class Heard:
     """The first answer for one query over texts of one's own.
 
     Attributes:
-        answer: of step 1 over all days that the matches have; None where none has a day.
+        answer: of step 1 over the time that was collected and that the query asks for; None where no match has a day.
         files: names of what was read, "" for a workspace's own facts.
         texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` distinct authors whose name is known.
         left_alone: names of files of prose that stand beside them, such as notes on the data.

@@ -148,6 +148,16 @@ def test_what_has_no_network_is_not_asked_for_by_one() -> None:
         assert Words("ar").network("other") not in Words("ar").plain(found)
 
 
+@pytest.mark.parametrize(("lang", "day"), [("en", "texts of 28 February 2026 as well"), ("ar", "نصوصًا كُتبت يوم 28 فبراير 2026:")])
+def test_one_day_is_not_told_as_a_range(lang: str, day: str) -> None:
+    topic = topics_of([("", "need")], _rows(), {"facebook": WHOLE}, PERIOD, {})[0]
+    talk = NetworkTalk("other", 1, 9, 0, 9, 5, 5, None, None, replace(topic.change, ratio=None), 0.9, None, (), {})
+    one_day = Period(date(2026, 3, 1), date(2026, 3, 1))
+    (told,) = (Words(lang).plain(one) for one in missing_of([topic], [talk], COUNTS, one_day, has_voice=True) if "before" in one.code)
+    assert day in told
+    assert told.count("2026") == 1
+
+
 def test_what_is_missing_is_said_most_useful_first() -> None:
     nothing = Counts(0, 0, 0, 0, 0, 0, None, None, 0)
     assert [one.code for one in missing_of((), (), nothing, PERIOD, has_voice=False)] == ["listen.missing.mentions"]

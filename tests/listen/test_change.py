@@ -9,7 +9,7 @@ import pytest
 
 from rawaj.answers import Certainty, Period
 from rawaj.listen.change import UNKNOWN, change_between, change_over_networks, dispersion_over
-from rawaj.listen.coverage import Coverage, coverage_of, samples_of
+from rawaj.listen.coverage import Compared, Coverage, coverage_of, samples_of
 
 PERIOD = Period(date(2026, 3, 1), date(2026, 3, 28))
 
@@ -86,6 +86,14 @@ def test_coverage_is_the_union_of_import_spans() -> None:
     assert coverage["facebook"].days_before == 9
     assert not coverage["facebook"].comparable
     assert coverage["x"].days_now == 2
+
+
+def test_days_that_are_not_told_of_are_not_covered() -> None:
+    spans = [("x", "search", "a", date(2026, 1, 1), date(2026, 3, 28))]
+    some = Compared(PERIOD, lambda day: day >= date(2026, 2, 22)).coverage_of(spans)["x"]
+    assert (some.days_now, some.days_before, some.comparable) == (28, 7, False)
+    assert Compared(PERIOD, lambda day: True).coverage_of(spans)["x"].comparable
+    assert not Compared(PERIOD, lambda day: False).coverage_of(spans)["x"].days_now
 
 
 def test_what_was_collected_is_said_and_a_known_part_is_told() -> None:

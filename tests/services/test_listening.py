@@ -6,7 +6,9 @@ import csv
 import html
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from rawaj.answers import Certainty
 from rawaj.cli.commands import group
 from rawaj.errors import InputError, NotFoundError
 from rawaj.report.heard import as_json, render_heard, write_table
@@ -112,13 +115,104 @@ def test_the_day_that_is_shown_and_written_is_the_day_that_is_found(tmp_path: Pa
         assert day in told
 
 
-@pytest.mark.parametrize(("lang", "day"), [("en", "texts of 30 September 2026 as well"), ("ar", "نصوصًا كُتبت يوم 30 سبتمبر 2026:")])
-def test_one_day_is_not_told_as_a_range(tmp_path: Path, lang: str, day: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "days"), [("en", "texts from 18 September 2026 to 30 September 2026"), ("ar", "نصوصًا من 18 سبتمبر 2026 إلى 30 سبتمبر 2026:")]
+)
+def test_of_one_day_what_lacks_of_two_weeks_is_asked_for(tmp_path: Path, lang: str, days: str) -> None:
     path = tmp_path / "day.csv"
     path.write_text("text,date\nعيش,2026-10-01\n", encoding="utf-8")
     (told,) = (Words(lang).plain(one) for one in listen_to_files("عيش", [path]).answer.missing if "before" in one.code)
-    assert day in told
-    assert told.count("2026") == 1
+    assert days in told
+
+
+BUYING = ("عايز اشتري قهوة {}", "بكام القهوة {} لو سمحت", "محتاج قهوة سادة {}", "عاوزة اشتري قهوة تركي {}")
+
+
+def _buying(path: Path, a_day: Callable[[date], int], days: int = 60) -> Path:
+    """So many texts a day from 1 January 2026 on that ask for coffee, each by another person."""
+    first = date(2026, 1, 1)
+    dated = [day for day in (first + timedelta(days=n) for n in range(days)) for _ in range(a_day(day))]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        rows = ([n, f"a{n}", f"{day} 10:00", BUYING[n % 4].format(n)] for n, day in enumerate(dated))
+        csv.writer(stream).writerows([("id", "author", "created_at", "text"), *rows])
+    return path
+
+
+@pytest.fixture
+def flat(tmp_path: Path) -> Path:
+    return _buying(tmp_path / "flat.csv", lambda day: 2)
+
+
+LATE_AUTHORS = " OR ".join(f"author:a{n}" for n in range(60, 120))
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("قهوة", None),
+        ("قهوة date>=2026-02-10", None),
+        ("قهوة date>=2026-01-31", None),
+        ("قهوة date>=2026-02-22", "listen.missing.asked_days"),
+        ("date:2026-03-01", "listen.missing.asked_days"),
+        ("NOT date<2026-02-27", "listen.missing.asked_days"),
+        (f"قهوة ({LATE_AUTHORS})", "listen.missing.asked_people"),
+    ],
+)
+def test_where_nothing_rises_no_query_makes_a_rise(flat: Path, query: str, advice: str | None) -> None:
+    heard = listen_to_files(query, [flat])
+    answer = heard.answer
+    (topic,) = answer.topics
+    assert heard.matches == topic.mentions > 0
+    assert topic.change.verdict in ("cannot_tell", "steady")
+    assert {talk.change.verdict for talk in answer.networks} <= {"cannot_tell", "steady"}
+    assert (topic.change.ratio is None) == (advice is not None)
+    assert [one.code for one in answer.missing if "before" in one.code or "asked" in one.code] == ([advice] if advice else [])
+    assert "listen.note.compared" in [one.code for one in answer.notes] or advice
+    for lang in ("ar", "en"):
+        assert all(Words(lang).plain(one) for one in (*answer.missing, *answer.notes))
+
+
+@pytest.mark.parametrize("query", ["قهوة", "قهوة date>=2026-01-04", "قهوة NOT author:a3", "قهوة OR date:2026-01-05"])
+def test_a_true_rise_is_found_and_says_which_days_were_compared(tmp_path: Path, query: str) -> None:
+    path = _buying(tmp_path / "rise.csv", lambda day: 6 if day >= date(2026, 2, 2) else 2)
+    answer = listen_to_files(query, [path]).answer
+    assert (answer.headline.code, answer.certainty) == ("listen.headline.rising_query", Certainty.CERTAIN)
+    ratio = answer.topics[0].change.ratio
+    assert ratio.low < 3 < ratio.high
+    assert answer.compared.last == date(2026, 3, 1)
+    assert answer.compared.days % 7 == 0
+    for lang, shown in (("en", "between 2."), ("ar", "بين 2.")):
+        told = " ".join(CliRunner().invoke(group, ["listen", query, "--in", str(path)], env={"RAWAJ_LANG": lang}).stdout.split())
+        assert shown in told
+
+
+def test_what_nobody_asked_for_before_is_a_rise_where_texts_were_collected(tmp_path: Path) -> None:
+    """The query finds nothing in the first half, and there are texts of it: that is quiet, and not a lack of data."""
+    path = _buying(tmp_path / "new.csv", lambda day: 2)
+    text = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([line.replace("قهوة", "شاي") if number < 64 else line for number, line in enumerate(text)]), encoding="utf-8")
+    answer = listen_to_files('"قهوة"', [path]).answer
+    assert answer.topics[0].change.verdict == "rising"
+    assert answer.period.first == date(2026, 1, 1)
+
+
+def test_a_rise_is_looked_for_since_the_last_gap(tmp_path: Path) -> None:
+    """An export of long ago beside one of today: nobody collected the time between, and today's is enough to compare."""
+    _buying(tmp_path / "rise.csv", lambda day: 6 if day >= date(2026, 2, 2) else 2)
+    (tmp_path / "old.csv").write_text("id,author,created_at,text\nx1,z,2019-05-01,قهوة\nx2,y,2019-05-02,قهوة\n", encoding="utf-8")
+    answer = listen_to_files("قهوة", [tmp_path]).answer
+    assert answer.headline.code == "listen.headline.rising_query"
+    assert (answer.compared.first, answer.period.first) == (date(2026, 2, 2), date(2019, 5, 1))
+
+
+@pytest.mark.parametrize("query", ["جميل", "date:2018-12-07", "engagement>100"])
+def test_old_originals_in_a_collection_of_one_day_are_no_years_of_it(shared_data: Path, query: str) -> None:
+    answer = listen_to_files(query, [shared_data / "ar_tweets_json" / "tweets.jsonl.gz"]).answer
+    assert answer.topics[0].change.ratio is None
+    assert min(one.first for one in answer.samples) >= date(2018, 12, 5)
+    for one in answer.missing:
+        assert one.values.get("first", date(2018, 11, 24)) == date(2018, 11, 24)
+        assert one.values.get("last", date(2018, 12, 4)) == date(2018, 12, 4)
 
 
 @pytest.mark.parametrize(("lang", "shown", "alone"), [("en", "between ", "About 100%"), ("ar", "نسبة بين ", "100% تقريبًا")])

@@ -177,6 +177,50 @@ def test_a_period_before_that_was_not_collected_is_no_rise() -> None:
     assert answer.headline.code == "listen.headline.cannot_tell_topic"
 
 
+def _asking(number: int, day: date, **more: Any) -> dict[str, Any]:
+    return mention(number, f"بكام كيكة رقم {number} يا ترى", day, **more)
+
+
+def _covered_from(*rows: dict[str, Any]) -> date | None:
+    (sample,) = _listen(*rows).samples
+    return sample.first
+
+
+LATE = PERIOD.last - timedelta(days=1)
+
+
+def test_what_a_collection_brought_along_was_not_collected() -> None:
+    """A day of a network, and originals of years that came with their reposts: nothing is known of the days between."""
+    old = [_asking(i, DAY - timedelta(days=30 * i + 1)) for i in range(40)]
+    reposts = [_asking(100 + i, LATE, copy_of=f"m{i}") for i in range(40)]
+    day = [_asking(200 + i, LATE) for i in range(60)]
+    assert _covered_from(*old, *reposts, *day) == LATE
+    assert _listen(*old, *reposts, *day).topics[0].change.verdict == "cannot_tell"
+
+
+@pytest.mark.parametrize(("old", "many"), [(1, 2), (1, 8), (1, 200), (20, 200)])
+def test_a_few_old_texts_are_no_collection(old: int, many: int) -> None:
+    rows = [_asking(i, DAY - timedelta(days=400 - 15 * i)) for i in range(old)]
+    assert _covered_from(*rows, *(_asking(100 + i, LATE) for i in range(many))) == LATE
+
+
+@pytest.mark.parametrize("times", [1, 4, 12, 20])
+def test_a_steep_rise_is_no_beginning_of_collecting(times: int) -> None:
+    rows = [DAY + timedelta(days=day) for day in range(-28, 28) for _ in range(2 * (times if day >= 0 else 1))]
+    answer = _listen(*(_asking(i, day) for i, day in enumerate(rows)))
+    (sample,) = answer.samples
+    assert sample.covered_days_before >= 22
+    assert answer.topics[0].change.verdict in (("steady", "cannot_tell") if times == 1 else ("rising",))
+
+
+def test_one_loud_day_does_not_make_the_days_before_it_uncollected() -> None:
+    calm = [_asking(i, DAY + timedelta(days=i // 2 - 28)) for i in range(110)]
+    loud = [_asking(1000 + i, LATE) for i in range(300)]
+    answer = _listen(*calm, *loud)
+    assert answer.samples[0].covered_days_before >= 26
+    assert LATE in [spike.day for spike in answer.spikes]
+
+
 def test_nothing_at_all_says_what_to_upload() -> None:
     answer = listen(Facts.of(), SAID, PERIOD)
     assert (answer.status, answer.headline.code) == (Status.MISSING, "listen.headline.none")

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rawaj.answers import Answer, Certainty, Estimate
+from rawaj.answers import Answer, Certainty, Estimate, Period
 
 __all__ = [
     "Author", "Change", "ListenAnswer", "NetworkTalk", "Phrase", "Question", "Quote", "Sample", "ShareOfVoice", "Spike",
@@ -121,7 +121,7 @@ class Topic:
             random and labelled by people, where there are enough of them (`rawaj.stats.powered`); its `n` then counts labels.
         needs: share of mentions by key of `rawaj.terms.NEEDS` (complaints and praise included), corrected alike; the keys may overlap.
         weeks: the period before and the period, week by week.
-        change: of the number of people who state a need.
+        change: of the number of people who state a need; over which time, says `ListenAnswer.compared`.
         share_change: the need share now minus before, in unit "share" (so 0.03 is three points); None where either is unknown.
         dialects: mentions in Arabic, or in Arabic in Latin letters, by dialect as the model tells it.
         moods: share of the same mentions by mood: positive, negative, and sarcastic (which may be either), as the model tells it.
@@ -330,6 +330,8 @@ class ListenAnswer(Answer):
         unmatched: mentions in the period that no query matches.
         undated: mentions without a time, which no period can count.
         looked_at: mentions read for phrases; fewer than `mentions` where a sample was enough.
+        compared: the period whose change against the one before it is told (`Topic.change`, `NetworkTalk.change`), where that is not
+            `period`: of what one query finds, the later half of the time that was collected; None where it is `period`.
     """
 
     topics: tuple[Topic, ...] = ()
@@ -352,6 +354,7 @@ class ListenAnswer(Answer):
     themes_looked_at: int = 0
     themeless: int = 0
     signals: tuple[WeakSignal, ...] = ()
+    compared: Period | None = None
 
     @property
     def is_of_query(self) -> bool:

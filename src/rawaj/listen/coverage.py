@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rawaj.answers import Estimate, Period
 from rawaj.listen.answer import Sample
 
-__all__ = ["Coverage", "coverage_of", "samples_of"]
+__all__ = ["Compared", "Coverage", "coverage_of", "samples_of"]
 
 ENOUGH_BEFORE = 0.5  # of the days before must be covered for a comparison
 
@@ -43,6 +43,28 @@ class Coverage:
     def comparable(self) -> bool:
         """Whether both are covered well enough to be compared."""
         return self.days_now > 0 and self.days_before >= ENOUGH_BEFORE * self.before.size
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is compared with what, where that is not the period of an answer and the one before it.
+
+    Attributes:
+        period: held against the one before it.
+        tells_of: whether what is found on a day says anything of that day; a query may leave days out.
+    """
+
+    period: Period
+    tells_of: Callable[[date], bool]
+
+    def coverage_of(self, import_spans: Iterable[Sequence[Any]]) -> dict[str, Coverage]:
+        """Coverage by network, of the days that are told of."""
+        now, before = (np.array([self.tells_of(day) for day in _days(one)]) for one in (self.period, self.period.before))
+        return {name: Coverage(one.now & now, one.before & before) for name, one in coverage_of(import_spans, self.period).items()}
+
+
+def _days(period: Period) -> Iterable[date]:
+    return (date.fromordinal(period.first.toordinal() + i) for i in range(period.days))
 
 
 def coverage_of(import_spans: Iterable[Sequence[Any]], period: Period) -> dict[str, Coverage]:

@@ -73,9 +73,14 @@ def _where(topic: Topic, networks: tuple[str, ...]) -> Statement | str:
 
 
 def missing_of(
-    topics: Sequence[Topic], networks: Sequence[NetworkTalk], counts: Counts, period: Period, has_voice: bool
+    topics: Sequence[Topic],
+    networks: Sequence[NetworkTalk],
+    counts: Counts,
+    period: Period,
+    has_voice: bool,
+    compared: Period | None = None,
 ) -> tuple[Statement, ...]:
-    """What is lacking and what to connect next, most useful first."""
+    """What is lacking and what to connect next, most useful first; `compared` as in `ListenAnswer`."""
     if not counts.imported:
         return (Statement("listen.missing.mentions"),)
     if not counts.mentions:
@@ -84,7 +89,7 @@ def missing_of(
     found = [
         _missing_queries(topics),
         _missing_competitors(topics, has_voice),
-        _missing_before(networks, period),
+        _missing_before(networks, compared or period),
         _missing_enough(topics),
     ]
     return tuple(statement for statement in found if statement is not None)
@@ -124,11 +129,14 @@ def _missing_enough(topics: Sequence[Topic]) -> Statement | None:
     return Statement("listen.missing.enough", {"have": topic.stating, "enough": ENOUGH_STATING})
 
 
-def notes_of(samples: Sequence[Sample], counts: Counts, topics: Sequence[Topic] = ()) -> tuple[Statement, ...]:
-    """How to read it: what was sampled, folded, left out, and how far the model that finds needs was corrected by people."""
+def notes_of(
+    samples: Sequence[Sample], counts: Counts, topics: Sequence[Topic] = (), compared: Period | None = None
+) -> tuple[Statement, ...]:
+    """How to read it: what was compared, sampled, folded, left out, and how far the model that finds needs was corrected by people."""
     unknown = list(dict.fromkeys(s.network for s in samples if s.mentions and s.collected in ("search", "file")))
     code, networks = _named("listen.note.unknown_share", unknown)
     found = [
+        _note_compared(topics, compared) if compared else None,
         Statement(code, {"networks": networks}) if unknown else None,
         Statement("listen.note.own_pages") if any(s.collected in ("comments", "inbox", "chat") and s.mentions for s in samples) else None,
         Statement("listen.note.model") if counts.mentions else None,
@@ -139,6 +147,16 @@ def notes_of(samples: Sequence[Sample], counts: Counts, topics: Sequence[Topic] 
         Statement("listen.note.nameless", {"n": counts.nameless}) if counts.nameless else None,
     ]
     return tuple(note for note in found if note is not None)
+
+
+def _note_compared(topics: Sequence[Topic], compared: Period) -> Statement | None:
+    """Which days were compared with which, and what came out, where they were."""
+    topic = leading_topic(topics)
+    if topic is None or topic.change.ratio is None:
+        return None
+    ratio, before = topic.change.ratio, compared.before
+    days = {"first": compared.first, "last": compared.last, "before_first": before.first, "before_last": before.last}
+    return Statement("listen.note.compared", {**days, "ratio": ratio, "low": ratio.low, "high": ratio.high})
 
 
 def _note_labels(topics: Sequence[Topic]) -> Statement | None:

@@ -17,11 +17,11 @@ from rawaj.listen.change import UNKNOWN, change_between, dispersion_over
 from rawaj.listen.coverage import Coverage
 from rawaj.listen.labelled import NOT_LABELLED, Correction
 from rawaj.listen.sql import MARKS
-from rawaj.listen.tally import NOTHING, Tally, read_tally
+from rawaj.listen.tally import Tally, read_tally
 from rawaj.stats.counts import rate_of
 from rawaj.terms import NEEDS
 
-__all__ = ["Rate", "networks_of", "probability_first"]
+__all__ = ["Rate", "network_changes", "networks_of", "probability_first"]
 
 POINTS = 400
 
@@ -46,20 +46,23 @@ class _Known:
 def networks_of(
     sums: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], ways: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage],
     samples: Sequence[Sample], period: Period, corrections: Mapping[str, Correction] | None = None,
+    changes: Mapping[str, Change] | None = None,
 ) -> tuple[NetworkTalk, ...]:  # fmt: skip
     """From rows of `sql.NETWORK_SUMS` (network, span, …), `sql.NETWORK_DAYS` (network, day, people stating) and
     `sql.NETWORK_WAYS` (network, collected, people stating, people), best first.
 
     The probability of the first place is the lower of two: with what is known to be missing made up for, and without, since making up for
-    it where it is known and not where it is not favours what we happen to know.
+    it where it is known and not where it is not favours what we happen to know. Without `changes`, by network, each is that of the period
+    against the one before it.
     """
+    sums, days = list(sums), list(days)
+    if changes is None:
+        changes = network_changes(sums, days, coverage, period)
     tallies = {(network, span): read_tally(values, MARKS) for network, span, *values in sums}
-    by_day: dict[str, dict[date, int]] = {}
-    for network, day, people in days:
-        by_day.setdefault(network, {})[day] = people
+    by_day = _by_day(days)
     known = _known(ways, samples)
     found = [
-        _network(network, tally, tallies.get((network, "before"), NOTHING), by_day.get(network, {}), coverage[network], known, period)
+        _network(network, tally, changes.get(network, UNKNOWN), by_day.get(network, {}), coverage[network], known, period)
         for (network, span), tally in tallies.items()
         if span == "now" and network in coverage
     ]
@@ -68,6 +71,31 @@ def networks_of(
     talks = (_corrected(talk, tallies[talk.network, "now"], (corrections or {}).get(talk.network, NOT_LABELLED)) for talk, _ in found)
     ranked = sorted(zip(talks, first, strict=True), key=_order)
     return tuple(replace(talk, place=place, first=float(chance)) for place, (talk, chance) in enumerate(ranked, 1))
+
+
+def network_changes(
+    sums: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage], period: Period
+) -> dict[str, Change]:
+    """How the number of people who state a need changed on each network, from rows of `sql.NETWORK_SUMS` and `sql.NETWORK_DAYS`."""
+    stating = {(network, span): read_tally(values, MARKS).people_with("states") for network, span, *values in sums}
+    by_day = _by_day(days)
+    return {
+        network: _change(stating.get((network, "now"), 0), stating.get((network, "before"), 0), by_day.get(network, {}), one, period)
+        for network, one in coverage.items()
+    }
+
+
+def _change(now: int, before: int, days: Mapping[date, int], covered: Coverage, period: Period) -> Change:
+    if not covered.comparable:
+        return UNKNOWN
+    return change_between(now, covered.days_now, before, covered.days_before, dispersion_over(days, period, [covered]))
+
+
+def _by_day(rows: Iterable[Sequence[Any]]) -> dict[str, dict[date, int]]:
+    found: dict[str, dict[date, int]] = {}
+    for network, day, people in rows:
+        found.setdefault(network, {})[day] = people
+    return found
 
 
 def _corrected(talk: NetworkTalk, tally: Tally, correction: Correction) -> NetworkTalk:
@@ -94,7 +122,7 @@ def _order(entry: tuple[NetworkTalk, float]) -> tuple[float, int, str]:
 
 
 def _network(
-    network: str, now: Tally, before: Tally, days: Mapping[date, int], covered: Coverage, known: Mapping[str, _Known], period: Period
+    network: str, now: Tally, change: Change, days: Mapping[date, int], covered: Coverage, known: Mapping[str, _Known], period: Period
 ) -> tuple[NetworkTalk, Rate]:
     spread = dispersion_over(days, period, [covered])
     people = now.people_with("states")
@@ -112,17 +140,13 @@ def _network(
         people_stating=people,
         need_share=now.share("states"),
         people_per_week=_divided(rate_of(people, weeks, "people", wide), held.part),
-        change=_change(people, before.people_with("states"), covered, spread),
+        change=change,
         first=0.0,
         collected_share=held.share,
         ways=held.ways,
         needs={need: now.count(need) for need in NEEDS},
     )
     return talk, Rate((people + 0.5) / wide, wide / max(weeks, 1 / 7) / held.part)
-
-
-def _change(now: int, before: int, covered: Coverage, spread: float) -> Change:
-    return change_between(now, covered.days_now, before, covered.days_before, spread) if covered.comparable else UNKNOWN
 
 
 def _divided(rate: Estimate | None, share: float) -> Estimate | None:

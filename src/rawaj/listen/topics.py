@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from rawaj.answers import Estimate, Period
-from rawaj.listen.answer import Phrase, Topic, WeekPoint
-from rawaj.listen.change import change_over_networks, dispersion_over
+from rawaj.listen.answer import Change, Phrase, Topic, WeekPoint
+from rawaj.listen.change import UNKNOWN, change_over_networks, dispersion_over
 from rawaj.listen.coverage import Coverage
 from rawaj.listen.labelled import NOT_LABELLED, Correction
 from rawaj.listen.sql import MARKS, MOODS
@@ -20,7 +20,7 @@ from rawaj.listen.tally import NOTHING, Tally, read_tally
 from rawaj.stats.clustered import share_difference
 from rawaj.terms import NEEDS
 
-__all__ = ["TopicRows", "topics_of"]
+__all__ = ["TopicRows", "topic_changes", "topics_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,23 @@ class TopicRows:
 def topics_of(
     queries: Sequence[tuple[str, str]], rows: TopicRows, coverage: Mapping[str, Coverage], period: Period,
     phrases: Mapping[int, tuple[Phrase, ...]], corrections: Mapping[int, Correction] | None = None,
+    changes: Mapping[int, Change] | None = None,
 ) -> tuple[Topic, ...]:  # fmt: skip
-    """One `Topic` for each (name, kind) in `queries`, in that order; phrases and corrections by the topic's position."""
+    """One `Topic` for each (name, kind) in `queries`, in that order; phrases, corrections and changes by the topic's position.
+
+    Without `changes` each is that of the period against the one before it.
+    """
+    if changes is None:
+        changes = topic_changes(rows.networks, rows.days, coverage, period)
     sums = {(topic, span): read_tally(values, MARKS) for topic, span, *values in rows.sums}
     weeks = _by_topic((topic, (week, read_tally(values, ("states",)))) for topic, week, *values in rows.weeks)
-    networks = _people_by_network(rows.networks)
-    days = _by_topic((topic, (day, stating)) for topic, day, _people, stating in rows.days)
     languages = _by_topic((topic, (language or "", count)) for topic, language, count in rows.languages)
     dialects = _by_topic((topic, (dialect, count)) for topic, dialect, count in rows.dialects)
     moods = {topic: read_tally(values, MOODS) for topic, *values in rows.moods}
     found = (
         _topic(
             name, kind, sums.get((topic, "now"), NOTHING), sums.get((topic, "before"), NOTHING), dict(weeks.get(topic, [])),
-            networks.get(topic, {}), dict(days.get(topic, [])), dict(languages.get(topic, [])), coverage, period, phrases.get(topic, ()),
+            changes.get(topic, UNKNOWN), dict(languages.get(topic, [])), coverage, period, phrases.get(topic, ()),
             (corrections or {}).get(topic, NOT_LABELLED),
         )
         for topic, (name, kind) in enumerate(queries)
@@ -66,6 +70,21 @@ def topics_of(
         replace(topic, dialects=dict(dialects.get(number, [])), moods=_moods(moods.get(number, NOTHING)))
         for number, topic in enumerate(found)
     )
+
+
+def topic_changes(
+    networks: Iterable[Sequence[Any]], days: Iterable[Sequence[Any]], coverage: Mapping[str, Coverage], period: Period
+) -> dict[int, Change]:
+    """The change of each topic by its position, from rows as `TopicRows.networks` and `TopicRows.days` over the period and the one before."""
+    stating = _by_topic((topic, (day, people)) for topic, day, _people, people in days)
+    return {
+        topic: _change(people, dict(stating.get(topic, [])), coverage, period) for topic, people in _people_by_network(networks).items()
+    }
+
+
+def _change(people: Mapping[str, tuple[int, int]], days: Mapping[date, int], coverage: Mapping[str, Coverage], period: Period) -> Change:
+    covered = [coverage[network] for network in people if network in coverage]
+    return change_over_networks(people, coverage, dispersion_over(days, period, covered))
 
 
 def _moods(tally: Tally) -> dict[str, Estimate]:
@@ -88,12 +107,10 @@ def _people_by_network(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, tup
 
 
 def _topic(
-    name: str, kind: str, now: Tally, before: Tally, weeks: Mapping[date, Tally], networks: Mapping[str, tuple[int, int]],
-    days: Mapping[date, int], languages: Mapping[str, int], coverage: Mapping[str, Coverage], period: Period, phrases: tuple[Phrase, ...],
+    name: str, kind: str, now: Tally, before: Tally, weeks: Mapping[date, Tally], change: Change, languages: Mapping[str, int], coverage: Mapping[str, Coverage], period: Period, phrases: tuple[Phrase, ...],
     correction: Correction,
 ) -> Topic:  # fmt: skip
     share, share_before = correction.share("states", now, "now"), correction.share("states", before, "before")
-    covered = [coverage[network] for network in networks if network in coverage]
     return Topic(
         name=name,
         kind=kind,
@@ -106,7 +123,7 @@ def _topic(
         need_share=share,
         needs={need: estimate for need in NEEDS if (estimate := correction.share(need, now, "now"))},
         weeks=_weeks(weeks, period, coverage, correction),
-        change=change_over_networks(networks, coverage, dispersion_over(days, period, covered)),
+        change=change,
         share_change=share_difference(share, share_before) if share and share_before else None,
         languages=languages,
         phrases=phrases,

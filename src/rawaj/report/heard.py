@@ -40,7 +40,7 @@ class Hearing:
         unreadable: cells and rows that could not be read and were left out.
         counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).
         hints: what of the query is nearly surely not meant as it was read.
-        answer: step 1 over the days of the matches: need level, networks, spikes, people's words, questions, authors; null without days.
+        answer: step 1 over the time that was collected and that the query asks for: need level, networks, spikes, people's words, questions, authors; null without days.
         found: the matches, each with where the query's words stand in it (characters, from 0) and the model's answers with probabilities.
     """
 
@@ -203,3 +203,4 @@ def _lines(heard: Heard, words: Words) -> Iterator[Line]:
     if answer is not None:
         yield "", "", 0
         yield from step_lines(1, "listen", answer, words)
+        yield from ((words.plain(note), "dim", 2) for note in answer.notes if note.code == "listen.note.compared")

@@ -1,23 +1,31 @@
-"""One query over all mentions: what it matches, and step 1 over the days of what it matches."""
+"""One query over all mentions: what it matches, and step 1 over the time of it.
+
+Whether need rises is told within the time that was collected, its later half against its earlier one in whole weeks: a query finds nothing of
+the days before its own first match, and that is no sign that little was said then. Days that the query leaves out count as not collected.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rawaj.answers import Period
+from rawaj.answers import Period, Statement
 from rawaj.document import FoundText, Heard
 from rawaj.errors import InputError
+from rawaj.listen import sql
 from rawaj.listen.answer import ListenAnswer
+from rawaj.listen.coverage import Compared
 from rawaj.store.facts import Facts
 from rawaj.strategy import enrich
 from rawaj.strategy.listen import listen
 from rawaj.strategy.model import heads
 from rawaj.strategy.open import opened
+from rawaj.strategy.reach import Reach
 from rawaj.strategy.said import Context, Query, Said
 from rawaj.strategy.telling import told
 from rawaj.text import compile_queries, hints
@@ -30,6 +38,7 @@ select (select count(*) from mention_base), count(*), count(case when not e.said
 from enriched e where e.matched
 """
 
+BEFORE = ("listen.missing.before", "listen.missing.before_unnamed")
 OF_VOICE = ("listen.missing.competitors", "listen.missing.brand", "listen.missing.nobody_named")
 
 FOUND = """
@@ -68,7 +77,7 @@ def hear(
     found = _found(made, query, said)
     return Heard(
         query=query,
-        answer=_answer(made, said, Period(first, last)) if isinstance(first, date) else None,
+        answer=_answer(made, said, Reach(query), (first, last)) if isinstance(first, date) else None,
         files=tuple(files),
         left_alone=tuple(left_alone),
         texts=texts,
@@ -102,10 +111,46 @@ def find(facts: Facts, query: str, context: Context, models: Sequence[str] = ())
     return made.rows(COUNTS)[0][0], _found(made, query, said)
 
 
-def _answer(facts: Facts, said: Said, period: Period) -> ListenAnswer:
+def _answer(facts: Facts, said: Said, reach: Reach, matched: tuple[date, date]) -> ListenAnswer:
     """Step 1, without what it misses for a share of voice: one query names nobody."""
-    answer = listen(facts, said, period)
-    return replace(answer, missing=tuple(one for one in answer.missing if one.code not in OF_VOICE))
+    collected = {day for row in facts.rows(sql.IMPORT_SPANS, {"zone": said.context.time_zone}) for day in _days_between(*row[3:])}
+    asked = [day for day in collected if reach.finds_on(day)] or list(matched)
+    since = _without_gap(collected, max(asked))
+    compared = _later_half(min(day for day in asked if day >= since), max(asked))
+    answer = listen(facts, said, Period(min(*asked, *matched), max(*asked, *matched)), Compared(compared, reach.tells_of))
+    missing = [_lacking(one, reach, compared, since) for one in answer.missing if one.code not in OF_VOICE]
+    return replace(answer, missing=tuple(missing))
+
+
+def _days_between(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=days) for days in range((last - first).days + 1)]
+
+
+def _without_gap(days: AbstractSet[date], last: date) -> date:
+    """The first day from which on every day up to `last` is one of `days`: what was collected long before says nothing of the time between."""
+    while last - timedelta(days=1) in days:
+        last -= timedelta(days=1)
+    return last
+
+
+def _later_half(first: date, last: date) -> Period:
+    """The later half of a time in whole weeks, at least one: days of the week differ, and the first and the last day are often cut off."""
+    weeks = max(((last - first).days + 1) // 14, 1)
+    return Period(last - timedelta(days=7 * weeks - 1), last)
+
+
+def _lacking(missing: Statement, reach: Reach, compared: Period, collected_from: date) -> Statement:
+    """What to do where nothing can be compared: ask for more where the query leaves it out, else upload all days that lack."""
+    if missing.code not in BEFORE:
+        return missing
+    if reach.names_people:
+        return Statement("listen.missing.asked_people")
+    if not all(reach.finds_on(day) for day in _days_between(compared.before.first, compared.last)):
+        return Statement("listen.missing.asked_days")
+    lacking = (
+        max(compared.before.first, collected_from - timedelta(days=1)) if collected_from > compared.before.first else compared.before.last
+    )
+    return Statement(missing.code, {**missing.values, "last": lacking})
 
 
 def _found(facts: Facts, query: str, said: Said) -> tuple[FoundText, ...]:

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 
 from rawaj.answers import Period
 from rawaj.listen import sql
-from rawaj.listen.answer import ListenAnswer, Phrase, Quote, Spike
-from rawaj.listen.coverage import coverage_of, samples_of
+from rawaj.listen.answer import Change, ListenAnswer, Phrase, Quote, Spike
+from rawaj.listen.coverage import Compared, coverage_of, samples_of
 from rawaj.listen.headline import Counts, headline_of, leading_topic, missing_of, notes_of, status_of
 from rawaj.listen.labelled import Correction, corrections_of
-from rawaj.listen.networks import networks_of
+from rawaj.listen.networks import network_changes, networks_of
 from rawaj.listen.people import authors_of, questions_of, quotes_of
 from rawaj.listen.signals import late_from, signals_of
 from rawaj.listen.spikes import HISTORY_DAYS, SpikeDay, spike_days, spike_of
 from rawaj.listen.themes import SaidOnce, themes_of
-from rawaj.listen.topics import TopicRows, topics_of
+from rawaj.listen.topics import TopicRows, topic_changes, topics_of
 from rawaj.listen.voices import voice_of
 from rawaj.listen.words import SaidText, phrases_of, spike_terms
 from rawaj.store.facts import Facts
@@ -36,30 +36,37 @@ SPIKE_TEXTS = 2_000
 TOPICS_WITH_PHRASES = 12
 
 
-def listen(facts: Facts, said: Said, period: Period) -> ListenAnswer:
+def listen(facts: Facts, said: Said, period: Period, compared: Compared | None = None) -> ListenAnswer:
     """How much is what we offer needed, and where do people talk about it, over `period` against the one before.
+
+    Args:
+        compared: what is compared to tell whether need rises, where that is not `period` with the one before.
 
     Raises:
         InputError: a query that cannot be read.
     """
-    return _Listener(facts, said, period).answer()
+    return _Listener(facts, said, period, compared).answer()
 
 
 class _Listener:
     """The questions of one answer, on one connection."""
 
-    def __init__(self, facts: Facts, said: Said, period: Period) -> None:
+    def __init__(self, facts: Facts, said: Said, period: Period, compared: Compared | None) -> None:
         self.facts = enrich.enriched(opened(facts, said), said)
         self.topics = enrich.topics_of(said)
         self.queries = [query.text for query in said.queries] or [""]
         self.drawn = bool(said.drawn)
         self.period = period
-        self.days: dict[str, object] = {"first": period.first, "last": period.last, "before_first": period.before.first}
+        self.compared = compared
         self.zone = said.context.time_zone
 
     def ask(self, text: str, **more: object) -> list[tuple[Any, ...]]:
         """Rows of one of `listen.sql`'s texts, with the parameters that it names."""
-        values = {**self.days, "zone": self.zone, **more}
+        return self.ask_of(self.period, text, **more)
+
+    def ask_of(self, period: Period, text: str, **more: object) -> list[tuple[Any, ...]]:
+        """The same of another period."""
+        values = {"first": period.first, "last": period.last, "before_first": period.before.first, "zone": self.zone, **more}
         return self.facts.rows(text, {name: value for name, value in values.items() if f"${name}" in text})
 
     def answer(self) -> ListenAnswer:
@@ -70,8 +77,9 @@ class _Listener:
         days = self.ask(sql.DAYS, history_first=self.period.first - timedelta(days=HISTORY_DAYS))
         phrases, looked_at = self._phrases(counts)
         by_topic, by_network = self._corrections()
+        topic_change, network_change = self._changes(spans)
         topics = topics_of(
-            [(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases, by_topic
+            [(name, kind) for name, kind, _ in self.topics], self._topic_rows(days), coverage, self.period, phrases, by_topic, topic_change
         )
         networks = networks_of(
             self.ask(sql.NETWORK_SUMS),
@@ -81,9 +89,11 @@ class _Listener:
             samples,
             self.period,
             by_network,
+            network_change,
         )
         voice = voice_of(self._voices(), self.ask(sql.VOICES))
-        missing = missing_of(topics, networks, counts, self.period, voice is not None)
+        compared = self.compared.period if self.compared else None
+        missing = missing_of(topics, networks, counts, self.period, voice is not None, compared)
         headline, certainty = headline_of(leading_topic(topics), networks, counts)
         asked, waiting = self.ask(sql.QUESTION_COUNTS)[0]
         return ListenAnswer(
@@ -93,7 +103,7 @@ class _Listener:
             period=self.period,
             as_of=_day(counts.last_day),
             missing=missing,
-            notes=notes_of(samples, counts, topics),
+            notes=notes_of(samples, counts, topics, compared),
             topics=topics,
             networks=networks,
             voice=voice,
@@ -108,7 +118,19 @@ class _Listener:
             unmatched=counts.unmatched,
             undated=counts.undated,
             looked_at=looked_at,
+            compared=compared,
             **self._talk(counts),
+        )
+
+    def _changes(self, spans: Sequence[Sequence[Any]]) -> tuple[dict[int, Change] | None, dict[str, Change] | None]:
+        """By topic and by network, where something else is compared than the period with the one before."""
+        if self.compared is None:
+            return None, None
+        coverage, period = self.compared.coverage_of(spans), self.compared.period
+        days = self.ask_of(period, sql.DAYS, history_first=period.before.first)
+        return (
+            topic_changes(self.ask_of(period, sql.TOPIC_NETWORKS), days, coverage, period),
+            network_changes(self.ask_of(period, sql.NETWORK_SUMS), self.ask_of(period, sql.NETWORK_DAYS), coverage, period),
         )
 
     def _topic_rows(self, days: Iterable[Sequence[Any]]) -> TopicRows:

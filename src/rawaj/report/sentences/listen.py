@@ -27,8 +27,8 @@ SENTENCES: dict[str, Sentence] = {
         by="stating",
     ),
     "listen.headline.rising_far_query": plural(
-        "Far more people than before state a need in what the query finds: {stating:count} mention states one now{where}.",
-        "Far more people than before state a need in what the query finds: {stating:count} mentions state one now{where}.",
+        "Far more people than before state a need in what the query finds: {stating:count} mention states one{where}.",
+        "Far more people than before state a need in what the query finds: {stating:count} mentions state one{where}.",
         by="stating",
     ),
     "listen.headline.falling": say("People who look for what you offer fell by about {change:pct}{where}."),
@@ -70,10 +70,20 @@ SENTENCES: dict[str, Sentence] = {
         "Upload {networks:networks} of {first:day} as well: without it nobody can tell whether need there rises."
     ),
     "listen.missing.day_before_unnamed": say("Upload texts of {first:day} as well: without them nobody can tell whether need rises."),
+    "listen.missing.asked_days": say(
+        "Leave the date out of the query, or ask for two weeks or more: from fewer days nobody can tell whether need rises."
+    ),
+    "listen.missing.asked_people": say(
+        "Ask without the names of authors to see whether need rises: people who are named stay as many as they are."
+    ),
     "listen.missing.enough": plural(
         "Only {have:count} mention states a need; from about {enough:count} on, a rise by half can be told from chance.",
         "Only {have:count} mentions state a need; from about {enough:count} on, a rise by half can be told from chance.",
         by="have",
+    ),
+    "listen.note.compared": say(
+        "To see whether need rises, {first:day} to {last:day} was compared with {before_first:day} to {before_last:day}: "
+        "{ratio:number} times as many people (between {low:number} and {high:number})."
     ),
     "listen.note.unknown_share": say(
         "How much of {networks:networks} was collected cannot be known: a search or a file returns an unknown part of it."
