@@ -9,6 +9,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import shutil
 import zipfile
 from collections import Counter
@@ -17,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
 
-from rawaj.connectors.kit.declare import Head
+from rawaj.connectors.kit.declare import Head, Lost
 from rawaj.errors import InputError
 
 __all__ = ["Source", "sniff"]
@@ -29,11 +30,17 @@ HEAD_ROWS = 60
 MOST_MEMBERS = 2_000
 MOST_BYTES = 32 << 30  # of what one archive may unpack to
 DAMAGED_UTF8 = "utf-8, damaged"  # not a codec: such a file is written anew, with U+FFFD in the places of broken characters
-MOST_BROKEN = 0.25  # broken characters per whole letter beyond ASCII; Arabic of another encoding is broken nearly everywhere
+MOST_BROKEN = 4  # words that are no UTF-8 for each that tells of UTF-8; in other encodings not one in a hundred tells so by chance
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _UNMARKED = ((b"\0\0\0<", "utf-32-be"), (b"<\0\0\0", "utf-32-le"), (b"\x4c\x6f\xa7\x94", "cp037"))  # XML that begins so
+_MEND = "rawaj.mend"  # the name under which codecs know `_mend`
+_MARK = "\ufffd"
 _SHEETS = {b"\xd0\xcf\x11\xe0": "xls"}
+_HIGH = re.compile(rb"[\x80-\xff]+")  # a word of Arabic, or the letters with marks within a Latin one
+_EMOJI = re.compile(rb"\xf0\x9f|\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf]")  # how UTF-8 begins one, and no other encoding writes anything
+_USUAL = re.compile("[\u00a0-\u017f\u0600-\u06ff\u2000-\u2fff]")  # what stands alone in Arabic and Latin texts: é « » ’ … و
+_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")  # an emoji as some databases write it (CESU-8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +163,9 @@ def _text(path: Path, workdir: Path, name: str, member: str, modified: float, de
         first = stream.read(HEAD_BYTES)
     looks_like_a_table = _kind(first.decode("utf-8", "replace")) == "table"
     encoding = _encoding(first, path, TRUSTED_BYTES if looks_like_a_table and not thorough else None)
+    lost = Lost()
     if encoding != "utf-8":
-        path = _transcode(path, workdir, encoding)
+        path, lost = _transcode(path, workdir, encoding)
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
         start = stream.read(HEAD_CHARS)
     kind = _kind(start)
@@ -167,7 +175,7 @@ def _text(path: Path, workdir: Path, name: str, member: str, modified: float, de
         lines = tuple(_rows(start, delimiter))
         if not delimiter:
             kind = "text"
-    head = Head(name, member, kind, encoding, delimiter, lines, start, path.stat().st_size, modified)
+    head = Head(name, member, kind, encoding, delimiter, lines, start, path.stat().st_size, modified, lost)
     return Source(path, head)
 
 
@@ -197,33 +205,82 @@ def _encoding(first: bytes, path: Path, most: int | None) -> str:
 
 
 def _not_utf8(path: Path, most: int | None) -> bytes | None:
-    """The first part of a file that is not UTF-8, None where all of its first `most` bytes are."""
+    """The first part of a file that is not UTF-8, behind the last part before it that tells anything; None where all of its first `most` bytes are UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    chunk = b""
+    chunk = telling = b""
     try:
         with path.open("rb") as stream:
             while (chunk := stream.read(HEAD_BYTES)) and (most is None or stream.tell() <= most + HEAD_BYTES):
                 decoder.decode(chunk)
+                telling = telling if chunk.isascii() else chunk
         decoder.decode(b"", final=not chunk)
     except UnicodeDecodeError:
-        return chunk
+        return telling + chunk
     return None
 
 
 def _is_damaged_utf8(part: bytes) -> bool:
-    """Whether bytes are UTF-8 but for a few, as in an export that was cut within a letter: in no other encoding can the rest be read."""
-    text = part.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return broken < whole * MOST_BROKEN
+    """Whether bytes are UTF-8 but for some, as in an export that was cut within a letter, or into which another program wrote.
+
+    Words are looked at, not letters, so that one long piece of rubbish weighs no more than a short one. What is read as UTF-8
+    says where it is broken; what is taken for another encoding turns into other letters, and nobody notices. So few words
+    that tell of UTF-8 are enough.
+    """
+    words = _HIGH.findall(part)
+    telling = sum(map(_tells_of_utf8, words))
+    broken = sum(1 for word in words if not _is_utf8(word))
+    return broken <= telling * MOST_BROKEN
 
 
-def _transcode(path: Path, workdir: Path, encoding: str) -> Path:
+def _tells_of_utf8(word: bytes) -> bool:
+    """Whether bytes beyond ASCII that stand together are UTF-8 by more than chance: É” of Western Europe is one letter of UTF-8 too."""
+    if _EMOJI.search(word):
+        return True
+    text = word.decode("utf-8", "ignore")
+    return _is_utf8(word) and (len(text) > 1 or _USUAL.fullmatch(text) is not None)
+
+
+def _is_utf8(word: bytes) -> bool:
+    try:
+        word.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _transcode(path: Path, workdir: Path, encoding: str) -> tuple[Path, Lost]:
+    """The file as UTF-8, and what of it could not be read and stands as U+FFFD."""
     target = workdir / f"{path.name}.utf8"
-    codec = "utf-8" if encoding == DAMAGED_UTF8 else encoding
-    with path.open(encoding=codec, errors="replace", newline="") as raw, target.open("w", encoding="utf-8", newline="") as out:
-        shutil.copyfileobj(raw, out, 1 << 20)
-    return target
+    decoder = codecs.getincrementaldecoder("utf-8" if encoding == DAMAGED_UTF8 else encoding)(_MEND)
+    lost, lines = Lost(), 1
+    with path.open("rb") as raw, target.open("w", encoding="utf-8", newline="") as out:
+        while chunk := raw.read(1 << 20):
+            text = decoder.decode(chunk)
+            out.write(text)
+            lost, lines = _counted(text, lost, lines), lines + text.count("\n")
+        text = decoder.decode(b"", final=True)
+        out.write(text)
+    return target, _counted(text, lost, lines)
+
+
+def _counted(text: str, lost: Lost, line: int) -> Lost:
+    """What was lost so far and in a further part of the text, which begins in line `line`."""
+    found = text.count(_MARK)
+    if not found:
+        return lost
+    return Lost(lost.characters + found, lost.line or line + text.count("\n", 0, text.index(_MARK)))
+
+
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    """What stands for bytes that are no character: the emoji that they are in two halves, else the mark for what is lost."""
+    assert isinstance(error, UnicodeDecodeError)
+    halves = _HALVES.match(error.object, error.start) if error.encoding == "utf-8" else None
+    if halves is None:
+        return _MARK, error.end
+    return halves.group().decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16"), halves.end()
+
+
+codecs.register_error(_MEND, _mend)
 
 
 def _kind(start: str) -> str:
