@@ -10,7 +10,7 @@ from datetime import date, datetime
 from rawaj.answers import Answer, Estimate, Period, Statement
 from rawaj.terms import STEPS
 
-__all__ = ["Document", "FoundText", "Heard", "Hint", "Imported", "Measured", "safe_cell"]
+__all__ = ["Document", "FoundText", "Heard", "Hint", "Imported", "Lost", "Measured", "safe_cell"]
 
 # a number, a phone and an @name (with no call and no pipe to a program behind it) stay as they are
 _FORMULA = re.compile(r"[=＝\t\r\n]|[+\-−＋－](?![\d\s.,()%٠-٩٪٫٬-]*$)|[@＠](?!\w+(?:$|[\s,.:،؛?؟…]+(?![(|!+*/=\s])))")
@@ -183,6 +183,14 @@ class Hint:
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """How many characters of a file could not be read and stand as U+FFFD, and the line, counted from 1, of the first; 0 and 0 where all could."""
+
+    characters: int = 0
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """The first answer for one query over texts of one's own.
@@ -193,6 +201,7 @@ class Heard:
         texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` distinct authors whose name is known.
         left_alone: names of files of prose that stand beside them, such as notes on the data.
         unreadable: cells and rows that could not be read and were left out.
+        lost: name of a file → what of its characters could not be read; files of which all could are not in it.
         counts: of the matches, by "network" and by head, the most frequent first.
         found: the matches, in the order of the files.
         hints: what of the query is nearly surely not meant as it was read.
@@ -212,3 +221,4 @@ class Heard:
     made_on: date | None = None
     left_alone: tuple[str, ...] = ()
     hints: tuple[Hint, ...] = ()
+    lost: Mapping[str, Lost] = field(default_factory=dict)

@@ -304,6 +304,22 @@ def test_a_table_that_turns_out_not_to_be_utf8_is_read_in_its_own_encoding(place
     ]
 
 
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "1 character could not be read and stands as"), ("ar", "تعذرت قراءة حرف واحد")])
+def test_characters_that_could_not_be_read_are_told_and_cost_no_row(
+    place, tmp_path: Path, lang: str, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rawaj.cli.importing import import_all
+
+    monkeypatch.setenv("RAWAJ_LANG", lang)
+    path = tmp_path / "broken.csv"
+    path.write_bytes("id,text\n1,السعر كام؟\n2,".encode() + b"\xff\n")
+    assert import_all(place, [path], Options()) == 0
+    told = capsys.readouterr().out
+    assert sentence in told
+    assert told.count("\ufffd") == 1
+    assert ask(place, "select text from mentions order by mention_id") == [("السعر كام؟",), ("\ufffd",)]
+
+
 def test_broken_characters_late_in_a_table_cost_no_others(place, tmp_path: Path) -> None:
     from rawaj.connectors.kit.sniff import TRUSTED_BYTES
 

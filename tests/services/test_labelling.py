@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from rawaj.cli.commands import group
+from rawaj.document import Lost
 from rawaj.errors import InputError, NotFoundError
 from rawaj.services.labelling import COLUMNS, label_file
 
@@ -46,6 +47,41 @@ def test_one_broken_character_does_not_cost_the_others(tmp_path: Path) -> None:
     path = tmp_path / "cut.csv"
     path.write_bytes("id,text\n1,عندكم فرع في طنطا؟\n2,الخدمة زفت\n3,بكا".encode() + "م".encode()[:1])
     assert [row["text"] for row in labelled(path, "text")] == ["عندكم فرع في طنطا؟", "الخدمة زفت", "بكا\ufffd"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        (
+            "en",
+            [
+                "cut.csv: 2 characters could not be read and stand as \ufffd, the first in line 3",
+                "2 rows have cells beyond the last heading",
+            ],
+        ),
+        ("ar", ["cut.csv: تعذرت قراءة حرفين ووُضع \ufffd في مكان كل منهما، أولهما في السطر 3", "في صفين خلايا بعد آخر عنوان تُركت"]),
+    ],
+)
+def test_what_is_lost_or_left_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, sentences: list[str]) -> None:
+    path, out = tmp_path / "cut.csv", tmp_path / "out.csv"
+    monkeypatch.setenv("RAWAJ_LANG", lang)
+    path.write_bytes("id,text\n1,السعر كام؟\n2,".encode() + b"\xff \xd8,\n\n" + "3,زفت,more\n4,الخدمة زفت,,more\n".encode())
+    done = label_file(path, "text", io.StringIO())
+    assert (done.texts, done.lost, done.too_wide) == (4, Lost(2, 3), (2, 5))
+    result = CliRunner().invoke(group, ["label", str(path), "--text", "text", "-o", str(out)])
+    assert result.exit_code == 0
+    for sentence in sentences:
+        assert sentence in result.stderr
+    assert {"en": "row 5", "ar": "الصف 5"}[lang] in result.stderr
+    written = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig")))
+    assert [row["text"] for row in written] == ["السعر كام؟", "\ufffd \ufffd", "زفت", "الخدمة زفت"]
+
+
+def test_a_whole_file_has_nothing_to_tell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,بكام؟,\n", encoding="utf-8")
+    done = label_file(path, "text", io.StringIO())
+    assert (done.lost, done.too_wide) == (Lost(), (0, 0))
 
 
 def test_json_lines(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from rawaj.answers import Certainty
 from rawaj.cli.commands import group
+from rawaj.document import Lost
 from rawaj.errors import InputError, NotFoundError
 from rawaj.report.heard import as_json, render_heard, write_table
 from rawaj.report.schema import listen_schema
@@ -285,6 +286,54 @@ def test_the_page_marks_what_was_looked_for_and_escapes_the_rest(tmp_path: Path,
     page = render_heard(listen_to_files("عيش", [path]), lang)
     assert "<mark>عيش</mark> &lt;script&gt;" in page
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "existing"),
+    [
+        ("a.csv", "id,text\n1,السعر كام\n2,حلو\n", ("id", "text")),  # of a known kind
+        ("b.csv", "رأيك,كود\nالسعر كام,٧\nلا,٨\n", ("رأيك", "كود")),
+        ("c.jsonl", '{"text": "السعر كام", "id": 1}\n{"text": "لا"}\n', ("text", "id")),
+        ("d.jsonl", '{"said": "السعر كام", "id": 1}\n{"said": "لا"}\n', ("said", "id")),
+    ],
+)
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(
+    tmp_path: Path, name: str, content: str, existing: tuple[str, ...]
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    for paths in ([path], [tmp_path]):
+        if paths == [path] or name[0] in "ac":  # what nothing recognises is passed over in a folder
+            with pytest.raises(NotFoundError) as caught:
+                listen_to_files("سعر", paths, text="nope")
+            assert caught.value.code == "label.no_column"
+            assert caught.value.values == {"file": name, "column": "nope", "existing": existing}
+    there = next(heading for heading in existing if heading in ("text", "said", "رأيك"))
+    assert listen_to_files("سعر", [path], text=there).matches == 1
+
+
+def test_members_of_json_that_have_another_name_win_over_the_usual_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "عنوان", "said": "السعر كام"}\n{"text": "سعر", "said": "لا"}\n', encoding="utf-8")
+    assert [found.text for found in listen_to_files("سعر", [path], text="Said").found] == ["السعر كام"]
+
+
+def test_files_beside_one_that_has_the_column_are_read_as_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,id\nالسعر كام,1\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("رأيك,كود\nسعر عال,٧\n", encoding="utf-8")
+    assert {found.text for found in listen_to_files("سعر", [tmp_path], text="رأيك").found} == {"السعر كام", "سعر عال"}
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "2 characters could not be read"), ("ar", "تعذرت قراءة حرفين")])
+def test_characters_that_could_not_be_read_are_told(tmp_path: Path, lang: str, sentence: str) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_bytes("text\nالسعر كام؟\n".encode() + b"\xff \xd8\n" + "سعر عال\n".encode())
+    (tmp_path / "whole.csv").write_text("text\nسعر\n", encoding="utf-8")
+    heard = listen_to_files("سعر", [tmp_path])
+    assert (heard.matches, heard.lost) == (3, {"broken.csv": Lost(2, 3)})
+    assert as_json(heard)["lost"] == {"broken.csv": {"characters": 2, "line": 3}}
+    jsonschema.validate(as_json(heard), listen_schema())
+    assert sentence in render_heard(heard, lang)
 
 
 def test_a_column_of_any_name_can_be_said(tmp_path: Path) -> None:

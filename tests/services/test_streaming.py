@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rawaj.errors import InputError
+from rawaj.errors import InputError, NotFoundError
 from rawaj.services.listening import arriving, listen_to_files, listen_to_lines
 
 ROWS = [
@@ -48,9 +48,16 @@ def test_lines_that_are_no_objects_are_texts() -> None:
 
 
 def test_lines_without_texts_are_an_error_first_and_passed_over_later() -> None:
-    with pytest.raises(InputError, match=r"import\.no_table"):
+    with pytest.raises(InputError, match=r"listen\.not_recognised"):
         list(listen_to_lines("عيش", [['{"a": 1}']]))
     assert [len(part) for part in listen_to_lines("عيش", [["عيش"], ['{"a": 1}'], ["عيش"]])] == [1, 0, 1]
+
+
+def test_lines_without_the_member_that_was_asked_for_are_an_error_first_and_passed_over_later() -> None:
+    known, other = '{"a": "عيش", "text": "لا"}', '{"b": "عيش"}'
+    with pytest.raises(NotFoundError, match=r"label\.no_column"):
+        list(listen_to_lines("عيش", [[other]], text="a"))
+    assert [len(part) for part in listen_to_lines("عيش", [[known], [other], [known]], text="a")] == [1, 0, 1]
 
 
 def test_no_line_waits_for_those_that_come_later() -> None:

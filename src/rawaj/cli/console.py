@@ -15,9 +15,10 @@ from rawaj.errors import RawajError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rawaj.document import Lost
     from rawaj.report.words import Words
 
-__all__ = ["_", "_n", "console", "fail", "hint", "language", "progress", "say", "teach_click", "tell_of_preparing", "words"]
+__all__ = ["_", "_n", "console", "fail", "hint", "language", "lost_note", "progress", "say", "teach_click", "tell_of_preparing", "words"]
 
 
 def language() -> str:
@@ -95,6 +96,11 @@ def hint(query: str) -> None:
 
     for note in hint_notes(hints(query), words()):
         sys.stderr.write(note + "\n")
+
+
+def lost_note(file: str, lost: Lost) -> str:
+    """That characters of a file could not be read, and where the first of them stands."""
+    return words().text("import.characters_lost", file=file, n=lost.characters, row=lost.line)
 
 
 def say(text: str) -> None:

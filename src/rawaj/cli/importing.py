@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from rawaj.cli.console import _, _n, fail, language, progress, say, words
+from rawaj.cli.console import _, _n, fail, language, lost_note, progress, say, words
 from rawaj.errors import InputError, RawajError
 from rawaj.services.importing import ImportResult, Outcome
 
@@ -160,6 +160,8 @@ def _tell(result: ImportResult) -> None:
                 taken.unused,
             )
             say(f"  {told.format(n=count)}")
+        if taken.lost.characters:
+            say(f"  {lost_note(taken.file, taken.lost)}")
         if taken.unknown_headings:
             say("  " + _("columns not used: {names}").format(names=", ".join(taken.unknown_headings)))
     for channel in result.channels:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rawaj.cli.console import _, _n, progress
+from rawaj.cli.console import _, _n, lost_note, progress
 from rawaj.cli.outputs import FOR_EXCEL, NewFile, refuse_to_write_over
 
 __all__ = ["label"]
@@ -46,6 +46,15 @@ def label(file: Path, column: str, models: tuple[Path, ...], output: Path) -> No
         partial.unlink(missing_ok=True)
     for before, after in done.renamed:
         sys.stderr.write(_("your own column {before} is called {after} in the new file").format(before=before, after=after) + "\n")
+    if done.lost.characters:
+        sys.stderr.write(lost_note(file.name, done.lost) + "\n")
+    if done.too_wide[0]:
+        wide = _n(
+            "{n} row has cells beyond the last heading, which are left out (row {row}). Put a text that holds the separator between quotation marks.",
+            "{n} rows have cells beyond the last heading, which are left out, the first of them row {row}. Put a text that holds the separator between quotation marks.",
+            done.too_wide[0],
+        )
+        sys.stderr.write(wide.format(n=done.too_wide[0], row=done.too_wide[1]) + "\n")
     if done.without_text:
         without = _n("{n} row has no text and stays without labels", "{n} rows have no text and stay without labels", done.without_text)
         sys.stderr.write(without.format(n=done.without_text) + "\n")

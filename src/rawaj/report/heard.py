@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 import rawaj
-from rawaj.document import FoundText, Heard, Hint, safe_cell
+from rawaj.document import FoundText, Heard, Hint, Lost, safe_cell
 from rawaj.listen.answer import ListenAnswer
 from rawaj.report.html import filled, fragment
 from rawaj.report.json import FORMAT, encoded
@@ -38,6 +38,7 @@ class Hearing:
         texts: that were read; `matches` of them match, `copies` of these repeat another, by `people` authors whose name is known; `undated` have no day.
         left_alone: names of files of prose beside them, which were not read as texts.
         unreadable: cells and rows that could not be read and were left out.
+        lost: by file, how many of its characters could not be read and stand as U+FFFD, and the line of the first; files of which all could are not in it.
         counts: of the matches, by network and by what the learned model says of each (language, dialect, sentiment, sarcasm, need).
         hints: what of the query is nearly surely not meant as it was read.
         answer: step 1 over the time that was collected and that the query asks for: need level, networks, spikes, people's words, questions, authors; null without days.
@@ -55,6 +56,7 @@ class Hearing:
     people: int
     undated: int
     unreadable: int
+    lost: dict[str, Lost]
     counts: dict[str, dict[str, int]]
     hints: tuple[Hint, ...]
     answer: ListenAnswer | None
@@ -65,7 +67,7 @@ def as_json(heard: Heard, most: int | None = None) -> dict[str, Any]:
     """What a query finds as plain dictionaries and lists; `most`: at most so many of the matches."""
     hearing = Hearing(
         format=FORMAT, rawaj=rawaj.__version__, query=heard.query, files=heard.files, left_alone=heard.left_alone, texts=heard.texts, matches=heard.matches, copies=heard.copies,
-        people=heard.people, undated=heard.undated, unreadable=heard.unreadable,
+        people=heard.people, undated=heard.undated, unreadable=heard.unreadable, lost=dict(heard.lost),
         counts={name: dict(counted) for name, counted in heard.counts.items()}, hints=heard.hints, answer=_answer(heard), found=heard.found[:most],
     )  # fmt: skip
     result: dict[str, Any] = encoded(hearing)
@@ -170,6 +172,8 @@ def _notes(heard: Heard, words: Words) -> Iterator[str]:
         yield words.text("page.heard.left_alone", n=len(heard.left_alone), files=heard.left_alone)
     if heard.unreadable:
         yield words.text("page.heard.unreadable", n=heard.unreadable)
+    for file, lost in heard.lost.items():
+        yield words.text("import.characters_lost", file=file, n=lost.characters, row=lost.line)
 
 
 def hint_notes(hints: Sequence[Hint], words: Words) -> list[str]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rawaj.document import Lost
 from rawaj.errors import InputError, NotFoundError, RawajError
 from rawaj.services.channels import new_channels
 from rawaj.services.home import Place, new_id, open_home
@@ -46,7 +47,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one source of a file was taken for, how many rows it has, how many of them are totals or empty, and how many hold nothing for any table."""
+    """What one source of a file was taken for, how many rows it has, how many of them are totals or empty, how many hold nothing for any table; what of its characters was broken."""
 
     file: str
     export: str
@@ -56,6 +57,7 @@ class Taken:
     left_out: int
     unused: int
     unknown_headings: tuple[str, ...] = ()
+    lost: Lost = field(default_factory=Lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _describe(path: Path, sources: Sequence[ReadSource], dry_run: bool) -> Impor
             source.left_out,
             source.unused(),
             source.recognition.unknown,
+            source.source.head.lost,
         )
         for source in sources
     )

@@ -15,12 +15,12 @@ from typing import TextIO
 from rawaj.connectors.kit.fold import fold
 from rawaj.connectors.kit.json_stream import found_in
 from rawaj.connectors.kit.sniff import Source, sniff
-from rawaj.document import safe_cell
+from rawaj.document import Lost, safe_cell
 from rawaj.errors import InputError, NotFoundError
 from rawaj.strategy.telling import opened_models
 from rawaj.strategy.telling import told as labels_of
 
-__all__ = ["COLUMNS", "Labelled", "label_file", "place_of", "table_of"]
+__all__ = ["COLUMNS", "Labelled", "OpenTable", "label_file", "place_of", "table_of"]
 
 HEADS = ("language", "dialect", "sentiment", "sarcasm", "need")
 COLUMNS = tuple(name for head in HEADS for name in (head, f"{head}_p"))
@@ -30,11 +30,34 @@ _OBJECTS = (("data", "*"), ("items", "*"), ("comments", "*"), ("results", "*")) 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """What was done: how many texts were there to label, how many rows have none, and (heading, new heading) of the table's own columns that were named like one of `COLUMNS`."""
+    """What was done.
+
+    Attributes:
+        texts: that were there to label; `without_text` rows have none.
+        renamed: (heading, new heading) of the table's own columns that were named like one of `COLUMNS`.
+        too_wide: how many rows have cells beyond the last heading, which are left out, and the first of these rows.
+        lost: what of the file's characters could not be read.
+    """
 
     texts: int
     without_text: int
     renamed: tuple[tuple[str, str], ...]
+    too_wide: tuple[int, int]
+    lost: Lost
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table whose rows are read as they are asked for.
+
+    Attributes:
+        rows: (number as a spreadsheet counts, cells); a line that is empty is no row.
+        lost: what of the file's characters could not be read.
+    """
+
+    headings: list[str]
+    rows: Iterator[tuple[int, list[str]]]
+    lost: Lost
 
 
 def label_file(
@@ -53,23 +76,28 @@ def label_file(
             heading (``import.two_columns``); NotFoundError: ``label.no_column``.
     """
     opened_models(models)  # one that cannot be used is told before anything is written
-    with table_of(path) as (headings, rows):
+    with table_of(path) as table:
+        headings = table.headings
         place = place_of(path.name, column, headings)
         writer = csv.writer(out, lineterminator="\n")
         own = _own_headings(headings)
         writer.writerow([*map(safe_cell, own), *COLUMNS])
-        done = texts = 0
-        while batch := list(islice(rows, BATCH)):
+        done = texts = wide = first_wide = 0
+        while numbered := list(islice(table.rows, BATCH)):
+            batch = [row for _, row in numbered]
             writer.writerows(_labelled(batch, place, len(headings), models))
             done += len(batch)
             texts += sum(1 for row in batch if _text_in(row, place))
+            beyond = [number for number, row in numbered if any(cell.strip() for cell in row[len(headings) :])]
+            wide, first_wide = wide + len(beyond), first_wide or next(iter(beyond), 0)
             told(done)
-        return Labelled(texts, done - texts, tuple((before, after) for before, after in zip(headings, own, strict=True) if before != after))
+        renamed = tuple((before, after) for before, after in zip(headings, own, strict=True) if before != after)
+        return Labelled(texts, done - texts, renamed, (wide, first_wide), table.lost)
 
 
 @contextlib.contextmanager
-def table_of(path: Path) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
-    """Headings and rows of the first table of a file, as `label_file` reads it.
+def table_of(path: Path) -> Iterator[OpenTable]:
+    """The first table of a file, as `label_file` reads it.
 
     Raises:
         InputError: the file is no table (``import.*``).
@@ -78,8 +106,8 @@ def table_of(path: Path) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
         sources = sniff(path, Path(folder), thorough=True)
         if not sources or sources[0].head.kind not in ("table", "json"):
             raise InputError("import.not_recognised", file=path.name, headings=())
-        with _rows(sources[0]) as found:
-            yield found
+        with _rows(sources[0]) as (headings, rows):
+            yield OpenTable(headings, rows, sources[0].head.lost)
 
 
 def _own_headings(headings: Sequence[str]) -> list[str]:
@@ -114,23 +142,23 @@ def _text_in(row: Sequence[str], place: int) -> str:
 
 
 @contextlib.contextmanager
-def _rows(source: Source) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
-    """Headings and rows; a line that is empty is no row."""
+def _rows(source: Source) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
+    """Headings and rows, as in `OpenTable`."""
     if source.head.kind == "json":
-        headings = list(dict.fromkeys(key for value in _objects(source.path) for key in value))
-        yield headings, ([_text(value.get(key)) for key in headings] for value in _objects(source.path))
+        headings = list(dict.fromkeys(key for _, value in _objects(source.path) for key in value))
+        yield headings, ((number, [_text(value.get(key)) for key in headings]) for number, value in _objects(source.path))
         return
     csv.field_size_limit(1 << 25)
     with source.path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.reader(stream, delimiter=source.head.delimiter or ",")
-        headings = next(rows, [])
+        rows = enumerate(csv.reader(stream, delimiter=source.head.delimiter or ","), 1)
+        _, headings = next(rows, (0, []))
         if headings and headings[0].lower().startswith("sep="):
-            headings = next(rows, [])
-        yield headings, (row for row in rows if row)
+            _, headings = next(rows, (0, []))
+        yield headings, ((number, row) for number, row in rows if row)
 
 
-def _objects(path: Path) -> Iterator[dict[str, object]]:
-    return (found.value for found in found_in(path, *_OBJECTS) if isinstance(found.value, dict))
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    return ((found.row, found.value) for found in found_in(path, *_OBJECTS) if isinstance(found.value, dict))
 
 
 def _text(value: object) -> str:

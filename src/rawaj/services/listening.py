@@ -8,16 +8,19 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from rawaj.connectors.kit.declare import Export
-from rawaj.connectors.texts.exports import TABLE
-from rawaj.document import FoundText, Heard
+from rawaj.connectors.kit.sniff import sniff
+from rawaj.connectors.texts.exports import keys_in, with_texts_under
+from rawaj.document import FoundText, Heard, Lost
 from rawaj.errors import InputError
 from rawaj.services.home import Place, models
 from rawaj.services.importing import files_in
+from rawaj.services.labelling import place_of
 from rawaj.services.reading import Options, ReadSource, reading
 from rawaj.services.saying import said_of
 from rawaj.store.facts import Facts, connect
@@ -30,7 +33,9 @@ __all__ = ["arriving", "listen_to_files", "listen_to_lines", "listen_to_workspac
 
 MEMORY = "1GB"
 _NOT_OURS = frozenset({"import.not_recognised", "import.prose"})  # in a folder, beside what is looked for
-NO_TEXTS = frozenset({"listen.not_recognised", "listen.no_texts", "import.no_table", "import.prose"})  # a later batch may hold none
+NO_TEXTS = frozenset(
+    {"label.no_column", "listen.not_recognised", "listen.no_texts", "import.no_table", "import.prose"}
+)  # a later batch may hold none
 
 
 def listen_to_workspace(query: str, place: Place) -> Heard:
@@ -54,18 +59,19 @@ def listen_to_files(query: str, paths: Sequence[Path], text: str | None = None, 
     Raises:
         InputError: ``query.*``; ``import.*``: a file cannot be read; ``listen.not_recognised``; ``listen.no_texts``: no file holds texts
             by others.
+        NotFoundError: ``label.no_column``: no table has the column `text`.
         QuestionError: something must be said (``import.date_order`` …).
     """
     compile_queries([query])  # before anything is read: a query that cannot be read should not cost a minute
     usual = _usual(text, options)
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
-        taken, unreadable, left_alone = _taken(paths, usual, Path(folder))
-        if not taken:
+        taken = _taken(paths, usual, text, Path(folder))
+        if not taken.parts:
             raise InputError("listen.no_texts", files=tuple(str(path) for path in paths))
-        facts = _facts(taken, Path(folder))
-        return hear(
-            facts, query, Context(time_zone=usual.zone), tuple(dict.fromkeys(name for _, name in taken)), unreadable, left_alone, models()
-        )
+        files = tuple(dict.fromkeys(name for _, name in taken.parts))
+        facts = _facts(taken.parts, Path(folder))
+        heard = hear(facts, query, Context(time_zone=usual.zone), files, taken.unreadable, taken.left_alone, models())
+        return replace(heard, lost=taken.lost)
 
 
 def _facts(taken: Sequence[tuple[Path, str]], folder: Path) -> Facts:
@@ -98,7 +104,7 @@ def listen_to_lines(
     before = known = 0
     for lines in batches:
         try:
-            texts, found = _find(query, lines, usual)
+            texts, found = _find(query, lines, text, usual)
         except InputError as error:
             if not known or error.code not in NO_TEXTS:
                 raise
@@ -108,15 +114,15 @@ def listen_to_lines(
         before += len(lines)
 
 
-def _find(query: str, lines: Sequence[str], options: Options) -> tuple[int, tuple[FoundText, ...]]:
+def _find(query: str, lines: Sequence[str], text: str | None, options: Options) -> tuple[int, tuple[FoundText, ...]]:
     with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         path = folder / "stdin.jsonl"
         path.write_text("".join(_object(line) + "\n" for line in lines), encoding="utf-8", errors="replace")
-        taken, _, _ = _taken([path], options, folder)
-        if not taken:
+        taken = _taken([path], options, text, folder)
+        if not taken.parts:
             raise InputError("listen.no_texts", files=("-",))
-        return find(_facts(taken, folder), query, Context(time_zone=options.zone), models())
+        return find(_facts(taken.parts, folder), query, Context(time_zone=options.zone), models())
 
 
 def _object(line: str) -> str:
@@ -168,35 +174,78 @@ def _pump(stream: Iterable[bytes], waiting: queue.Queue[str | None]) -> None:
 
 def _usual(text: str | None, options: Options | None) -> Options:
     usual = options or Options()
-    return usual if text is None else replace(usual, mapped=(_table_with(text),))
+    return usual if text is None else replace(usual, mapped=with_texts_under(text))
 
 
-def _table_with(heading: str) -> Export:
-    """A table of texts whose texts stand under a heading of the user's choice."""
-    body, *others = TABLE.fields
-    return replace(TABLE, fields=(replace(body, headings=(heading,)), *others), accepts=None)
+@dataclass(slots=True)
+class _Taken:
+    """What was read of files.
+
+    Attributes:
+        parts: a Parquet file of mentions for every source that has some, with the source's name.
+        unreadable: how many cells could not be read.
+        left_alone: names of files of prose.
+        lost: by name, what of the characters of a source could not be read.
+        without: (name, headings) of tables that do not have the column that was asked for, those with texts first; `is_found`: one has it.
+    """
+
+    parts: list[tuple[Path, str]] = field(default_factory=list)
+    unreadable: int = 0
+    left_alone: list[str] = field(default_factory=list)
+    lost: dict[str, Lost] = field(default_factory=dict)
+    without: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    is_found: bool = False
+
+    def add(self, source: ReadSource, parts: Sequence[Path], asked: Sequence[Export]) -> None:
+        """Note a source and the files that were made of it."""
+        self.parts += [(part, source.file) for part in parts]
+        self.unreadable += source.bad if parts else 0
+        if parts and source.source.head.lost.characters:
+            self.lost[source.file] = source.source.head.lost
+        headings = source.recognition.headings or keys_in(source.source.head)
+        if source.recognition.export in asked:
+            self.is_found = True
+        elif headings:
+            self.without.insert(0 if parts else len(self.without), (source.file, headings))
 
 
-def _taken(paths: Sequence[Path], options: Options, folder: Path) -> tuple[list[tuple[Path, str]], int, list[str]]:
-    """A Parquet file of mentions for every source that has some, with its name; how many cells could not be read; names of files of prose."""
-    taken: list[tuple[Path, str]] = []
-    unreadable = 0
-    left_alone: list[str] = []
+def _taken(paths: Sequence[Path], options: Options, text: str | None, folder: Path) -> _Taken:
+    """The texts of files, in the column `text` where a table has it.
+
+    A table that does not have it is read as what else it is; that nothing has it is a slip of the pen, and is told.
+
+    Raises:
+        NotFoundError: ``label.no_column``; InputError: as `listen_to_files`.
+    """
+    taken = _Taken()
     for path in files_in(paths):
         alone = path in paths
         try:
             with reading(path, options) as sources:
                 for source in sources:
-                    parts = list(_mentions(source, path, folder, len(taken)))
-                    taken += [(part, source.file) for part in parts]
-                    unreadable += source.bad if parts else 0
+                    taken.add(source, list(_mentions(source, path, folder, len(taken.parts))), options.mapped)
         except InputError as error:
-            if alone and error.code == "import.not_recognised":
-                raise InputError("listen.not_recognised", **error.values) from error
+            if alone and (headings := _headings(path, error)):
+                if text is not None:
+                    place_of(path.name, text, headings)
+                raise InputError("listen.not_recognised", file=path.name, headings=headings) from error
             if alone or error.code not in _NOT_OURS:
                 raise
-            left_alone += [path.name] if error.code == "import.prose" else []
-    return taken, unreadable, left_alone
+            taken.left_alone += [path.name] if error.code == "import.prose" else []
+    if text is not None and taken.without and not taken.is_found:
+        file, headings = taken.without[0]
+        place_of(file, text, headings)
+    return taken
+
+
+def _headings(path: Path, error: InputError) -> tuple[str, ...]:
+    """What the columns of a file that nothing recognises are called, or the members of its JSON; () where it is neither."""
+    if error.code == "import.not_recognised":
+        return cast("tuple[str, ...]", error.values["headings"])
+    if error.code != "import.no_table":
+        return ()
+    with tempfile.TemporaryDirectory(prefix="rawaj-", ignore_cleanup_errors=True) as folder:
+        return next((keys[:20] for source in sniff(path, Path(folder)) if (keys := keys_in(source.head))), ())
 
 
 def _mentions(source: ReadSource, path: Path, folder: Path, number: int) -> Iterator[Path]:

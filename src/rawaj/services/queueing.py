@@ -99,10 +99,11 @@ def read_back(place: Place, path: Path) -> int:
 
     from rawaj.records.models import Label
 
-    with table_of(path) as (headings, rows):
+    with table_of(path) as table:
+        headings = table.headings
         places = {key: _column(path, headings, _HEADINGS[key]) for key in ("id", "drawn", "need")}
         found, rows_of = {}, {}
-        for number, row in enumerate(rows, 2):
+        for number, row in table.rows:
             cells = {key: row[column].strip() if column < len(row) else "" for key, column in places.items()}
             key = cells["id"].removeprefix(_IS_TEXT)
             if cells["need"]:

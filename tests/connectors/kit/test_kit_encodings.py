@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rawaj.connectors.kit.declare import Head, Lost
+from rawaj.connectors.kit.declare import Head
 from rawaj.connectors.kit.sniff import DAMAGED_UTF8, HEAD_BYTES, sniff
+from rawaj.document import Lost
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةى"
 WORDS = st.text(LETTERS, min_size=2, max_size=9)
@@ -64,6 +65,10 @@ def test_one_whole_letter_among_plain_ones_is_enough(kept: str) -> None:
 
 def test_an_emoji_that_was_cut_is_no_word_of_another_encoding() -> None:
     assert read(b"text\nnice \xf0\x9f\x98\nok\n")[0] == "text\nnice \ufffd\nok\n"
+
+
+def test_a_word_that_was_cut_tells_by_its_other_letters() -> None:
+    assert read("text\nالسعر".encode()[:-1] + b"\nok\n")[0] == "text\nالسع\ufffd\nok\n"
 
 
 def test_an_emoji_in_two_halves_is_put_together() -> None:

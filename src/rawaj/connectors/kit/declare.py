@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["Export", "Feed", "Field", "Head", "Lost", "Metrics", "Record", "Type"]
+from rawaj.document import Lost
+
+__all__ = ["Export", "Feed", "Field", "Head", "Metrics", "Record", "Type"]
 
 
 class Type(StrEnum):
@@ -108,14 +110,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """How many characters of a file could not be read and stand as U+FFFD, and the line, counted from 1, of the first; 0 and 0 where all could."""
-
-    characters: int = 0
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """The beginning of a file (or of a member of a zip, or of a sheet), as `sniff` found it.
 
@@ -137,7 +131,7 @@ class Head:
     start: str
     size: int
     modified: float
-    lost: Lost = Lost()
+    lost: Lost = field(default_factory=Lost)
 
 
 Parse = Callable[[Path, Head, Mapping[str, object]], Iterable[Mapping[str, object]]]

@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
 
-from rawaj.connectors.kit.declare import Head, Lost
+from rawaj.connectors.kit.declare import Head
+from rawaj.document import Lost
 from rawaj.errors import InputError
 
 __all__ = ["Source", "sniff"]
@@ -233,11 +234,13 @@ def _is_damaged_utf8(part: bytes) -> bool:
 
 
 def _tells_of_utf8(word: bytes) -> bool:
-    """Whether bytes beyond ASCII that stand together are UTF-8 by more than chance: É” of Western Europe is one letter of UTF-8 too."""
+    """Whether bytes beyond ASCII that stand together are mostly UTF-8, by more than chance: É” of Western Europe is one letter of UTF-8 too."""
     if _EMOJI.search(word):
         return True
     text = word.decode("utf-8", "ignore")
-    return _is_utf8(word) and (len(text) > 1 or _USUAL.fullmatch(text) is not None)
+    if len(text) > 1:
+        return 2 * len(text.encode()) > len(word)
+    return _is_utf8(word) and _USUAL.fullmatch(text) is not None
 
 
 def _is_utf8(word: bytes) -> bool:

@@ -6,8 +6,9 @@ Rows without text are left out. Texts under a name of ours are posts of ours, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from rawaj.connectors.kit.declare import Export, Feed, Field, Head, Type
@@ -16,7 +17,7 @@ from rawaj.connectors.kit.headings import fields_in, has_rows_under
 from rawaj.connectors.kit.json_stream import found_in
 from rawaj.connectors.kit.kinds import network_key
 
-__all__ = ["EXPORTS"]
+__all__ = ["EXPORTS", "keys_in", "with_texts_under"]
 
 _FIELDS = (
     Field("body", ("text", "tweet", "tweet text", "body", "comment", "comment text", "message", "content", "review", "review text", "post text",
@@ -112,20 +113,18 @@ TABLE = Export(
     guide="texts",
 )
 
-_TEXT_KEYS = frozenset(fold(heading) for heading in _FIELDS[0].headings)
 
-
-def _parse(path: Path, head: Head, said: Mapping[str, object]) -> Iterator[dict[str, object]]:
+def _parse(fields: Sequence[Field], path: Path, head: Head, said: Mapping[str, object]) -> Iterator[dict[str, object]]:
     for found in found_in(path, ("data", "*"), ("items", "*"), ("comments", "*"), ("results", "*")):
         if isinstance(found.value, Mapping):
-            yield {"_row": found.row, **_row(found.value)}
+            yield {"_row": found.row, **_row(found.value, fields)}
 
 
-def _row(value: Mapping[str, object]) -> dict[str, object]:
+def _row(value: Mapping[str, object], fields: Sequence[Field]) -> dict[str, object]:
     """Members by field, each field from the first of its names that is there, as columns of a table are matched."""
     by_name = {fold(key): key for key in value}
     free, row = set(by_name), dict[str, object]()
-    for field in _FIELDS:
+    for field in fields:
         name = next((fold(heading) for heading in field.headings if fold(heading) in free), None)
         if name is not None:
             free.discard(name)
@@ -133,9 +132,13 @@ def _row(value: Mapping[str, object]) -> dict[str, object]:
     return row
 
 
-def _is_json(head: Head) -> float:
-    keys = {fold(key) for key in re.findall(r'"([^"\\]{1,40})"\s*:', head.start)} if head.kind == "json" else set()
-    return 0.3 if keys & _TEXT_KEYS else 0.0
+def keys_in(head: Head) -> tuple[str, ...]:
+    """Names of members at the beginning of a JSON file, each once; none of another file."""
+    return tuple(dict.fromkeys(re.findall(r'"([^"\\]{1,200})"\s*:', head.start))) if head.kind == "json" else ()
+
+
+def _is_json(fields: Sequence[Field], head: Head) -> float:
+    return 0.3 if {fold(key) for key in keys_in(head)} & set(map(fold, fields[0].headings)) else 0.0
 
 
 OBJECTS = Export(
@@ -145,9 +148,19 @@ OBJECTS = Export(
     network="",
     fields=tuple(replace(field, headings=(field.name,)) for field in _FIELDS),
     feeds=_FEEDS,
-    accepts=_is_json,
-    parse=_parse,
+    accepts=partial(_is_json, _FIELDS),
+    parse=partial(_parse, _FIELDS),
     guide="texts",
 )
 
 EXPORTS = (TABLE, OBJECTS)
+
+
+def with_texts_under(heading: str) -> tuple[Export, Export]:
+    """A table and a JSON file of texts whose texts stand under a heading of the user's choice."""
+    body, *others = _FIELDS
+    fields = (replace(body, headings=(heading,)), *others)
+    return (
+        replace(TABLE, fields=fields, accepts=None),
+        replace(OBJECTS, accepts=partial(_is_json, fields), parse=partial(_parse, fields)),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rawaj.report.sentences.kit import Sentence, say
+from rawaj.report.sentences.kit import Sentence, plural, say
 
 __all__ = ["SENTENCES"]
 
@@ -27,6 +27,11 @@ SENTENCES: dict[str, Sentence] = {
         "The archive {file} holds {members:count} files, more than an export has; unpack it and import what you need."
     ),
     "import.bad_json": say("Line {row:count} is not whole JSON; download the export again."),
+    "import.characters_lost": plural(
+        "{file}: {n:count} character could not be read and stands as \ufffd (line {row:count}). If you need it, export the file again.",
+        "{file}: {n:count} characters could not be read and stand as \ufffd, the first in line {row:count}. If you need them, export the file again.",
+        by="n",
+    ),
     "import.date_order": say("In {file}, column {column}, {example} could be day/month or month/day. Say which with --date-order."),
     "import.decimal_mark": say("In {file} the decimal mark is not clear. Say which with --decimal."),
     "import.empty_file": say("{file} is empty; download it again."),
