@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from pathlib import Path
@@ -57,6 +58,28 @@ def test_whoever_waits_for_the_compiler_is_told_once(monkeypatch, capsys):
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 1
     assert "محرك النصوص" in told[0]
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "What “NOT "), ("ar", "ما يجده «ليس ")])
+def test_a_query_may_begin_with_a_minus_sign(lang: str, title: str, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("text,id\nالسعر كام,1\nحلو,2\n", encoding="utf-8")
+    done = run(lang, "listen", '-"السعر كام"', "--in", str(tmp_path / "c.csv"), "--json", home=tmp_path / "home")
+    assert [found["text"] for found in json.loads(done.stdout)["found"]] == ["حلو"]
+    assert title in run(lang, "listen", "--in", str(tmp_path / "c.csv"), "-سعر", home=tmp_path / "home").stdout
+    run(lang, "query", "مزاج", "-سعر", home=tmp_path / "home")
+    assert "سعر" in run(lang, "query", home=tmp_path / "home").stdout
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "There is no option -p."), ("ar", "لا يوجد خيار -p.")])
+def test_a_minus_sign_before_a_latin_letter_is_no_option_and_may_be_meant_for_not(lang: str, sentence: str, tmp_path: Path) -> None:
+    done = run(lang, "listen", "-price delivery", "--in", str(tmp_path), home=tmp_path)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert {"en": "'NOT price delivery'", "ar": "'ليس price delivery'"}[lang] in done.stderr
+    misspelt = run(lang, "listen", "price", "--texxt", "body", "--in", str(tmp_path), home=tmp_path)
+    assert misspelt.returncode == 2
+    assert "--texxt" in misspelt.stderr
+    assert "NOT" not in misspelt.stderr
 
 
 @pytest.mark.parametrize(

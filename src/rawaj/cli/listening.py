@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from rawaj.cli.asking import Asking
 from rawaj.cli.console import _, console, hint, language, progress, say
 from rawaj.cli.outputs import FOR_EXCEL, NewFile, refuse_to_write_over
 from rawaj.cli.strategy import write_whole
@@ -21,6 +22,7 @@ _FROM_STANDARD_INPUT = Path("-")
 
 
 @click.command(
+    cls=Asking,
     help=_(
         "Find what people say: every text that matches a query, who says it, what they need, when it rises. Reads files of conversations or any "
         "table of texts; without --in, everything that was imported into a workspace."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rawaj.cli.asking import Asking
 from rawaj.cli.console import _, hint, say, words
 
 __all__ = ["channel", "decide", "goals", "query", "rate", "review", "workspace_"]
@@ -80,6 +81,7 @@ def channel(
 
 @click.command(
     "query",
+    cls=Asking,
     help=_("Save a listening query: what people say about a product, a need, your brand or a competitor."),
     epilog=_("Example: rawaj query 'عيش سن' 'عيش سن OR \"خبز حبوب كاملة\"' --kind product"),
 )
