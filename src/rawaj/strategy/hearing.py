@@ -92,12 +92,17 @@ def hear(
     )
 
 
+_OF_TEXTS = ("lang", "url")  # told by the texts themselves where nothing else tells them
+
+
 def _say_what_is_not_told(facts: Facts, query: str) -> None:
     """Nobody should take "0 of 900" for an answer where no text tells what the query asks for."""
     told = enrich.fields_told(facts)
     for name in sorted(compile_queries([query]).field_names):
-        if not told.get(name, True) and name != "lang":  # which is learned where nobody tells it
-            raise InputError("query.field_absent", field=name, existing=tuple(one for one, known in told.items() if known or one == "lang"))
+        if not told.get(name, True) and name not in _OF_TEXTS:
+            raise InputError(
+                "query.field_absent", field=name, existing=tuple(one for one, known in told.items() if known or one in _OF_TEXTS)
+            )
 
 
 def find(facts: Facts, query: str, context: Context, models: Sequence[str] = ()) -> tuple[int, tuple[FoundText, ...]]:

@@ -53,11 +53,13 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s\u0600-\u06ff]+", re.IGNORECASE)
 
 def with_links(urls: Column | None, texts: Column) -> list[str | None]:
     """Where each text stands and the links that it holds, a line each; None where there is neither."""
-    written = [chunk.data[begin:end].tobytes().decode("utf-8", "replace") for chunk in texts_of(texts) for begin, end in pairwise(chunk.offsets.tolist())]
+    written = [
+        chunk.data[begin:end].tobytes().decode("utf-8", "replace")
+        for chunk in texts_of(texts)
+        for begin, end in pairwise(chunk.offsets.tolist())
+    ]
     places = [None] * len(written) if urls is None else _column("url", urls, len(written))
-    lines = (
-        [*([str(place)] if place is not None else ()), *_LINK.findall(text)] for place, text in zip(places, written, strict=True)
-    )
+    lines = ([*([str(place)] if place is not None else ()), *_LINK.findall(text)] for place, text in zip(places, written, strict=True))
     return ["\n".join(found) or None for found in lines]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rawaj.text.fields import FIELDS
+from rawaj.text.fields import FIELDS, in_arabic
 
 __all__ = ["foreign_at", "link_at", "may_be_foreign"]
 
@@ -46,7 +46,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tupl
         (rf"(?:\|\|?|&&?){_ENDS}", lambda found: _ALONE[found[0]]),
         (r"(?P<left>[^\s()|&\"«»]*)\|\|?(?P<right>[^\s()|&\"«»]*)", lambda found: f"{found['left']} OR {found['right']}".strip()),
         (r"(?P<left>[^\s()|&\"«»]+)&&(?P<right>[^\s()|&\"«»]+)", lambda found: f"{found['left']} AND {found['right']}"),
-        (r"!(?P<word>[^\W\d_]+)", lambda found: f"-{found['word']}"),
+        (r"!(?P<word>[^\W\d_]+)", lambda found: f"{'ليس' if in_arabic(found['word']) else 'NOT'} {found['word']}"),
         (rf"(?P<near>(?i:o?near)|قرب)[:~]?(?P<far>\d{{1,3}}){_ENDS}", _near),
         (rf"(?P<near>(?i:onear|pre|w))/(?P<far>\d{{1,3}}){_ENDS}", _near),
         (r"(?P<left>[^\W\d_]+)\?(?P<right>[^\W\d_]+)", lambda found: f"{found['left']}*{found['right']}"),
