@@ -66,13 +66,13 @@ def test_a_query_for_what_no_text_tells_is_told_so_and_not_answered_with_nothing
     with pytest.raises(InputError) as caught:
         listen_to_files("followers>5", [comments])
     assert (caught.value.code, caught.value.values["field"]) == ("query.field_absent", "followers")
-    assert caught.value.values["existing"] == ("author", "lang", "date")
+    assert caught.value.values["existing"] == ("author", "lang", "url", "date")
     with pytest.raises(InputError) as caught:
         listen_to_files("عيش network:x", [comments])
     assert (caught.value.code, caught.value.values["field"]) == ("query.field_absent", "network")
-    assert caught.value.values["existing"] == ("author", "lang", "date")
+    assert caught.value.values["existing"] == ("author", "lang", "url", "date")
     assert listen_to_files("عيش OR followers>5", [comments]).matches == 4
-    assert listen_to_files("author:nobody", [comments]).matches == 0
+    assert listen_to_files("author:nobody", [comments]).matches == listen_to_files("url:nowhere", [comments]).matches == 0
     assert listen_to_files("بطيخ lang:fr", [comments]).matches == 0
 
 
